@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { evidence, evidenceFlag } from '@/lib/evidence/schema';
+import {
+  hypothesisLinked,
+  hypothesisProposed,
+  hypothesisRevised,
+  verdictValue,
+} from '@/lib/hypotheses/schema';
+import { eventActor, instant, instantOut, madeId, ownId } from '@/lib/log/schema';
+import { budgets, mode, policyRef } from '@/lib/policies/schema';
+
+export const investigationStatus = z.enum([
+  'running',
+  'waiting',
+  'paused',
+  'stopped',
+  'concluded',
+  'failed',
+]);
+export type InvestigationStatus = z.infer<typeof investigationStatus>;
+export const stage = z.enum(['gathering', 'hypothesizing', 'proposing']);
+export type Stage = z.infer<typeof stage>;
+export const clock = z.enum(['live', 'imported']);
+export const outcome = z.enum(['root_cause_identified', 'best_effort', 'inconclusive', 'blocked']);
+export const checkpointStage = z.enum(['evidence', 'commitment']);
+export type CheckpointStage = z.infer<typeof checkpointStage>;
+export const checkpointState = z.enum(['waiting', 'released', 'returned', 'stopped', 'expired']);
+export type CheckpointState = z.infer<typeof checkpointState>;
+export const checkpointDecision = z.enum(['release', 'return', 'stop']);
+export const control = z.enum(['pause', 'resume', 'stop', 'steer']);
+export type Control = z.infer<typeof control>;
+export const directiveKind = z.enum(['pause', 'resume', 'stop', 'steer', 'return']);
+export type DirectiveKind = z.infer<typeof directiveKind>;
+
+const lane = z.string().min(1).max(60);
+const freeText = z.string().max(100_000);
+
+/** The payload of every kind that an agent may post, by kind. */
+export const agentPayloads = {
+  'step.started': z.strictObject({
+    step: ownId,
+    tool: z.string().min(1).max(200),
+    args: z.unknown().optional(),
+    source: z.string().min(1).max(60).optional(),
+    lane: lane.optional(),
+  }),
+  'step.finished': z.strictObject({
+    step: ownId,
+    status: z.enum(['ok', 'error', 'denied']),
+    durationMs: z.number().min(0).max(1e12).optional(),
+    error: freeText.optional(),
+  }),
+  'evidence.recorded': z.strictObject({ evidence }),
+  'hypothesis.proposed': hypothesisProposed,
+  'hypothesis.revised': hypothesisRevised,
+  'hypothesis.linked': hypothesisLinked,
+  'directive.acknowledged': z.strictObject({ directive: madeId }),
+  'note.added': z.strictObject({ text: z.string().trim().min(1).max(20_000) }),
+  'investigation.concluded': z.strictObject({
+    outcome,
+    summary: z.string().max(20_000),
+  }),
+};
+export type AgentKind = keyof typeof agentPayloads;
+
+const head = { id: ownId, at: instant };
+const p = agentPayloads;
+const of = <K extends AgentKind>(kind: K) => z.literal(kind);
+
+/** One event as an agent posts it. */
+export const agentEvent = z.discriminatedUnion('kind', [
+  p['step.started'].extend({ ...head, kind: of('step.started') }),
+  p['step.finished'].extend({ ...head, kind: of('step.finished') }),
+  p['evidence.recorded'].extend({ ...head, kind: of('evidence.recorded') }),
+  p['hypothesis.proposed'].extend({ ...head, kind: of('hypothesis.proposed') }),
+  p['hypothesis.revised'].extend({ ...head, kind: of('hypothesis.revised') }),
+  p['hypothesis.linked'].extend({ ...head, kind: of('hypothesis.linked') }),
+  p['directive.acknowledged'].extend({ ...head, kind: of('directive.acknowledged') }),
+  p['note.added'].extend({ ...head, kind: of('note.added') }),
+  p['investigation.concluded'].extend({ ...head, kind: of('investigation.concluded') }),
+]);
+export type AgentEvent = z.infer<typeof agentEvent>;
+
+export const postEventsInput = z.strictObject({ events: z.array(agentEvent).min(1).max(500) });
+export type PostEventsInput = z.infer<typeof postEventsInput>;
+
+export const createInvestigationInput = z.strictObject({
+  incidentId: madeId,
+  goal: z.string().max(4000).optional(),
+  /** `imported`: a recording. Its stop points are history and it never mints a grant. */
+  clock: clock.optional(),
+});
+export type CreateInvestigationInput = z.infer<typeof createInvestigationInput>;
+
+export const requestCheckpointInput = z.strictObject({
+  stage: checkpointStage,
+  summary: z.string().trim().min(1).max(20_000),
+  hypothesisId: ownId.optional(),
+});
+export type RequestCheckpointInput = z.infer<typeof requestCheckpointInput>;
+
+export const decideCheckpointInput = z.strictObject({
+  decision: checkpointDecision,
+  reason: z.string().max(4000).optional(),
+  instruction: z.string().max(4000).optional(),
+});
+export type DecideCheckpointInput = z.infer<typeof decideCheckpointInput>;
+
+export const giveControlInput = z.strictObject({
+  control,
+  reason: z.string().max(4000).optional(),
+  instruction: z.string().max(4000).optional(),
+});
+export type GiveControlInput = z.infer<typeof giveControlInput>;
+
+export const noteInput = agentPayloads['note.added'];
+export const verdictInput = z.strictObject({
+  hypothesisId: ownId.optional(),
+  actionId: madeId.optional(),
+  verdict: verdictValue,
+  reason: z.string().max(4000).optional(),
+});
+export type VerdictInput = z.infer<typeof verdictInput>;
+
+export const checkpointRow = z.object({
+  id: z.string(),
+  investigationId: z.string(),
+  incidentId: z.string(),
+  stage: checkpointStage,
+  state: checkpointState,
+  summary: z.string(),
+  hypothesisId: z.string().nullable(),
+  /** RFC 6962 tree hash over the digests of the evidence up to here, lowercase hex. */
+  evidenceRoot: z.string(),
+  evidenceCount: z.number().int(),
+  requestedSeq: z.number().int(),
+  requestedAt: instantOut,
+  expiresAt: instantOut,
+  decidedAt: instantOut.nullable(),
+  decidedBy: eventActor.nullable(),
+  instruction: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type CheckpointRow = z.infer<typeof checkpointRow>;
+
+export const directiveRow = z.object({
+  id: z.string(),
+  investigationId: z.string(),
+  seq: z.number().int(),
+  kind: directiveKind,
+  instruction: z.string().nullable(),
+  reason: z.string().nullable(),
+  checkpointId: z.string().nullable(),
+  givenBy: eventActor,
+  givenAt: instantOut,
+  acknowledgedAt: instantOut.nullable(),
+});
+export type DirectiveRow = z.infer<typeof directiveRow>;
+
+export const investigationRow = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  agentId: z.string(),
+  service: z.string(),
+  environment: z.string(),
+  goal: z.string().nullable(),
+  status: investigationStatus,
+  stage,
+  mode,
+  clock,
+  budgets,
+  policy: policyRef,
+  checkpointId: z.string().nullable(),
+  committedHypothesisId: z.string().nullable(),
+  /** People who started or steered it: barred from signing where policy separates duties. */
+  steeredBy: z.array(z.string()),
+  startedAt: instantOut,
+  lastEventAt: instantOut,
+  endedAt: instantOut.nullable(),
+  outcome: outcome.nullable(),
+  summary: z.string().nullable(),
+  lastSeq: z.number().int(),
+  stepCount: z.number().int(),
+  evidenceCount: z.number().int(),
+  hypothesisCount: z.number().int(),
+  violationCount: z.number().int(),
+  maskedCount: z.number().int(),
+  /** Events in each of the last minutes that had any: [minute since 1970, count], oldest first. */
+  activity: z.array(z.tuple([z.number().int(), z.number().int()])),
+});
+export type InvestigationRow = z.infer<typeof investigationRow>;
+
+/** Kinds of the investigation's stream that the server writes; an agent may not post them. */
+export const serverPayloads = {
+  'investigation.created': z.object({
+    incidentId: z.string(),
+    agentId: z.string(),
+    service: z.string(),
+    environment: z.string(),
+    goal: z.string().nullable(),
+    mode,
+    clock,
+    budgets,
+    policy: policyRef,
+  }),
+  'checkpoint.requested': z.object({
+    checkpoint: z.string(),
+    incidentId: z.string(),
+    stage: checkpointStage,
+    summary: z.string(),
+    hypothesisId: z.string().nullable(),
+    evidenceRoot: z.string(),
+    evidenceCount: z.number().int(),
+    expiresAt: instantOut,
+  }),
+  'checkpoint.decided': z.object({
+    checkpoint: z.string(),
+    stage: checkpointStage,
+    hypothesisId: z.string().nullable(),
+    decision: checkpointDecision,
+    evidenceRoot: z.string(),
+    reason: z.string().nullable(),
+    instruction: z.string().nullable(),
+  }),
+  'checkpoint.expired': z.object({ checkpoint: z.string(), stage: checkpointStage }),
+  'directive.given': z.object({
+    directive: z.string(),
+    control: directiveKind,
+    instruction: z.string().nullable(),
+    reason: z.string().nullable(),
+    checkpoint: z.string().nullable(),
+  }),
+  'evidence.flagged': z.object({
+    evidenceId: z.string(),
+    flag: evidenceFlag,
+    reason: z.string().nullable(),
+  }),
+  'verdict.given': z.object({
+    hypothesisId: z.string().nullable(),
+    actionId: z.string().nullable(),
+    verdict: verdictValue,
+    reason: z.string().nullable(),
+  }),
+  'scope.violated': z.object({
+    attempted: z.string(),
+    event: z.string().nullable(),
+    axis: z.string(),
+    value: z.string(),
+    detail: z.string(),
+  }),
+};

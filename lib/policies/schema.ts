@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+export const mode = z.enum(['observe', 'propose', 'bounded']);
+export type Mode = z.infer<typeof mode>;
+
+export const budgets = z.object({
+  wallClockMs: z.number().int(),
+  toolCalls: z.number().int(),
+  evidenceItems: z.number().int(),
+});
+export type Budgets = z.infer<typeof budgets>;
+
+export const requirements = z.object({
+  approvals: z.number().int().min(1),
+  roles: z.array(z.string()),
+  separationOfDuties: z.boolean(),
+  stepUp: z.boolean(),
+});
+export type Requirements = z.infer<typeof requirements>;
+
+export const policyRef = z.object({ id: z.string(), version: z.number().int() });
+export type PolicyRef = z.infer<typeof policyRef>;
+
+/** The rules that stand now: one set for everything, in version 1 of the one policy. */
+export const policyRow = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  name: z.string(),
+  mode,
+  budgets,
+  requirements,
+  checkpointTtlMs: z.number().int(),
+  actionTtlMs: z.number().int(),
+  grantTtlMs: z.number().int(),
+  adoptedAt: z.string(),
+});
+export type PolicyRow = z.infer<typeof policyRow>;
