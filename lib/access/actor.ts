@@ -1,0 +1,72 @@
+import type { RoleBinding, Scope } from './schema';
+
+export interface PersonActor {
+  type: 'person';
+  id: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  roles: RoleBinding[];
+}
+
+export interface AgentActor {
+  type: 'agent';
+  id: string;
+  name: string;
+  keyId: string;
+  scope: Scope;
+  /** Ids of its ancestors, nearest first, itself not among them. */
+  lineage: string[];
+  ownerId: string;
+}
+
+export interface ExecutorActor {
+  type: 'executor';
+  id: string;
+  name: string;
+  keyId: string;
+  scope: Scope;
+  ownerId: string;
+}
+
+/** What acts without a key or a session of its own: an alert source, a policy's clock, a command. */
+export interface SystemActor {
+  type: 'system';
+  id: string;
+  name: string;
+}
+
+export type Actor = PersonActor | AgentActor | ExecutorActor | SystemActor;
+
+/** The caller's claim that this POST is one and the same, however often it arrives. */
+export interface Idempotency {
+  key: string;
+  /** Who and where: the same key of another actor or path is another claim. */
+  scope: string;
+  /** Lowercase hex of SHA-256 over method, path and the RFC 8785 form of the body. */
+  bodyHash: string;
+}
+
+/** What every server verb is handed: who asks, under which request, and until when they care. */
+export interface Ctx {
+  actor: Actor;
+  requestId: string;
+  signal?: AbortSignal;
+  idempotency?: Idempotency;
+}
+
+export const isPerson = (actor: Actor): actor is PersonActor => actor.type === 'person';
+export const isAgent = (actor: Actor): actor is AgentActor => actor.type === 'agent';
+export const isExecutor = (actor: Actor): actor is ExecutorActor => actor.type === 'executor';
+export const isSystem = (actor: Actor): actor is SystemActor => actor.type === 'system';
+
+/** Whether the actor came with a machine key (`Authorization: Bearer csk_…`). */
+export const isMachine = (actor: Actor): actor is AgentActor | ExecutorActor =>
+  actor.type === 'agent' || actor.type === 'executor';
+
+/** The three fields that stand for an actor in events and answers. */
+export const actorRef = ({ type, id, name }: Actor): Pick<Actor, 'type' | 'id' | 'name'> => ({
+  type,
+  id,
+  name,
+});

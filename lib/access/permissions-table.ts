@@ -1,0 +1,86 @@
+import type { Role } from './schema';
+
+/**
+ * How an agent may use a permission. `own`: on what it or an ancestor of it owns; `self`: on what
+ * itself owns; `observed`: on services that its scope observes; `any`: without a bound.
+ */
+export interface AgentRule {
+  on: 'own' | 'self' | 'observed' | 'any';
+  verb?: 'observe' | 'hypothesize' | 'propose';
+}
+
+export interface Rule {
+  /** Completes “Only an approver can …”. */
+  deed: string;
+  people: readonly Role[];
+  /** `installation` needs the role on every service: what it touches is not one service's. */
+  reach: 'service' | 'installation';
+  agent?: AgentRule;
+  executor?: true;
+  system?: true;
+}
+
+const READERS: readonly Role[] = ['observer', 'commander', 'approver', 'auditor', 'admin'];
+const COMMANDER: readonly Role[] = ['commander'];
+const ADMIN: readonly Role[] = ['admin'];
+
+const own = (verb?: AgentRule['verb']): AgentRule => (verb ? { on: 'own', verb } : { on: 'own' });
+const of = (deed: string, people: readonly Role[], more: Partial<Rule> = {}): Rule => ({
+  deed,
+  people,
+  reach: 'service',
+  ...more,
+});
+const everywhere: Partial<Rule> = { reach: 'installation' };
+
+/** Who may do what: the only table of its kind; pages, API and buttons all ask it through `can`. */
+export const RULES = {
+  'incident.read': of('see this incident', READERS, {
+    agent: { on: 'observed', verb: 'observe' },
+  }),
+  'incident.open': of('open an incident', COMMANDER, {
+    agent: { on: 'observed', verb: 'observe' },
+    system: true,
+  }),
+  'incident.change': of('change this incident', COMMANDER, { system: true }),
+  'investigation.read': of('see this investigation', READERS, { agent: own('observe') }),
+  'investigation.create': of('start an investigation', [], {
+    agent: { on: 'observed', verb: 'observe' },
+  }),
+  'investigation.write': of('write to this investigation', [], { agent: own() }),
+  'checkpoint.request': of('ask for a stop point', [], { agent: { on: 'self' } }),
+  'checkpoint.decide': of('decide this stop point', COMMANDER),
+  'control.give': of('steer this investigation', COMMANDER),
+  'directive.read': of('read these directives', READERS, { agent: own() }),
+  'evidence.flag': of('flag evidence', COMMANDER),
+  'note.add': of('add a note', COMMANDER),
+  'verdict.give': of('judge this', COMMANDER),
+  'action.propose': of('propose an action', [], { agent: own('propose') }),
+  'action.amend': of('change this proposal', [], { agent: { on: 'self' } }),
+  'action.withdraw': of('withdraw this proposal', [], { agent: { on: 'self' } }),
+  'action.read': of('see this action', READERS, { agent: own('observe') }),
+  'action.decide': of('sign this', ['approver']),
+  'action.settle': of('settle how this ended', ['commander', 'approver']),
+  'grant.read': of('read grants', [], { executor: true }),
+  'grant.redeem': of('redeem this grant', [], { executor: true }),
+  'execution.report': of('report on this execution', [], { executor: true }),
+  'verification.report': of('report whether it recovered', ['commander', 'approver'], {
+    agent: { on: 'self' },
+    executor: true,
+  }),
+  'service.read': of('see this service', READERS, { agent: { on: 'observed', verb: 'observe' } }),
+  'service.manage': of('manage services', ADMIN),
+  'person.read': of('see people', ['auditor', 'admin'], everywhere),
+  'person.manage': of('manage people', ADMIN, everywhere),
+  'agent.read': of('see agents', READERS, { agent: own() }),
+  'agent.manage': of('manage agents', ADMIN, everywhere),
+  'agent.suspend': of('suspend this agent', ['commander', 'admin']),
+  'policy.read': of('see policies', READERS),
+  'policy.manage': of('manage policies', ADMIN, everywhere),
+  'ledger.read': of('read the ledger', ['auditor'], everywhere),
+  'export.read': of('export this incident', ['auditor']),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof RULES;
+
+export const PERMISSIONS = Object.keys(RULES) as Permission[];

@@ -1,0 +1,140 @@
+import type { Actor, AgentActor, ExecutorActor, PersonActor } from './actor';
+import { type Permission, type Rule, RULES } from './permissions-table';
+import { ROLES, type Role } from './schema';
+import { covers } from './scope';
+
+export type { Permission } from './permissions-table';
+
+/** What a permission is asked for. Left out altogether, the question is “could this actor ever?”. */
+export interface Resource {
+  service?: string;
+  environment?: string;
+  /** The agent whose investigation, action or own record this is. */
+  ownerAgentId?: string;
+  /** The executor whose grant or execution this is. */
+  executorId?: string;
+  /** The person who owns the agent in question. */
+  ownerId?: string;
+}
+
+export type Answer =
+  | { allowed: true }
+  | { allowed: false; reason: string; code: 'forbidden' | 'not-found' | 'out-of-scope' };
+
+const ALLOWED: Answer = { allowed: true };
+const refuse = (
+  reason: string,
+  code: 'forbidden' | 'not-found' | 'out-of-scope' = 'forbidden',
+): Answer => ({ allowed: false, reason, code });
+
+const withArticle = (role: Role): string => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
+
+const whoMay = (rule: Rule): string[] => [
+  ...(rule.people.length === ROLES.length
+    ? ['a person with a role']
+    : rule.people.map(withArticle)),
+  ...(rule.people.length === 0 && rule.agent ? ['an agent'] : []),
+  ...(rule.people.length === 0 && rule.executor ? ['an executor'] : []),
+];
+
+const onlyThey = (rule: Rule, service?: string): string => {
+  const place = service !== undefined && rule.people.length > 0 ? ` for ${service}` : '';
+  const where = rule.reach === 'installation' ? ' for every service' : place;
+  return `Only ${whoMay(rule).join(' or ')}${where} can ${rule.deed}.`;
+};
+
+const holds = (person: PersonActor, roles: readonly Role[], service: string | undefined): boolean =>
+  person.roles.some(
+    (bound) =>
+      roles.includes(bound.role) &&
+      (service === undefined || bound.service === '*' || bound.service === service),
+  );
+
+const readsService = (actor: PersonActor, service: string): boolean =>
+  actor.roles.some((bound) => bound.service === '*' || bound.service === service);
+
+const person = (
+  actor: PersonActor,
+  rule: Rule,
+  resource: Resource,
+  suspending: boolean,
+): Answer => {
+  // Anyone may own an agent, so before it is known which one, anyone could.
+  const mayOwn = resource.ownerId === actor.id || Object.keys(resource).length === 0;
+  if (suspending && mayOwn) return ALLOWED;
+  const service = rule.reach === 'installation' ? '*' : resource.service;
+  if (holds(actor, rule.people, service)) return ALLOWED;
+  // Every role reads, so no role on a service means its existence is not theirs to know.
+  const isBlind = resource.service !== undefined && !readsService(actor, resource.service);
+  return refuse(onlyThey(rule, resource.service), isBlind ? 'not-found' : 'forbidden');
+};
+
+const agent = (actor: AgentActor, rule: Rule, resource: Resource, isRead: boolean): Answer => {
+  const bound = rule.agent;
+  if (!bound) return refuse(rule.people.length > 0 ? onlyThey(rule) : `No agent can ${rule.deed}.`);
+  const { ownerAgentId, service, environment } = resource;
+  const isOwn = ownerAgentId === undefined || ownerAgentId === actor.id;
+  if (bound.on === 'own' || bound.on === 'self') {
+    if (!isOwn && !actor.lineage.includes(ownerAgentId)) {
+      return refuse('This belongs to another agent.', 'not-found');
+    }
+    if (!isOwn && bound.on === 'self') {
+      return refuse(`Only the agent that owns this can ${rule.deed}.`);
+    }
+    // What an agent itself wrote it may always read back.
+    if (isOwn && isRead) return ALLOWED;
+  }
+  if (service === undefined) return ALLOWED;
+  const asked = { verb: bound.verb ?? 'observe', service, ...(environment ? { environment } : {}) };
+  if (covers(actor.scope, asked)) return ALLOWED;
+  const isHidden = isRead && bound.on === 'observed';
+  return refuse(
+    `The scope of ${actor.name} does not let it ${rule.deed} for ${service}.`,
+    isHidden ? 'not-found' : 'out-of-scope',
+  );
+};
+
+const executor = (
+  actor: ExecutorActor,
+  rule: Rule,
+  resource: Resource,
+  isRedeem: boolean,
+): Answer => {
+  if (!rule.executor)
+    return refuse('An executor redeems grants and reports executions, nothing else.');
+  if (resource.executorId === undefined || resource.executorId === actor.id) return ALLOWED;
+  return refuse('This is meant for another executor.', isRedeem ? 'forbidden' : 'not-found');
+};
+
+/**
+ * Whether the actor may do this to that, and if not, a sentence for the person who wonders why.
+ * Pure: pages, API, verbs and buttons ask the same question. It answers for roles, kinds of actor
+ * and coarse scope; what depends on state (a quorum, separation of duties) is the verb's to refuse.
+ */
+export function can(actor: Actor, permission: Permission, resource: Resource = {}): Answer {
+  const rule: Rule = RULES[permission];
+  switch (actor.type) {
+    case 'person':
+      return person(actor, rule, resource, permission === 'agent.suspend');
+    case 'agent':
+      return agent(actor, rule, resource, permission.endsWith('.read'));
+    case 'executor':
+      return executor(actor, rule, resource, permission === 'grant.redeem');
+    case 'system':
+      return rule.system ? ALLOWED : refuse(onlyThey(rule));
+  }
+}
+
+/**
+ * Which services an actor may know of, for filtering lists in the query: `*`, or names. Executors
+ * and system actors know of none.
+ */
+export function readableServices(actor: Actor): '*' | string[] {
+  const names =
+    actor.type === 'person'
+      ? actor.roles.map((bound) => bound.service)
+      : actor.type === 'agent' && covers(actor.scope, { verb: 'observe' })
+        ? actor.scope.services
+        : [];
+  return names.includes('*') ? '*' : [...new Set(names)];
+}
