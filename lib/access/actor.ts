@@ -1,4 +1,5 @@
-import type { RoleBinding, Scope } from './schema';
+import type { RoleBinding } from './schema';
+import type { Scope } from './scope';
 
 export interface PersonActor {
   type: 'person';

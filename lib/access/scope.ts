@@ -1,4 +1,12 @@
-import type { Scope } from './schema';
+/** The axes of an agent's scope; `lib/agents` holds the schema that checks one. Absent tools: all. */
+export interface Scope {
+  sources: string[];
+  tools?: string[] | undefined;
+  services: string[];
+  environments: string[];
+  verbs: string[];
+  maxDepth?: number | undefined;
+}
 
 /** One thing an agent wants to do; an axis left out is not asked about. */
 export interface ScopeQuestion {
@@ -32,6 +40,6 @@ export function uncovered(scope: Scope, asked: ScopeQuestion): (keyof ScopeQuest
   if (!allows(scope.services, asked.service)) refusing.push('service');
   if (!allows(scope.environments, asked.environment)) refusing.push('environment');
   if (!allows(scope.sources, asked.source)) refusing.push('source');
-  if (!allows(scope.tools, asked.tool)) refusing.push('tool');
+  if (!allows(scope.tools ?? ['*'], asked.tool)) refusing.push('tool');
   return refusing;
 }

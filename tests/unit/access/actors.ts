@@ -1,5 +1,6 @@
 import type { AgentActor, ExecutorActor, PersonActor, SystemActor } from '@/lib/access/actor';
-import type { Role, RoleBinding, Scope } from '@/lib/access/schema';
+import type { Role, RoleBinding } from '@/lib/access/schema';
+import type { Scope } from '@/lib/access/scope';
 
 export const person = (...roles: RoleBinding[]): PersonActor => ({
   type: 'person',

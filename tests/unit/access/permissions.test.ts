@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/access/actor';
 import { type Permission, type Resource, can, readableServices } from '@/lib/access/permissions';
