@@ -1,13 +1,15 @@
+import type { CallOptions, Transport } from './transport';
 import type {
   Action,
+  ActionState,
   ExecutionEvent,
   Grant,
   NewAction,
+  NewRedemption,
+  Page,
   Redemption,
   VerificationReport,
-} from './action-types';
-import type { CallOptions, Transport } from './transport';
-import type { ActionState, Page } from './types';
+} from './types';
 
 const LONGEST_WAIT_S = 30;
 
@@ -55,14 +57,8 @@ export function executorCalls(transport: Transport) {
   return {
     grants: (query: { wait?: number } = {}, options?: CallOptions) =>
       transport.get<Page<Grant>>('/grants', query, options),
-    redeem: (
-      input: {
-        token: string;
-        digest: string;
-        observed?: Record<string, string | number | boolean>;
-      },
-      options?: CallOptions,
-    ) => transport.post<Redemption>('/grants/redeem', input, options),
+    redeem: (input: NewRedemption, options?: CallOptions) =>
+      transport.post<Redemption>('/grants/redeem', input, options),
     /** Any event renews the lease. */
     postEvents: (executionId: string, events: readonly ExecutionEvent[], options?: CallOptions) =>
       transport.post<{ leaseExpiresAt?: string }>(

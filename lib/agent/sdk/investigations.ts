@@ -11,7 +11,7 @@ import type {
   NewCheckpoint,
   NewInvestigation,
   Page,
-  StoredEvent,
+  WireEvent,
 } from './types';
 
 const LONGEST_WAIT_S = 30;
@@ -28,7 +28,7 @@ export function investigationCalls(transport: Transport) {
       transport.get<Investigation>(pathOf(id), query, options),
 
     events: (id: string, query: { after?: number; limit?: number } = {}, options?: CallOptions) =>
-      transport.get<Page<StoredEvent>>(pathOf(id, '/events'), query, options),
+      transport.get<Page<WireEvent>>(pathOf(id, '/events'), query, options),
 
     /**
      * Posts in order, in as many batches as the limits need; counts are summed and the rest is

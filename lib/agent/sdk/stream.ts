@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { pause } from './backoff';
 import { problemOf } from './problem';
 import type { Transport } from './transport';
-import type { StoredEvent } from './types';
+import type { WireEvent } from './types';
 
 export interface StreamOptions {
   /** The last seq already known; the stream starts after it. */
@@ -20,16 +20,16 @@ export async function* streamEvents(
   transport: Transport,
   investigationId: string,
   { after = 0, signal, reconnectMs = 1000 }: StreamOptions = {},
-): AsyncGenerator<StoredEvent, void, void> {
+): AsyncGenerator<WireEvent, void, void> {
   const path = `/investigations/${encodeURIComponent(investigationId)}/stream`;
   let last = after;
   let waitMs = reconnectMs;
   for (;;) {
     if (signal?.aborted) return;
-    const ready: StoredEvent[] = [];
+    const ready: WireEvent[] = [];
     const parser = createParser({
       onEvent: (frame) => {
-        if (frame.event === 'timeline') ready.push(JSON.parse(frame.data) as StoredEvent);
+        if (frame.event === 'timeline') ready.push(JSON.parse(frame.data) as WireEvent);
       },
       onRetry: (ms) => {
         waitMs = ms;
