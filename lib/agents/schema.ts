@@ -18,7 +18,9 @@ const kinds = actionKind.options.join('|');
 export const verb = z
   .string()
   .regex(
-    new RegExp(`^(\\*|observe|hypothesize|delegate|propose:(\\*|${kinds})|execute:(\\*|${kinds}))$`),
+    new RegExp(
+      `^(\\*|observe|hypothesize|delegate|propose:(\\*|${kinds})|execute:(\\*|${kinds}))$`,
+    ),
     'must be observe, hypothesize, delegate, propose:KIND, execute:KIND or *',
   );
 

@@ -103,7 +103,6 @@ export const evidenceRow = z.object({
   observedFrom: instantOut.nullable(),
   observedTo: instantOut.nullable(),
   step: z.string().nullable(),
-  lane: z.string().nullable(),
   truncated: z.boolean(),
   format: z.string(),
   digest: z.string(),

@@ -49,13 +49,7 @@ export const redeemInput = z.strictObject({
 });
 export type RedeemInput = z.infer<typeof redeemInput>;
 
-export const executionEventKind = z.enum([
-  'started',
-  'heartbeat',
-  'output',
-  'succeeded',
-  'failed',
-]);
+export const executionEventKind = z.enum(['started', 'heartbeat', 'output', 'succeeded', 'failed']);
 export const executionEventsInput = z.strictObject({
   events: z
     .array(

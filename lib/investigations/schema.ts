@@ -157,6 +157,22 @@ export const directiveRow = z.object({
 });
 export type DirectiveRow = z.infer<typeof directiveRow>;
 
+export const stepRow = z.object({
+  key: z.string(),
+  investigationId: z.string(),
+  id: z.string(),
+  seq: z.number().int(),
+  tool: z.string(),
+  source: z.string().nullable(),
+  lane: z.string().nullable(),
+  status: z.enum(['running', 'ok', 'error', 'denied']),
+  startedAt: instantOut,
+  finishedAt: instantOut.nullable(),
+  durationMs: z.number().nullable(),
+  error: z.string().nullable(),
+});
+export type StepRow = z.infer<typeof stepRow>;
+
 export const investigationRow = z.object({
   id: z.string(),
   incidentId: z.string(),
@@ -189,6 +205,18 @@ export const investigationRow = z.object({
   activity: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
 export type InvestigationRow = z.infer<typeof investigationRow>;
+
+/** What the server adds to an item of evidence as it is stored. */
+const storedEvidence = z.object({
+  evidence: evidence.required({ service: true, environment: true }),
+  /** SHA-256 over the RFC 8785 form of `evidence`, lowercase hex. */
+  digest: z.string(),
+  masked: z.number().int().optional(),
+  isLater: z.boolean(),
+});
+
+/** Payloads of an agent's kinds as they stand in the log. */
+export const storedPayloads = { ...agentPayloads, 'evidence.recorded': storedEvidence };
 
 /** Kinds of the investigation's stream that the server writes; an agent may not post them. */
 export const serverPayloads = {

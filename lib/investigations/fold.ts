@@ -1,0 +1,121 @@
+import type { actionPayloads } from '@/lib/actions/schema';
+import {
+  type InvestigationRow,
+  investigationRow,
+  type serverPayloads,
+  type storedPayloads,
+} from '@/lib/investigations/schema';
+import { type EventOf, eventOf, projection } from '@/lib/log/projection';
+
+type Kinds = typeof storedPayloads & typeof serverPayloads & typeof actionPayloads;
+
+/** Minutes of activity kept for the floor's spark line. */
+const ACTIVITY_MINUTES = 30;
+
+function countActivity(activity: InvestigationRow['activity'], recordedAt: string) {
+  const minute = Math.floor(Date.parse(recordedAt) / 60_000);
+  const last = activity.at(-1);
+  if (last?.[0] === minute) {
+    return [...activity.slice(0, -1), [minute, last[1] + 1] as [number, number]];
+  }
+  return [...activity, [minute, 1] as [number, number]].slice(-ACTIVITY_MINUTES);
+}
+
+/** What a decision on a stop point does to its investigation. */
+function afterDecision(
+  row: InvestigationRow,
+  payload: Extract<EventOf<Kinds>, { kind: 'checkpoint.decided' }>['payload'],
+  endedAt: string,
+): InvestigationRow {
+  const held = { ...row, checkpointId: null };
+  if (payload.decision === 'stop') return { ...held, status: 'stopped', endedAt };
+  if (payload.decision === 'return') {
+    const stage = payload.stage === 'evidence' ? 'gathering' : 'hypothesizing';
+    return { ...held, status: 'running', stage };
+  }
+  if (payload.stage === 'evidence') return { ...held, status: 'running', stage: 'hypothesizing' };
+  const committedHypothesisId = payload.hypothesisId;
+  return { ...held, status: 'running', stage: 'proposing', committedHypothesisId };
+}
+
+function foldKind(row: InvestigationRow, event: EventOf<Kinds>): InvestigationRow {
+  switch (event.kind) {
+    case 'step.started':
+      return { ...row, stepCount: row.stepCount + 1 };
+    case 'evidence.recorded':
+      return {
+        ...row,
+        evidenceCount: row.evidenceCount + 1,
+        maskedCount: row.maskedCount + (event.payload.masked ?? 0),
+      };
+    case 'hypothesis.proposed':
+      return { ...row, hypothesisCount: row.hypothesisCount + 1 };
+    case 'scope.violated':
+      return { ...row, violationCount: row.violationCount + 1 };
+    case 'checkpoint.requested':
+      return { ...row, status: 'waiting', checkpointId: event.payload.checkpoint };
+    case 'checkpoint.decided':
+      return afterDecision(row, event.payload, event.recordedAt);
+    case 'checkpoint.expired':
+      return { ...row, status: 'paused' };
+    case 'directive.given': {
+      const { control } = event.payload;
+      const steeredBy =
+        control === 'steer' && !row.steeredBy.includes(event.actor.id)
+          ? [...row.steeredBy, event.actor.id]
+          : row.steeredBy;
+      if (control === 'pause') return { ...row, status: 'paused' };
+      if (control === 'resume') return { ...row, status: 'running' };
+      if (control === 'stop') {
+        return { ...row, status: 'stopped', checkpointId: null, endedAt: event.recordedAt };
+      }
+      return { ...row, steeredBy };
+    }
+    case 'investigation.concluded': {
+      const { outcome, summary } = event.payload;
+      return { ...row, status: 'concluded', outcome, summary, endedAt: event.recordedAt };
+    }
+    default:
+      return row;
+  }
+}
+
+export const investigationProjection = projection<InvestigationRow>({
+  name: 'investigation',
+  key: 'id',
+  row: investigationRow,
+  keysOf: (event) => (event.stream.startsWith('inv_') ? [event.stream] : []),
+  fold(row, stored) {
+    const event = eventOf<Kinds>(stored);
+    if (event.kind === 'investigation.created') {
+      return {
+        id: event.stream,
+        ...event.payload,
+        status: 'running',
+        stage: 'gathering',
+        checkpointId: null,
+        committedHypothesisId: null,
+        steeredBy: event.actor.type === 'person' ? [event.actor.id] : [],
+        startedAt: event.recordedAt,
+        lastEventAt: event.recordedAt,
+        endedAt: null,
+        outcome: null,
+        summary: null,
+        lastSeq: event.seq,
+        stepCount: 0,
+        evidenceCount: 0,
+        hypothesisCount: 0,
+        violationCount: 0,
+        maskedCount: 0,
+        activity: countActivity([], event.recordedAt),
+      };
+    }
+    if (!row) return undefined;
+    return {
+      ...foldKind(row, event),
+      lastSeq: event.seq,
+      lastEventAt: event.recordedAt,
+      activity: countActivity(row.activity, event.recordedAt),
+    };
+  },
+});

@@ -1,0 +1,108 @@
+/**
+ * Per kind: its current version, and the paths whose values are names, free text or bodies. Those
+ * stand in the leaf as salted commitments; the values lie in the content store, erasable.
+ * A path that is absent from a payload is passed over.
+ */
+interface Kind {
+  v: number;
+  content: string[];
+}
+
+const kind = (...content: string[]): Kind => ({ v: 1, content });
+
+const PROPOSAL = [
+  'title',
+  'target.resource',
+  'command',
+  'parameters',
+  'expects',
+  'diff',
+  'dryRun',
+  'rationale',
+  'rollback',
+  'expectedEffect',
+  'verification',
+  'hypothesisStatement',
+].map((path) => `contents.${path}`);
+
+const EXECUTION = kind('text');
+
+export const KINDS: Record<string, Kind> = {
+  'incident.opened': kind('title', 'summary', 'alerts'),
+  'incident.changed': kind(),
+  'incident.alerted': kind('alerts'),
+  'investigation.created': kind('goal'),
+  'investigation.concluded': kind('summary'),
+  'step.started': kind('tool', 'args'),
+  'step.finished': kind('error'),
+  'evidence.recorded': kind('evidence.title', 'evidence.query', 'evidence.body'),
+  'evidence.flagged': kind('reason'),
+  'hypothesis.proposed': kind('hypothesis.statement'),
+  'hypothesis.revised': kind('note'),
+  'hypothesis.linked': kind('note'),
+  'directive.given': kind('instruction', 'reason'),
+  'directive.acknowledged': kind(),
+  'note.added': kind('text'),
+  'verdict.given': kind('reason'),
+  'scope.violated': kind('value', 'detail'),
+  'checkpoint.requested': kind('summary'),
+  'checkpoint.decided': kind('reason', 'instruction'),
+  'checkpoint.expired': kind(),
+  'action.proposed': kind(...PROPOSAL),
+  'action.amended': kind(...PROPOSAL),
+  'action.withdrawn': kind('reason'),
+  'action.decided': kind('reason'),
+  'action.expired': kind(),
+  'action.revoked': kind('reason'),
+  'action.settled': kind('reason'),
+  'action.rolled_back': kind(),
+  'verification.reported': kind('evidence'),
+  'grant.minted': kind(),
+  'grant.redeemed': kind('target.resource', 'observed'),
+  'grant.refused': kind('detail'),
+  'grant.expired': kind(),
+  'grant.revoked': kind('reason'),
+  'execution.started': EXECUTION,
+  'execution.heartbeat': EXECUTION,
+  'execution.output': EXECUTION,
+  'execution.succeeded': EXECUTION,
+  'execution.failed': EXECUTION,
+  'execution.lost': kind(),
+  'agent.created': kind('name', 'purpose'),
+  'agent.key_created': kind(),
+  'agent.key_revoked': kind(),
+  'agent.suspended': kind('reason'),
+  'agent.resumed': kind('reason'),
+  'agent.revoked': kind('reason'),
+  'person.invited': kind('email'),
+  'person.joined': kind('name'),
+  'person.roles_changed': kind(),
+  'person.disabled': kind('reason'),
+  'person.enabled': kind('reason'),
+  'session.opened': kind(),
+  'session.closed': kind(),
+  'service.declared': kind('owners'),
+  'service.named': kind(),
+  'policy.adopted': kind(),
+};
+
+/** Turns a payload of an older version into the next one's. Pure; never edits its input. */
+type Upcaster = (payload: Record<string, unknown>) => Record<string, unknown>;
+
+/** By kind, by the version it starts from. */
+const UPCASTERS: Record<string, Record<number, Upcaster>> = {};
+
+/** The payload of any version ever written, as the current version has it. */
+export function upcast(
+  name: string,
+  v: number,
+  payload: Record<string, unknown>,
+  upcasters: Record<string, Record<number, Upcaster>> = UPCASTERS,
+): Record<string, unknown> {
+  let current = payload;
+  for (let from = v; ; from++) {
+    const step = upcasters[name]?.[from];
+    if (!step) return current;
+    current = step(current);
+  }
+}
