@@ -46,6 +46,8 @@ export interface Idempotency {
   scope: string;
   /** Lowercase hex of SHA-256 over method, path and the RFC 8785 form of the body. */
   bodyHash: string;
+  /** Fields of the answer that are shown once and kept out of the stored one. */
+  secret?: string[];
 }
 
 /** What every server verb is handed: who asks, under which request, and until when they care. */

@@ -26,7 +26,7 @@ export const leafHash = (leaf: string | Uint8Array): Buffer => sha256(LEAF, leaf
 /** RFC 6962 section 2.1: the Merkle tree hash over leaf hashes, in order. */
 export function merkleRoot(leaves: Uint8Array[]): Buffer {
   if (leaves.length === 0) return sha256('');
-  let level = leaves.map((leaf) => Buffer.from(leaf));
+  let level: Buffer[] = leaves.map((leaf) => Buffer.from(leaf));
   // Pairing level by level and carrying an odd last node up gives the same tree as the RFC's
   // split at the largest power of two.
   while (level.length > 1) {

@@ -1,0 +1,45 @@
+import 'server-only';
+import type { Idempotency } from '@/lib/access/actor';
+import type { Prisma } from '@/lib/db/generated/client';
+import { Conflict, DomainError } from '@/lib/errors';
+
+/**
+ * Claims a key for this transaction, or gives back the answer that an earlier one stored. The
+ * claim is an advisory lock that ends with the transaction, so a crash leaves nothing in flight,
+ * and the stored answer commits together with the change that it answers.
+ * @throws Conflict `idempotency-in-flight`; DomainError 422 `idempotency-mismatch`.
+ */
+export async function recall(
+  client: Prisma.TransactionClient,
+  { scope, key, bodyHash }: Idempotency,
+): Promise<{ response: unknown } | undefined> {
+  const [claim] = await client.$queryRaw<{ claimed: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${scope}\n${key}`}, 0)) AS claimed`;
+  if (!claim?.claimed) {
+    throw new Conflict('idempotency-in-flight', 'The same request is being answered right now.');
+  }
+  const stored = await client.idempotency.findUnique({ where: { scope_key: { scope, key } } });
+  if (!stored) return undefined;
+  if (stored.bodyHash !== bodyHash) {
+    throw new DomainError(
+      'idempotency-mismatch',
+      422,
+      'This Idempotency-Key was used with another body. Nothing was changed.',
+    );
+  }
+  return { response: stored.response };
+}
+
+/** Keeps the answer for repeats, without the fields that are shown only once. */
+export async function remember(
+  client: Prisma.TransactionClient,
+  { scope, key, bodyHash, secret = [] }: Idempotency,
+  answer: unknown,
+): Promise<void> {
+  const response = JSON.parse(
+    JSON.stringify(answer ?? null, (field, value: unknown) =>
+      secret.includes(field) ? undefined : value,
+    ),
+  );
+  await client.idempotency.create({ data: { scope, key, bodyHash, response } });
+}

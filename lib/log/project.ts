@@ -1,0 +1,55 @@
+import 'server-only';
+import { projections } from '@/lib/composition';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Projection } from '@/lib/log/projection';
+import { loadRows, saveRows } from '@/lib/log/rows';
+import type { StoredEvent } from '@/lib/log/schema';
+
+/**
+ * The rows that one transaction has read or changed. Streams are locked before their rows are
+ * read, so what is held here cannot change underneath.
+ */
+export class RowCache {
+  readonly #tables = new Map<string, Map<string, object | undefined>>();
+
+  constructor(private readonly client: Prisma.TransactionClient) {}
+
+  async #fill(of: Projection, keys: string[]): Promise<Map<string, object | undefined>> {
+    const table = this.#tables.get(of.name) ?? new Map<string, object | undefined>();
+    this.#tables.set(of.name, table);
+    const missing = keys.filter((key) => !table.has(key));
+    for (const key of missing) table.set(key, undefined);
+    for (const row of await loadRows(this.client, of, missing)) {
+      table.set(String(Reflect.get(row, of.key)), row);
+    }
+    return table;
+  }
+
+  /** The row as this transaction sees it, its own changes included. */
+  async row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined> {
+    const declared = of as unknown as Projection;
+    const table = await this.#fill(declared, [key]);
+    return table.get(key) as Row | undefined;
+  }
+
+  /** Folds the events into every projection and writes the rows that changed. */
+  async project(events: StoredEvent[]): Promise<void> {
+    for (const each of projections) {
+      const touching = events.map((event) => ({ event, keys: each.keysOf(event) }));
+      const keys = [...new Set(touching.flatMap((one) => one.keys))];
+      if (keys.length === 0) continue;
+      const table = await this.#fill(each, keys);
+      const changed = new Map<string, object>();
+      for (const { event, keys: own } of touching) {
+        for (const key of own) {
+          const before = table.get(key);
+          const after = each.fold(before, event, key);
+          if (!after || after === before) continue;
+          table.set(key, after);
+          changed.set(key, after);
+        }
+      }
+      await saveRows(this.client, each, [...changed.values()]);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import { db } from '@/lib/db/client';
+import { type KeptFields, withContent } from '@/lib/log/commitment';
+import { upcast } from '@/lib/log/kinds';
+import type { ActorType, StoredEvent } from '@/lib/log/schema';
+
+interface EventRecord {
+  stream: string;
+  seq: number;
+  id: string;
+  kind: string;
+  v: number;
+  actorType: ActorType;
+  actorId: string;
+  actorName: string;
+  at: Date;
+  recordedAt: Date;
+  leaf: string;
+  hash: Uint8Array;
+  fields: string;
+}
+
+const COLUMNS = `e."stream", e."seq", e."id", e."kind", e."v", e."actorType", e."actorId",
+  c."actorName", e."at", e."recordedAt", e."leaf", e."hash", c."fields"`;
+const FROM = `FROM "event" e JOIN "event_content" c ON c."stream" = e."stream" AND c."seq" = e."seq"`;
+
+function toStored(record: EventRecord): StoredEvent {
+  const { payload } = JSON.parse(record.leaf) as { payload: Record<string, unknown> };
+  const kept = JSON.parse(record.fields) as KeptFields;
+  return {
+    stream: record.stream,
+    seq: record.seq,
+    id: record.id,
+    kind: record.kind,
+    actor: { type: record.actorType, id: record.actorId, name: record.actorName },
+    at: record.at.toISOString(),
+    recordedAt: record.recordedAt.toISOString(),
+    hash: Buffer.from(record.hash).toString('hex'),
+    payload: upcast(record.kind, record.v, withContent(payload, kept)),
+  };
+}
+
+/** A stream's events after `after`, in order, at most `limit`; up to `until` where it is given. */
+export async function readStream(
+  stream: string,
+  after: number,
+  limit: number,
+  until = 2_147_483_647,
+): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = $1 AND e."seq" > $2 AND e."seq" <= $4 ORDER BY e."seq" LIMIT $3`,
+    stream,
+    after,
+    limit,
+    until,
+  );
+  return records.map(toStored);
+}
+
+/** A stream's events before `before`, the last `limit` of them, in order. */
+export async function readStreamBefore(
+  stream: string,
+  before: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = $1 AND e."seq" < $2 ORDER BY e."seq" DESC LIMIT $3`,
+    stream,
+    before,
+    limit,
+  );
+  return records.map(toStored).reverse();
+}
+
+/** Where a reader across all streams stands: (transaction, position). */
+export interface Place {
+  txid: string;
+  position: string;
+}
+
+/** What a reader across streams is told of an event: that it is there, not what it says. */
+export interface Mention extends Place {
+  stream: string;
+  seq: number;
+  kind: string;
+  service: string | null;
+  incidentId: string | null;
+}
+
+/** The place of the newest event that no open transaction can precede. */
+export async function latestPlace(): Promise<Place> {
+  const [place] = await db().$queryRaw<Place[]>`
+    SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text AS "txid",
+           '9223372036854775807' AS "position"`;
+  return place ?? { txid: '0', position: '0' };
+}
+
+/**
+ * Events of all streams after a place. It stops before the oldest transaction still open, so a
+ * reader who carries on from the last place has missed nothing, whatever commits late.
+ */
+export async function readMentions(after: Place, limit: number): Promise<Mention[]> {
+  return db().$queryRaw<Mention[]>`
+    SELECT e."txid"::text AS "txid", e."position"::text AS "position", e."stream", e."seq",
+           e."kind", s."service", s."incidentId"
+    FROM "event" e JOIN "stream" s ON s."id" = e."stream"
+    WHERE (e."txid", e."position") > (${after.txid}::xid8, ${after.position}::bigint)
+      AND e."txid" < pg_snapshot_xmin(pg_current_snapshot())
+    ORDER BY e."txid", e."position" LIMIT ${limit}`;
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { watch } from '@/lib/log/publish';
+
+/** How long a lost nudge may go unnoticed, in milliseconds. */
+const POLL_MS = 1000;
+
+/**
+ * Looks, and looks again at each nudge on the topic, until `isDone` or the time is over; answers
+ * with the last look. Holds no connection while it waits.
+ */
+export async function waitUntil<T>(
+  topic: string,
+  waitS: number,
+  signal: AbortSignal | undefined,
+  look: () => Promise<T>,
+  isDone: (seen: T) => boolean,
+): Promise<T> {
+  if (waitS <= 0) return look();
+  const deadline = performance.now() + waitS * 1000;
+  const watched = watch(topic);
+  try {
+    for (;;) {
+      const seen = await look();
+      const left = deadline - performance.now();
+      if (isDone(seen) || left <= 0 || signal?.aborted) return seen;
+      await watched.changed(Math.min(left, POLL_MS), signal);
+    }
+  } finally {
+    watched.close();
+  }
+}

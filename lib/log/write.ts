@@ -1,0 +1,90 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import { appendTo, type Draft, type LockedStream } from '@/lib/log/append';
+import { recall, remember } from '@/lib/log/idempotency';
+import { RowCache } from '@/lib/log/project';
+import type { Projection } from '@/lib/log/projection';
+import { publish } from '@/lib/log/publish';
+import type { StoredEvent } from '@/lib/log/schema';
+
+/** Whom a stream concerns, fixed when it is first written to. */
+export interface StreamOf {
+  service?: string;
+  incidentId?: string;
+}
+
+/** One change: everything a verb may do inside its transaction. */
+export interface Tx {
+  db: Prisma.TransactionClient;
+  /**
+   * Holds a stream until the transaction ends and tells the database's time. Whoever takes several
+   * takes them in this order: service, agent, person, incident, investigation.
+   */
+  lock(stream: string, of?: StreamOf): Promise<LockedStream>;
+  /** A projected row as this transaction sees it. Lock its stream first if you will decide by it. */
+  row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined>;
+  /** Appends and projects. Locks the stream if it is not held yet. */
+  append(stream: string, drafts: Draft[], of?: StreamOf): Promise<StoredEvent[]>;
+  /** Wakes whoever waits on a topic, once the change is committed. */
+  nudge(topic: string): void;
+}
+
+const LOCK = `
+  WITH held AS MATERIALIZED (SELECT "head" FROM "stream" WHERE "id" = $1 FOR UPDATE)
+  SELECT "head", clock_timestamp() AS "now" FROM held`;
+
+async function lockStream(client: Prisma.TransactionClient, stream: string, of: StreamOf) {
+  const take = () => client.$queryRawUnsafe<LockedStream[]>(LOCK, stream);
+  const [held] = await take();
+  if (held) return held;
+  await client.stream.createMany({
+    data: [{ id: stream, service: of.service ?? null, incidentId: of.incidentId ?? null }],
+    skipDuplicates: true,
+  });
+  const [made] = await take();
+  if (!made) throw new Error(`Stream ${stream} could not be locked.`);
+  return made;
+}
+
+function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): Tx {
+  const locked = new Map<string, LockedStream>();
+  const rows = new RowCache(client);
+  const tx: Tx = {
+    db: client,
+    async lock(stream, of = {}) {
+      const held = locked.get(stream) ?? (await lockStream(client, stream, of));
+      locked.set(stream, held);
+      return held;
+    },
+    row: (of, key) => rows.row(of, key),
+    async append(stream, drafts, of) {
+      const events = await appendTo(client, stream, await tx.lock(stream, of), drafts, ctx.actor);
+      await rows.project(events);
+      if (events.length > 0) topics.add(stream);
+      return events;
+    },
+    nudge: (topic) => void topics.add(topic),
+  };
+  return tx;
+}
+
+/**
+ * Runs a change in one transaction: its events, its projections and the answer kept for repeats
+ * commit together or not at all. Whoever waits is told after the commit.
+ */
+export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const topics = new Set<string>();
+  const result = await db().$transaction(async (client) => {
+    if (ctx.idempotency) {
+      const earlier = await recall(client, ctx.idempotency);
+      if (earlier) return earlier.response as T;
+    }
+    const value = await work(open(client, ctx, topics));
+    if (ctx.idempotency) await remember(client, ctx.idempotency, value);
+    return value;
+  });
+  publish(topics);
+  return result;
+}
