@@ -19,7 +19,7 @@ export interface NoticeProps {
   action?: ReactNode;
   /** Across the whole width, without rounded corners. */
   bar?: boolean | undefined;
-  role?: 'status' | 'alert' | 'note' | undefined;
+  announced?: 'status' | 'alert' | undefined;
   children?: ReactNode;
 }
 
@@ -30,13 +30,13 @@ export function Notice({
   icon,
   action,
   bar = false,
-  role = 'note',
+  announced,
   children,
 }: NoticeProps) {
   const Icon = icon ?? glyphs[tone];
   return (
     <div
-      role={role}
+      role={announced ?? 'note'}
       className={clsx(
         'flex items-start gap-2.5 px-3 py-2 text-sm',
         bar ? 'border-b' : 'rounded-lg border',

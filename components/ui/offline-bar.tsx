@@ -26,7 +26,7 @@ export function useOnline(): boolean {
 export function OfflineBar({ children }: { children?: ReactNode }) {
   if (useOnline()) return null;
   return (
-    <Notice bar tone="waiting" icon={Unplug} role="status" title="You are offline">
+    <Notice bar tone="waiting" icon={Unplug} announced="status" title="You are offline">
       {children ??
         'What you see may be old. Decisions cannot be sent until the connection is back.'}
     </Notice>

@@ -184,7 +184,7 @@ export const states = {
     withdrawn: face(Undo2, 'quiet', 'Withdrawn', 'The agent took it back.'),
     rejected: face(ThumbsDown, 'bad', 'Rejected'),
     expired: nobodyDecided,
-    voided: face(Ban, 'quiet', 'Voided', 'What it rested on no longer holds.'),
+    revoked: face(Ban, 'quiet', 'Voided', 'What it rested on no longer holds.'),
     rolled_back: face(History, 'waiting', 'Rolled back'),
   },
   grant: {

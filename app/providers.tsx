@@ -1,0 +1,47 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { useState, type ReactNode } from 'react';
+import { ClockProvider } from '@/components/time/clock';
+import { AnnouncerProvider } from '@/components/ui/announcer';
+import { giveStyleNonce } from '@/components/ui/style-nonce';
+import { ToastProvider } from '@/components/ui/toast';
+import { TooltipProvider } from '@/components/ui/tooltip';
+
+export interface ProvidersProps {
+  nonce: string;
+  /** The server's time at rendering, in ms since 1970. */
+  renderedAt: number;
+  children: ReactNode;
+}
+
+/** What every page stands in: theme, clock, server state, URL state, live regions. */
+export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
+  const [client] = useState(() => {
+    giveStyleNonce(nonce);
+    return new QueryClient({
+      defaultOptions: {
+        // The live stream says when something changed; refetching by itself is for its loss.
+        queries: { staleTime: 30_000, retry: 2, refetchOnWindowFocus: true },
+        mutations: { retry: false },
+      },
+    });
+  });
+  return (
+    <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
+      <ClockProvider renderedAt={renderedAt}>
+        <QueryClientProvider client={client}>
+          <NuqsAdapter>
+            <TooltipProvider>
+              <AnnouncerProvider>
+                <ToastProvider>{children}</ToastProvider>
+              </AnnouncerProvider>
+            </TooltipProvider>
+          </NuqsAdapter>
+        </QueryClientProvider>
+      </ClockProvider>
+    </ThemeProvider>
+  );
+}
