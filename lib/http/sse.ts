@@ -1,0 +1,126 @@
+import 'server-only';
+import { log } from '@/lib/logger';
+
+export interface Frame {
+  id?: string | number;
+  event?: string;
+  data: unknown;
+}
+
+/** Resolves once the client has room for more; rejects once it is gone. */
+export type Send = (frame: Frame) => Promise<void>;
+
+const HEARTBEAT_MS = 15_000;
+const MAX_AGE_MS = 30 * 60_000;
+/** A client that takes nothing for this long, with a full buffer, is taken for gone. */
+const STALL_MS = 30_000;
+const BUFFER_BYTES = 64 * 1024;
+
+const shared = globalThis as typeof globalThis & { countersignStreams?: Set<AbortController> };
+
+/** On the global object, since the process's start-up code and its routes are bundled apart. */
+const streams = (): Set<AbortController> => (shared.countersignStreams ??= new Set());
+
+/** Ends every stream of this process cleanly; clients come back with `Last-Event-ID`. */
+export function endStreams(): void {
+  for (const stream of streams()) stream.abort();
+}
+
+const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '');
+
+/** A frame's text; JSON has no raw line breaks, so one `data` line always suffices. */
+export const frameText = ({ id, event, data }: Frame): string =>
+  (id === undefined ? '' : `id: ${oneLine(String(id))}\n`) +
+  (event === undefined ? '' : `event: ${oneLine(event)}\n`) +
+  `data: ${JSON.stringify(data)}\n\n`;
+
+/** Where a returning client left off: `Last-Event-ID`, if it is a sequence number. */
+export function lastEventId(request: Request): number | undefined {
+  const text = request.headers.get('last-event-id');
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * A text/event-stream fed by `feed`, which runs until it returns or `signal` aborts: on the
+ * client's leaving, at `maxAgeMs`, or when the process ends. What it throws ends the stream; the
+ * client reconnects and learns the reason as a problem.
+ */
+export function sseResponse(
+  request: Request,
+  feed: (send: Send, signal: AbortSignal) => Promise<void>,
+  { maxAgeMs = MAX_AGE_MS, heartbeatMs = HEARTBEAT_MS, stallMs = STALL_MS } = {},
+): Response {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const end = (): void => ending.abort();
+  const encoder = new TextEncoder();
+  const waiting = new Set<() => void>();
+  const wake = (): void => waiting.forEach((settle) => settle());
+
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    streams().add(ending);
+    const room = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        const stalled = setTimeout(end, stallMs);
+        const settle = (): void => {
+          clearTimeout(stalled);
+          waiting.delete(settle);
+          signal.removeEventListener('abort', settle);
+          if (signal.aborted) reject(signal.reason);
+          else resolve();
+        };
+        waiting.add(settle);
+        signal.addEventListener('abort', settle);
+      });
+    const send: Send = async (frame) => {
+      signal.throwIfAborted();
+      controller.enqueue(encoder.encode(frameText(frame)));
+      if ((controller.desiredSize ?? 0) <= 0) await room();
+    };
+    const beat = setInterval(() => {
+      if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': \n\n'));
+    }, heartbeatMs);
+    const age = setTimeout(end, maxAgeMs);
+    const finish = (): void => {
+      clearInterval(beat);
+      clearTimeout(age);
+      streams().delete(ending);
+      request.signal.removeEventListener('abort', end);
+    };
+    if (request.signal.aborted) end();
+    else request.signal.addEventListener('abort', end);
+    // The first bytes go out at once, so that the client knows that it is connected.
+    controller.enqueue(encoder.encode('retry: 1000\n\n'));
+    signal.addEventListener('abort', () => close(controller));
+    void feed(send, signal)
+      .catch((err: unknown) => {
+        if (!signal.aborted) log().warn({ err }, 'a stream ended early');
+      })
+      .finally(() => {
+        finish();
+        end();
+      });
+  };
+
+  const stream = new ReadableStream<Uint8Array>(
+    { start, pull: wake, cancel: end },
+    new ByteLengthQueuingStrategy({ highWaterMark: BUFFER_BYTES }),
+  );
+  return new Response(stream, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+      Connection: 'keep-alive',
+    },
+  });
+}
+
+/** Closing twice, or after the reader cancelled, is no error here. */
+function close(controller: ReadableStreamDefaultController<Uint8Array>): void {
+  try {
+    controller.close();
+  } catch {
+    // Already closed by the reader's cancel.
+  }
+}
