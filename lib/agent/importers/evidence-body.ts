@@ -1,0 +1,42 @@
+import type { EvidenceBody } from '@/lib/evidence/schema';
+import { logBody } from './log-body';
+import { tableBody } from './table-body';
+
+/** Room for the rest of the event in a post of 1 MiB, in UTF-8 bytes of JSON. */
+const MAX_BODY_BYTES = 700_000;
+
+const encoder = new TextEncoder();
+const sizeOf = (value: unknown) => encoder.encode(JSON.stringify(value)).length;
+
+export interface ReadBody {
+  body: EvidenceBody;
+  /** The text was longer than one post takes: only its beginning is in the body. */
+  isCut: boolean;
+}
+
+/** The form that shows a tool's output best; plain text wherever there is doubt. */
+export function readBody(output: string, isLog: boolean): ReadBody {
+  const body = diffBody(output) ?? jsonBody(output) ?? (isLog ? logBody(output) : undefined);
+  const chosen = body ?? tableBody(output) ?? { format: 'text' as const, text: output };
+  if (sizeOf(chosen) <= MAX_BODY_BYTES) return { body: chosen, isCut: false };
+  let text = output;
+  while (sizeOf(text) > MAX_BODY_BYTES) text = text.slice(0, Math.floor(text.length * 0.8));
+  return { body: { format: 'text', text }, isCut: true };
+}
+
+function diffBody(output: string): EvidenceBody | undefined {
+  const isDiff = /^(diff |--- )/.test(output) && /^\+\+\+ /m.test(output) && /^@@ /m.test(output);
+  return isDiff ? { format: 'diff', unified: output } : undefined;
+}
+
+function jsonBody(output: string): EvidenceBody | undefined {
+  const trimmed = output.trim();
+  if (!/^[[{]/.test(trimmed)) return undefined;
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    return { format: 'json', value };
+  } catch {
+    // Cut, or JSON lines, or no JSON at all: another form shows it.
+    return undefined;
+  }
+}

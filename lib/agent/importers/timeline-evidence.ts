@@ -1,0 +1,36 @@
+import type { EvidenceItem } from '../sdk/types';
+import { readBody } from './evidence-body';
+import { sourceOf } from './evidence-source';
+import type { RecordedCall } from './recorded-run';
+
+/** Tools whose answer observes nothing: they wait, plan or keep book. */
+const NO_OBSERVATION =
+  /^(wait_tool|wait|sleep|todowrite|todo_write|update_plan|exitplanmode|enterplanmode|taskcreate|taskupdate|view_image|conductor_submit\w*)$/i;
+
+/** What a recorded call observed; undefined where it observed nothing. */
+export function evidenceOf(call: RecordedCall, step: string, id: string): EvidenceItem | undefined {
+  if (call.submission || NO_OBSERVATION.test(call.tool)) return undefined;
+  const isShell = call.command !== undefined;
+  // An agent's shell that has not answered yet has seen nothing; a query that found nothing has.
+  if (call.output.trim() === '' && (call.status !== 'ok' || isUnfinished(call))) return undefined;
+  const source = sourceOf(call);
+  const { body, isCut } = readBody(call.output, source === 'logs');
+  const query = isShell ? (call.command ?? '') : JSON.stringify(call.args ?? {});
+  const title = isShell ? query.trim() : `${call.tool} ${query}`;
+  return {
+    id,
+    source,
+    title: titleOf(title),
+    query: query.slice(0, 20_000),
+    step,
+    ...((call.isCut || isCut) && { truncated: true }),
+    body,
+  };
+}
+
+const isUnfinished = (call: RecordedCall) => /^(exec_command|write_stdin|shell)$/.test(call.tool);
+
+function titleOf(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
+}
