@@ -1,0 +1,82 @@
+import 'server-only';
+import { Client, escapeIdentifier } from 'pg';
+import { env } from '@/lib/env';
+
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
+
+export interface Listening {
+  /** Stops listening and ends the connection; no callback runs after it. */
+  close(): Promise<void>;
+}
+
+export interface ListenOptions {
+  /** Runs after every connection but the first: notices sent in between are lost, so look again. */
+  onReconnect?: () => void;
+  /** Runs when a connection fails or ends on its own, before the next attempt. */
+  onLost?: (error: unknown) => void;
+  /** Another server than the settings name. It must not go through a pooler. */
+  url?: string;
+}
+
+/**
+ * Listens to a PostgreSQL channel on a connection of its own, which is opened again for as long
+ * as it takes when it is lost. A notice is a nudge, never the news itself: polling covers its loss.
+ */
+export function listen(
+  channel: string,
+  onPayload: (payload: string) => void,
+  options: ListenOptions = {},
+): Listening {
+  const connectionString = options.url ?? env().DATABASE_URL;
+  let isClosed = false;
+  let hasConnected = false;
+  let retryMs = FIRST_RETRY_MS;
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const retry = (lost: Client, error: unknown) => {
+    if (isClosed || client !== lost) return;
+    client = undefined;
+    lost.removeAllListeners('notification');
+    void lost.end().catch(() => undefined); // It is lost already; ending only frees the socket.
+    options.onLost?.(error);
+    // Replicas that lost the same server must not all come back in the same instant.
+    timer = setTimeout(() => void connect(), retryMs * (0.5 + Math.random() / 2));
+    retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+  };
+
+  const connect = async () => {
+    const next = new Client({
+      connectionString,
+      application_name: 'countersign-listen',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    client = next;
+    next.on('error', (error) => retry(next, error));
+    next.on('end', () => retry(next, new Error('The listening connection ended.')));
+    next.on('notification', (notice) => {
+      if (!isClosed) onPayload(notice.payload ?? '');
+    });
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${escapeIdentifier(channel)}`);
+    } catch (error) {
+      retry(next, error);
+      return;
+    }
+    retryMs = FIRST_RETRY_MS;
+    if (hasConnected && !isClosed) options.onReconnect?.();
+    hasConnected = true;
+  };
+
+  void connect();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
