@@ -136,6 +136,7 @@ export function readCodex(text: string): RecordedRun {
       endMs: nowMs,
       output: answer.text,
       isCut: answer.isCut,
+      isRunning: answer.session !== undefined,
       ...(answer.exitCode !== 0 && { status: 'error', error: `Exit code ${answer.exitCode}.` }),
     });
   }

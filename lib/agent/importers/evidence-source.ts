@@ -22,9 +22,10 @@ function sourceOfCommand(command: string): EvidenceSource {
   if (changing) return 'changes';
   const [first] = calls;
   if (first) return sourceOfCall(first);
-  if (/jaeger|tempo|\/api\/traces/.test(command)) return 'traces';
-  if (/prometheus|promql|:9090|\/metrics/.test(command)) return 'metrics';
-  return 'other';
+  const url =
+    /\b(?:curl|wget)\b[^|]*?(\S*(?:https?:\/\/|localhost|:\d+\/)\S*)/.exec(command)?.[1] ?? '';
+  if (/jaeger|tempo|:16686|\/api\/traces/.test(url)) return 'traces';
+  return /prometheus|:9090|\/metrics|\/api\/v1\/query/.test(url) ? 'metrics' : 'other';
 }
 
 function sourceOfCall(call: ClusterCall): EvidenceSource {

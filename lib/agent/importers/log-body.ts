@@ -6,8 +6,9 @@ const MAX_LINES = 20_000;
 // Terminal colours and weights: they carry no information of their own.
 const COLOUR = new RegExp(String.raw`${String.fromCharCode(27)}\[[0-9;]*m`, 'g');
 const INSTANT = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)\s+/;
-const LEVEL =
-  /^\[?(TRACE|TRC|DEBUG|DBG|INFO|INF|WARN|WRN|WARNING|ERROR|ERR|FATAL|FTL|PANIC)\]?\s+/i;
+const WORDS = 'TRACE|TRC|DEBUG|DBG|INFO|INF|WARN|WRN|WARNING|ERROR|ERR|FATAL|FTL|PANIC';
+/** In brackets in any case, else in capitals: "Error from server" is a sentence, not a level. */
+const LEVEL = new RegExp(`^(?:\\[(${WORDS}|${WORDS.toLowerCase()})\\]|(${WORDS}))[:\\s]+`);
 const LEVEL_WORDS: Record<string, string> = {
   trc: 'trace',
   dbg: 'debug',
@@ -21,7 +22,7 @@ const LEVEL_WORDS: Record<string, string> = {
 /** Log lines with the time and level that each states; undefined for what is no log. */
 export function logBody(output: string): EvidenceBody | undefined {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const isRefused = lines.length === 1 && /^(error|command rejected|no resources)/i.test(output);
+  const isRefused = /^(error(:| from server)|command rejected|no resources)/i.test(output);
   if (lines.length === 0 || lines.length > MAX_LINES || isRefused) return undefined;
   return { format: 'log', lines: lines.map((line) => readLine(line.replace(COLOUR, ''))) };
 }
@@ -33,7 +34,8 @@ function readLine(line: string): LogLine {
   const stamp = INSTANT.exec(message)?.[1];
   const at = stamp === undefined ? undefined : instantOf(stamp);
   if (at !== undefined) message = message.replace(INSTANT, '');
-  const level = LEVEL.exec(message)?.[1];
+  const found = LEVEL.exec(message);
+  const level = found?.[1] ?? found?.[2];
   if (level !== undefined) message = message.replace(LEVEL, '');
   return { ...(at && { at }), ...(level && { level: levelWord(level) }), message };
 }

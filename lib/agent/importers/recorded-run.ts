@@ -26,6 +26,8 @@ export interface RecordedCall {
   error?: string;
   /** The recorder kept only the beginning of the output. */
   isCut: boolean;
+  /** It goes on: a later call asks for the rest. */
+  isRunning?: boolean;
   submission?: RecordedSubmission;
 }
 

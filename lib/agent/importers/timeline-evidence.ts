@@ -11,8 +11,10 @@ const NO_OBSERVATION =
 export function evidenceOf(call: RecordedCall, step: string, id: string): EvidenceItem | undefined {
   if (call.submission || NO_OBSERVATION.test(call.tool)) return undefined;
   const isShell = call.command !== undefined;
-  // An agent's shell that has not answered yet has seen nothing; a query that found nothing has.
-  if (call.output.trim() === '' && (call.status !== 'ok' || isUnfinished(call))) return undefined;
+  if (isShell && /\bcurl\b[\s\S]*\/submit\b/.test(call.command ?? '')) return undefined;
+  // A command still running has seen nothing yet; one that ended and found nothing has.
+  const isSilent = call.output.trim() === '';
+  if (isSilent && (call.isRunning || call.status !== 'ok')) return undefined;
   const source = sourceOf(call);
   const { body, isCut } = readBody(call.output, source === 'logs');
   const query = isShell ? (call.command ?? '') : JSON.stringify(call.args ?? {});
@@ -28,9 +30,7 @@ export function evidenceOf(call: RecordedCall, step: string, id: string): Eviden
   };
 }
 
-const isUnfinished = (call: RecordedCall) => /^(exec_command|write_stdin|shell)$/.test(call.tool);
-
 function titleOf(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = text.replaceAll(/\\\n/g, ' ').replaceAll(/\s+/g, ' ').trim();
   return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
 }

@@ -39,7 +39,7 @@ export function incidentOf(
   notStated: string[],
 ): NewIncident {
   const application = /^Application:\s*(.+)$/m.exec(run.goal ?? '')?.[1];
-  const title = run.title ?? application ?? service;
+  const title = run.title ?? application ?? `Recorded investigation of ${service}`;
   const summary = [
     `Imported from a recording: ${FORMAT_NAMES[run.format]}.`,
     run.problem && `Problem as recorded: ${run.problem}.`,

@@ -23,7 +23,7 @@ export class StopPoints {
     const statement = submission.text || 'Not stated: the recording submits an empty diagnosis.';
     if (submission.text) this.diagnosis = submission.text;
     if (this.committed === undefined) {
-      const why = 'the recording submits its diagnosis here';
+      const why = 'it submits its diagnosis here';
       this.pass(call, statement, why, evidenceCount);
       this.inferred.push('Stop points: where the recording submits; it had no people to ask.');
     } else {
@@ -36,7 +36,7 @@ export class StopPoints {
   committedFor(call: RecordedCall, evidenceCount: number): string {
     if (this.committed !== undefined) return this.committed;
     const statement = 'Not stated: the recording changes the system before it submits a diagnosis.';
-    this.pass(call, statement, 'the recording goes from reading to changing here', evidenceCount);
+    this.pass(call, statement, 'it goes from reading to changing here', evidenceCount);
     this.inferred.push(
       'Stop points: where the first change is made; no diagnosis was submitted before it.',
     );

@@ -78,10 +78,10 @@ class TimelineBuilder {
       'Sources of evidence: by the tool and its command.',
       ...this.stops.inferred,
       ...(this.actions > 0
-        ? [`${this.actions} changes by kubectl are shown as actions; in the recording they ran.`]
+        ? [`Changes by kubectl (${this.actions}) are shown as actions; in the recording they ran.`]
         : []),
       ...(this.unfounded > 0
-        ? [`${this.unfounded} changes came before any evidence: shown as steps, not as actions.`]
+        ? [`Changes before any evidence (${this.unfounded}) are shown as steps, not as actions.`]
         : []),
       ...(replaced > 0 ? [`${replaced} texts held NUL or broken characters, replaced by �.`] : []),
       ...this.run.inferred,
