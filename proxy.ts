@@ -52,7 +52,7 @@ const fixedHeaders = [
   [
     'permissions-policy',
     'publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), ' +
-      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), ' +
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), ' +
       'display-capture=(), fullscreen=(), autoplay=()',
   ],
 ] as const;

@@ -32,7 +32,8 @@ export interface MultiChoiceProps<Value extends string> extends ChoiceBase<Value
 }
 
 const groups = {
-  segments: 'inline-flex max-w-full overflow-x-auto rounded-md border border-line bg-sunken p-0.5',
+  segments:
+    'inline-flex max-w-full self-start overflow-x-auto rounded-md border border-line bg-sunken p-0.5',
   chips: 'flex flex-wrap gap-1.5',
 };
 

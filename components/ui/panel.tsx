@@ -18,11 +18,11 @@ export interface PanelProps extends Omit<ComponentProps<'section'>, 'title'> {
 }
 
 const edges: Record<Exclude<Tone, 'quiet'>, string> = {
-  waiting: 'border-waiting-line shadow-[inset_3px_0_0_var(--waiting-solid)]',
-  running: 'border-running-line shadow-[inset_3px_0_0_var(--running-solid)]',
-  good: 'border-good-line shadow-[inset_3px_0_0_var(--good-solid)]',
-  bad: 'border-bad-line shadow-[inset_3px_0_0_var(--bad-solid)]',
-  drift: 'border-drift-line shadow-[inset_3px_0_0_var(--drift-solid)]',
+  waiting: 'border-waiting-line shadow-[inset_3px_0_0_var(--waiting-fill)]',
+  running: 'border-running-line shadow-[inset_3px_0_0_var(--running-fill)]',
+  good: 'border-good-line shadow-[inset_3px_0_0_var(--good-fill)]',
+  bad: 'border-bad-line shadow-[inset_3px_0_0_var(--bad-fill)]',
+  drift: 'border-drift-line shadow-[inset_3px_0_0_var(--drift-fill)]',
 };
 
 export function Panel({

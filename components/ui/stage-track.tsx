@@ -8,18 +8,18 @@ export interface StageTrackProps extends TrackInput {
 }
 
 const bars: Record<PartState, string> = {
-  done: 'bg-good-solid',
-  current: 'bg-running-solid animate-pulse-dot',
-  waiting: 'bg-waiting-solid',
-  broken: 'bg-bad-solid',
+  done: 'bg-good-fill',
+  current: 'bg-running-fill animate-pulse-dot',
+  waiting: 'bg-waiting-fill',
+  broken: 'bg-bad-fill',
   ahead: 'bg-line-strong',
 };
 
 const gates: Record<PartState, string> = {
-  done: 'bg-good-solid border-good-solid',
-  current: 'bg-running-solid border-running-solid',
-  waiting: 'bg-waiting-solid border-waiting-solid ring-3 ring-waiting-line',
-  broken: 'bg-bad-solid border-bad-solid',
+  done: 'bg-good-fill border-good-fill',
+  current: 'bg-running-fill border-running-fill',
+  waiting: 'bg-waiting-fill border-waiting-fill ring-3 ring-waiting-line',
+  broken: 'bg-bad-fill border-bad-fill',
   ahead: 'bg-surface border-control',
 };
 
@@ -39,7 +39,7 @@ export function StageTrack({ size = 'sm', className, ...input }: StageTrackProps
     return (
       <span
         title={sentence}
-        className={clsx('inline-flex h-4 w-24 items-center gap-1.5', className)}
+        className={clsx('inline-flex h-4 w-24 items-center gap-1.5 align-middle', className)}
       >
         <span className="sr-only">{sentence}</span>
         {parts.map((part) => (

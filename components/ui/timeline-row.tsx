@@ -60,7 +60,7 @@ export function TimelineRow({
       style={style}
       className={clsx(
         'flex h-8 w-full min-w-0 items-center gap-2 px-3 text-sm pointer-coarse:h-11',
-        selected ? 'bg-running-tint shadow-[inset_2px_0_0_var(--running-solid)]' : 'hover:bg-hover',
+        selected ? 'bg-running-tint shadow-[inset_2px_0_0_var(--running-fill)]' : 'hover:bg-hover',
         onSelect && 'cursor-pointer',
         fresh && 'animate-fade',
         className,

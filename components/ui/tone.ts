@@ -21,7 +21,7 @@ export const toneTint: Record<Tone, string> = {
 };
 
 export const toneSolid: Record<Tone, string> = {
-  waiting: 'border-transparent bg-waiting-solid text-on-solid',
+  waiting: 'border-transparent bg-waiting-solid text-on-waiting',
   running: 'border-transparent bg-running-solid text-on-solid',
   good: 'border-transparent bg-good-solid text-on-solid',
   bad: 'border-transparent bg-bad-solid text-on-solid',
@@ -30,10 +30,10 @@ export const toneSolid: Record<Tone, string> = {
 };
 
 export const toneFill: Record<Tone, string> = {
-  waiting: 'bg-waiting-solid',
-  running: 'bg-running-solid',
-  good: 'bg-good-solid',
-  bad: 'bg-bad-solid',
-  drift: 'bg-drift-solid',
-  quiet: 'bg-quiet-solid',
+  waiting: 'bg-waiting-fill',
+  running: 'bg-running-fill',
+  good: 'bg-good-fill',
+  bad: 'bg-bad-fill',
+  drift: 'bg-drift-fill',
+  quiet: 'bg-quiet-fill',
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../../components/ui/tokens.css', import.meta.url), 'utf8');
 
 function tokensOf(selector: string): Map<string, [number, number, number]> {
   const start = css.indexOf(`\n${selector} {`);
@@ -57,16 +57,25 @@ describe.each([
   });
 
   it.each(tones)('keeps text on the %s solid readable', (tone) =>
-    expect(contrast('on-solid', `${tone}-solid`)).toBeGreaterThanOrEqual(4.5),
+    expect(
+      contrast(tone === 'waiting' ? 'on-waiting' : 'on-solid', `${tone}-solid`),
+    ).toBeGreaterThanOrEqual(4.5),
   );
 
-  it.each(['focus', 'control', 'chart-1', 'chart-2', 'chart-3', 'chart-4', 'chart-5', 'chart-6'])(
-    'keeps %s, a meaningful edge, at three to one on every resting surface',
-    (edge) => {
-      for (const on of ['canvas', 'surface', 'raised', 'sunken'])
-        expect(contrast(edge, on), on).toBeGreaterThanOrEqual(3);
-    },
-  );
+  it.each([
+    ...tones.map((tone) => `${tone}-fill`),
+    'focus',
+    'control',
+    'chart-1',
+    'chart-2',
+    'chart-3',
+    'chart-4',
+    'chart-5',
+    'chart-6',
+  ])('keeps %s, a meaningful edge, at three to one on every resting surface', (edge) => {
+    for (const on of ['canvas', 'surface', 'raised', 'sunken'])
+      expect(contrast(edge, on), on).toBeGreaterThanOrEqual(3);
+  });
 
   it('keeps inverse and marked text readable', () => {
     expect(contrast('on-inverse', 'inverse')).toBeGreaterThanOrEqual(7);
