@@ -74,6 +74,8 @@ const LEADS_TO: Record<string, ActionState> = {
   'action.rolled_back': 'rolled_back',
   'grant.redeemed': 'redeemed',
   'execution.started': 'executing',
+  'execution.heartbeat': 'executing',
+  'execution.output': 'executing',
   'execution.succeeded': 'succeeded',
   'execution.failed': 'failed',
   'execution.lost': 'indeterminate',

@@ -78,6 +78,18 @@ export const proposeActionInput = z.strictObject({
 });
 export type ProposeActionInput = z.infer<typeof proposeActionInput>;
 
+/** What the catalogue of services knows of a proposal, whatever the agent claims. */
+export const catalogueFacts = z.object({
+  reversibility: z.enum([...reversibility.options, 'unknown']),
+  /** The target's service first, then every service that depends on it, directly or not. */
+  services: z.array(z.string()),
+  /** Share of traffic that the target's service carries, 0 to 100; null where nobody stated it. */
+  trafficPercent: z.number().nullable(),
+  /** Why the risk is what it is, in sentences. */
+  reasons: z.array(z.string()),
+});
+export type CatalogueFacts = z.infer<typeof catalogueFacts>;
+
 /** Everything bound by the digest: what was posted, and what we computed and looked up. */
 export const actionContents = proposeActionInput.extend({
   id: z.string(),
@@ -87,6 +99,7 @@ export const actionContents = proposeActionInput.extend({
   proposerId: z.string(),
   executorId: z.string(),
   risk,
+  catalogue: catalogueFacts,
   requirements,
   policy: policyRef,
   hypothesisStatement: z.string(),
@@ -94,18 +107,29 @@ export const actionContents = proposeActionInput.extend({
 });
 export type ActionContents = z.infer<typeof actionContents>;
 
-export const decideActionInput = z.strictObject({
-  decision: z.enum(['approve', 'reject']),
-  version: z.number().int().min(1),
-  digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex characters'),
-  viewDigest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-  reason: z.string().max(4000).optional(),
-  assertion: z.unknown().optional(),
-});
+export const decideActionInput = z
+  .strictObject({
+    decision: z.enum(['approve', 'reject']),
+    version: z.number().int().min(1),
+    digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex characters'),
+    viewDigest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    reason: z.string().trim().max(4000).optional(),
+    assertion: z.unknown().optional(),
+  })
+  .refine((input) => input.decision === 'approve' || Boolean(input.reason), {
+    path: ['reason'],
+    message: 'is needed to reject',
+  });
 export type DecideActionInput = z.infer<typeof decideActionInput>;
+
+/** The body may be left out. */
+export const withdrawActionInput = z
+  .strictObject({ reason: z.string().trim().max(4000).optional() })
+  .default({});
+export type WithdrawActionInput = z.infer<typeof withdrawActionInput>;
 
 export const decision = z.object({
   id: z.string(),
