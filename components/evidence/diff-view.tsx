@@ -1,0 +1,128 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useMemo, useState } from 'react';
+import { WrapText } from 'lucide-react';
+import { VisibleText } from '@/components/text/visible-text';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { ScrollArea } from '@/components/ui/scroll-area';
+import { cutDiff, parseUnified, type DiffFile, type DiffLine } from './parse-unified';
+import { ShowMore, useCap } from './show-more';
+import { TextView } from './text-view';
+import { ViewerFrame } from './viewer-frame';
+
+export interface DiffViewProps {
+  unified: string;
+  label: string;
+  /** Every line at once and no scroll of its own: for what is decided on. */
+  whole?: boolean | undefined;
+}
+
+const signs = { added: '+', removed: '−', context: ' ', note: ' ' };
+const signWords = { added: 'added', removed: 'removed', context: '', note: '' };
+
+/** A unified diff with line numbers; additions and removals by sign as well as by colour. */
+export function DiffView({ unified, label, whole = false }: DiffViewProps) {
+  const files = useMemo(() => parseUnified(unified), [unified]);
+  const [wraps, setWraps] = useState(true);
+  const { shown, more } = useCap(400);
+  if (!files) return <TextView text={unified} label={label} />;
+  const lines = files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines));
+  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
+  const limit = whole ? lines.length : shown;
+  return (
+    <ViewerFrame
+      tools={
+        <>
+          <span className="flex flex-1 items-center gap-2 px-1 text-xs text-muted">
+            {files.length} {files.length === 1 ? 'file' : 'files'}
+            <span className="text-good">+{count('added')}</span>
+            <span className="text-bad">−{count('removed')}</span>
+          </span>
+          <Button
+            size="sm"
+            square
+            variant={wraps ? 'secondary' : 'ghost'}
+            aria-label="Wrap long lines"
+            aria-pressed={wraps}
+            icon={<WrapText aria-hidden size={14} />}
+            onClick={() => setWraps(!wraps)}
+          />
+          <CopyButton text={unified} label="Copy diff" />
+        </>
+      }
+    >
+      <ScrollArea label={label} className={whole ? undefined : 'max-h-[32rem]'}>
+        {cutDiff(files, limit).map((file, index) => (
+          <FileDiff key={index} file={file} wraps={wraps} />
+        ))}
+      </ScrollArea>
+      <ShowMore shown={limit} total={lines.length} noun="lines" onMore={more} />
+    </ViewerFrame>
+  );
+}
+
+function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
+  const name = file.to || file.from || 'file not stated';
+  const was = file.from && file.to && file.from !== file.to ? `${file.from} → ` : '';
+  const note =
+    file.from === '' && file.to ? ' (new)' : file.to === '' && file.from ? ' (deleted)' : '';
+  return (
+    <section aria-label={name} className={clsx('font-mono text-xs', !wraps && 'w-max min-w-full')}>
+      <h4 className="sticky top-0 border-y border-line bg-sunken px-3 py-1 font-medium break-all text-muted first:border-t-0">
+        <VisibleText text={`${was}${name}${note}`} />
+      </h4>
+      {file.hunks.map((hunk, index) => (
+        <div key={index} className={index > 0 ? 'border-t border-line' : undefined}>
+          {hunk.heading && (
+            <p className="px-3 py-0.5 text-faint">
+              <VisibleText text={hunk.heading} />
+            </p>
+          )}
+          {hunk.lines.map((line, at) => (
+            <LineRow key={at} line={line} wraps={wraps} />
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function LineRow({ line, wraps }: { line: DiffLine; wraps: boolean }) {
+  return (
+    <div
+      className={clsx(
+        'flex min-h-5 leading-5',
+        line.kind === 'added' && 'bg-good-tint',
+        line.kind === 'removed' && 'bg-bad-tint',
+        line.kind === 'note' && 'text-faint',
+      )}
+    >
+      <span className="w-9 shrink-0 pr-1.5 text-right text-faint select-none @max-md:hidden">
+        {line.oldLine}
+      </span>
+      <span className="w-9 shrink-0 pr-1.5 text-right text-faint select-none">
+        {line.newLine ?? <span className="@md:hidden">{line.oldLine}</span>}
+      </span>
+      <span
+        className={clsx(
+          'w-5 shrink-0 text-center font-semibold select-none',
+          line.kind === 'added' && 'text-good',
+          line.kind === 'removed' && 'text-bad',
+        )}
+      >
+        <span aria-hidden>{signs[line.kind]}</span>
+        <span className="sr-only">{signWords[line.kind]}</span>
+      </span>
+      <span
+        className={clsx(
+          'min-w-0 flex-1 pr-3',
+          wraps ? 'break-words whitespace-pre-wrap' : 'whitespace-pre',
+        )}
+      >
+        <VisibleText text={line.text} />
+      </span>
+    </div>
+  );
+}
