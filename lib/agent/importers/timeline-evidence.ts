@@ -22,7 +22,7 @@ export function evidenceOf(call: RecordedCall, step: string, id: string): Eviden
   return {
     id,
     source,
-    title: titleOf(title),
+    title: titleOf(title) || call.tool,
     query: query.slice(0, 20_000),
     step,
     ...((call.isCut || isCut) && { truncated: true }),
