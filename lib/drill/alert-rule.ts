@@ -3,8 +3,9 @@
  * and keeps what it saw on disk, evaluates the error-rate rule, and posts firing, repeated and
  * resolved alerts to the webhook, in the shape of Alertmanager's version 4.
  */
-import { evaluate, uninhibited, type AlertState } from './alerting/rule';
 import { deliver } from './alerting/deliver';
+import { EMPTY_GROUP, updateGroup } from './alerting/group';
+import { evaluate, uninhibited, type AlertState } from './alerting/rule';
 import { webhookBody } from './alerting/webhook';
 import { readDemoFile } from './demo-file';
 import { inWindow, intervalsOf, sumCounts } from './metrics/intervals';
@@ -13,10 +14,8 @@ import { scrape, type Scrape } from './metrics/scrape';
 import { endpointOf, urlOf } from './site/endpoints';
 import { SERVICES, siteAt, type ServiceName } from './site/layout';
 import { readSettings } from './site/settings';
-import type { Count } from './statistics/proportions';
 
 const SCRAPE_MS = 1000;
-const REPEAT_MS = 15_000;
 const say = (line: string) => process.stdout.write(`alert rule: ${line}\n`);
 
 const [, , home = '', demoFile = ''] = process.argv;
@@ -32,8 +31,7 @@ const states: Record<ServiceName, AlertState> = {
   checkout: INACTIVE,
   payments: INACTIVE,
 };
-/** Alerts that were posted as firing, and when last: these must also be posted as resolved. */
-const posted = new Map<ServiceName, { startsAt: string; atMs: number }>();
+let group = EMPTY_GROUP;
 let recent: Scrape[] = [];
 
 /** Webhooks go out one after the other, and never hold up the next scrape. */
@@ -42,16 +40,8 @@ let outgoing: Promise<void> = Promise.resolve();
 async function send(before: Promise<void>, body: ReturnType<typeof webhookBody>): Promise<void> {
   await before;
   const status = await deliver(alertmanager.url, alertmanager.token, body);
-  say(`${body.status}: ${body.commonAnnotations.summary} (webhook answered ${status})`);
-}
-
-function post(service: ServiceName, errors: Count, startsAt: string, endsAt: string | null): void {
-  const endpoint = endpointOf(site, service);
-  const generatorUrl = endpoint ? urlOf(endpoint, '/metrics') : alertmanager.url;
-  outgoing = send(
-    outgoing,
-    webhookBody(settings, { service, errors, startsAt, endsAt, generatorUrl }),
-  );
+  const alerts = body.alerts.map((alert) => `${alert.status}, ${alert.annotations['summary']}`);
+  say(`${alerts.join('; ')} (webhook answered ${status || 'nothing'})`);
 }
 
 async function look(): Promise<void> {
@@ -59,30 +49,23 @@ async function look(): Promise<void> {
   const seen = scrapes.filter((one) => one !== null);
   if (seen.length > 0) storeScrapes(site, seen);
   const nowMs = Date.now();
-  const windowMs = settings.windowS * 1000;
-  recent = [...recent, ...seen].filter((one) => one.atMs >= nowMs - windowMs - 3 * SCRAPE_MS);
+  const fromMs = nowMs - settings.windowS * 1000;
+  recent = [...recent, ...seen].filter((one) => one.atMs >= fromMs - 3 * SCRAPE_MS);
 
   const errorsOf = (service: ServiceName) =>
-    sumCounts(
-      inWindow(intervalsOf(recent, service), nowMs - windowMs, nowMs + 1).map((i) => i.errors),
-    );
+    sumCounts(inWindow(intervalsOf(recent, service), fromMs, nowMs + 1).map((one) => one.errors));
   for (const service of SERVICES) {
     states[service] = evaluate(states[service], errorsOf(service), settings, nowMs);
   }
-  const maySpeak = uninhibited(states);
-  for (const service of SERVICES) {
-    const state = states[service];
-    const last = posted.get(service);
-    if (state.phase === 'firing' && (last || maySpeak.has(service))) {
-      if (last && nowMs - last.atMs < REPEAT_MS) continue;
-      const startsAt = last?.startsAt ?? new Date(state.startedMs).toISOString();
-      posted.set(service, { startsAt, atMs: nowMs });
-      post(service, errorsOf(service), startsAt, null);
-    } else if (state.phase === 'inactive' && last) {
-      posted.delete(service);
-      post(service, errorsOf(service), last.startsAt, new Date(nowMs).toISOString());
-    }
-  }
+  const update = updateGroup(group, states, uninhibited(states), nowMs);
+  group = update.group;
+  if (!update.isDue) return;
+  const readings = [...group.members].map(([service, member]) => {
+    const endpoint = endpointOf(site, service);
+    const generatorUrl = endpoint ? urlOf(endpoint, '/metrics') : alertmanager.url;
+    return { service, errors: errorsOf(service), generatorUrl, ...member };
+  });
+  outgoing = send(outgoing, webhookBody(settings, readings));
 }
 
 let isLooking = false;

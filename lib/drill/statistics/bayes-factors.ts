@@ -48,3 +48,15 @@ export function lnBayesFactorOfRates(before: Rate, after: Rate): number {
 export function probabilityOf(lnBayesFactor: number): number {
   return 1 / (1 + Math.exp(-lnBayesFactor));
 }
+
+/**
+ * P(share > 1/2) given hits among totals, uniform prior: for whole counts the tail of the beta
+ * distribution is P(Binomial(total + 1, 1/2) ≤ hits) (M. Abramowitz & I. Stegun, 26.5.24).
+ */
+export function probabilityOfMajority({ hits, total }: Count): number {
+  const n = total + 1;
+  const lnTerm = (k: number) => lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1) - n * Math.LN2;
+  let sum = 0;
+  for (let k = 0; k <= hits; k++) sum += Math.exp(lnTerm(k));
+  return Math.min(1, sum);
+}
