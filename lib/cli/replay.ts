@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { FORMATS } from '@/lib/agent/importers/detect';
@@ -8,6 +8,7 @@ import { playTimeline, PlayRefused, type Pace } from '@/lib/agent/importers/play
 import type { RecordingFormat } from '@/lib/agent/importers/recorded-run';
 import { toTimeline } from '@/lib/agent/importers/to-timeline';
 import { createClient, type Client } from '@/lib/agent/sdk/client';
+import { PROJECT_ROOT } from './paths';
 
 const USAGE = `Plays recorded runs of real agents through the public API.
 
@@ -23,6 +24,9 @@ npm run replay -- FILE… [options]
 
 const LONGEST_PAUSE_MS = 5000;
 const DEFAULT_SPEED = 10;
+const DEMO_FILE = join(PROJECT_ROOT, '.countersign', 'demo.json');
+/** npm runs us in the project's folder; relative paths mean the one that it was started in. */
+const STARTED_IN = process.env.INIT_CWD ?? process.cwd();
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
@@ -75,7 +79,7 @@ function readSettings(argv: string[]): Settings | string {
 async function connect(settings: Settings): Promise<{ client: Client; url: string } | string> {
   let { url, key } = settings;
   if (!url || !key) {
-    const demo = await readFile('.countersign/demo.json', 'utf8').catch(() => undefined);
+    const demo = await readFile(DEMO_FILE, 'utf8').catch(() => undefined);
     if (demo === undefined) {
       return 'No demo runs here (.countersign/demo.json is missing). Start one with npm run demo, or name --url and --key.';
     }
@@ -126,7 +130,7 @@ async function main(): Promise<number> {
   const files = await Promise.all(
     settings.files.map(async (path) => ({
       name: basename(path),
-      text: await readFile(path, 'utf8'),
+      text: await readFile(resolve(STARTED_IN, path), 'utf8'),
     })),
   );
   const { runs, unloaded } = loadRecordings(files, settings.format);

@@ -57,6 +57,7 @@ export async function keep(order: KeepOrder): Promise<Kept> {
   };
   const keeper = spawn(process.execPath, [KEEPER, JSON.stringify(whole)], {
     cwd: '/',
+    // An undefined variable is one that the command shall not have.
     env: { ...process.env, ...env },
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],

@@ -1,0 +1,136 @@
+/**
+ * `npm test`: everything that must hold, in one command: lint, types, the built app, tests on a real
+ * PostgreSQL, and tests in a real Chromium. Exits with 0 only when all of it holds.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildApp, isBuilt } from './build-app';
+import { ensureChromium } from './install-chromium';
+import { PROJECT_ROOT } from './paths';
+import { table } from './progress';
+import { runAndStop, type Running } from './running';
+import { addCounts, readPlaywrightCounts, readVitestCounts, type Counts } from './test-counts';
+
+const CHECK: Counts = { passed: 1, failed: 0, skipped: 0 };
+const BROKEN: Counts = { passed: 0, failed: 1, skipped: 0 };
+
+interface Stage {
+  name: string;
+  run: (running: Running) => Promise<Counts>;
+}
+
+/** Runs a program of the project in the foreground; true when it ended well. */
+function runTool(
+  running: Running,
+  script: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<boolean> {
+  const path = join(PROJECT_ROOT, 'node_modules', script);
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: PROJECT_ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const ended = new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
+  running.add(script, () => {
+    child.kill('SIGTERM');
+    return ended;
+  });
+  return ended;
+}
+
+const tools = (list: [string, string[]][]) => async (running: Running) => {
+  const results: boolean[] = [];
+  for (const [script, args] of list) results.push(await runTool(running, script, args));
+  return results.map((isGood) => (isGood ? CHECK : BROKEN)).reduce(addCounts);
+};
+
+function stages(reports: string): Stage[] {
+  return [
+    {
+      name: 'lint',
+      run: tools([
+        ['oxlint/bin/oxlint', []],
+        [
+          'dependency-cruiser/bin/dependency-cruise.mjs',
+          ['--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib'],
+        ],
+        ['knip/bin/knip.js', []],
+        ['../lib/cli/check-size.mjs', []],
+      ]),
+    },
+    {
+      name: 'types',
+      run: tools([
+        ['next/dist/bin/next', ['typegen']],
+        ['typescript/bin/tsc', ['--noEmit']],
+      ]),
+    },
+    {
+      name: 'build',
+      async run(running) {
+        if (!isBuilt()) await buildApp(join(PROJECT_ROOT, '.countersign/logs/build.log'), running);
+        return CHECK;
+      },
+    },
+    {
+      name: 'vitest',
+      async run(running) {
+        const report = join(reports, 'vitest.json');
+        const isGood = await runTool(running, 'vitest/vitest.mjs', [
+          'run',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${report}`,
+        ]);
+        return readVitestCounts(readFileSync(report, 'utf8'), isGood);
+      },
+    },
+    {
+      name: 'playwright',
+      async run(running) {
+        const report = join(reports, 'playwright.json');
+        const isGood = await runTool(
+          running,
+          '@playwright/test/cli.js',
+          ['test', '--reporter=list,json'],
+          { CHROMIUM_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        );
+        return readPlaywrightCounts(readFileSync(report, 'utf8'), isGood);
+      },
+    },
+  ];
+}
+
+await runAndStop(async (running) => {
+  const folder = join(PROJECT_ROOT, '.countersign');
+  mkdirSync(folder, { recursive: true });
+  const reports = mkdtempSync(join(folder, 'test-reports-'));
+  running.add('the reports', async () => rmSync(reports, { recursive: true, force: true }));
+  const rows: string[][] = [];
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, run } of stages(reports)) {
+    console.log(`\n── ${name} ──`);
+    const startedAt = performance.now();
+    const counts = await run(running).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : String(error));
+      return BROKEN;
+    });
+    total = addCounts(total, counts);
+    const took = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+    rows.push([
+      name,
+      counts.failed === 0 ? 'ok' : 'FAILED',
+      `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+      took,
+    ]);
+  }
+  console.log(`\n── summary ──\n${table(rows)}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+});
