@@ -3,7 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { FORMATS } from '@/lib/agent/importers/detect';
-import { loadRecordings, type LoadedRun } from '@/lib/agent/importers/load-recordings';
+import {
+  loadRecordings,
+  type LoadedRun,
+  type RecordingFile,
+} from '@/lib/agent/importers/load-recordings';
 import { playTimeline, PlayRefused, type Pace } from '@/lib/agent/importers/play';
 import type { RecordingFormat } from '@/lib/agent/importers/recorded-run';
 import { toTimeline } from '@/lib/agent/importers/to-timeline';
@@ -127,15 +131,21 @@ async function main(): Promise<number> {
     complain(connected);
     return 2;
   }
-  const files = await Promise.all(
-    settings.files.map(async (path) => ({
-      name: basename(path),
-      text: await readFile(resolve(STARTED_IN, path), 'utf8'),
-    })),
-  );
+  const files: RecordingFile[] = [];
+  let failed = 0;
+  for (const path of settings.files) {
+    try {
+      files.push({ name: basename(path), text: await readFile(resolve(STARTED_IN, path), 'utf8') });
+    } catch (error) {
+      complain(
+        `${path}: cannot be read. ${error instanceof Error ? error.message : String(error)}`,
+      );
+      failed++;
+    }
+  }
   const { runs, unloaded } = loadRecordings(files, settings.format);
   for (const { name, message } of unloaded) complain(`${name}: ${message}`);
-  let failed = unloaded.length;
+  failed += unloaded.length;
   for (const loaded of runs) {
     try {
       if (!(await playOne(loaded, connected.client, connected.url, settings))) failed++;

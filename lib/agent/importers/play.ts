@@ -5,6 +5,8 @@ import type { Operation, Timeline } from './timeline';
 
 type EventOperation = Extract<Operation, { type: 'event' }>;
 
+type ActionOperation = Extract<Operation, { type: 'action' }>;
+
 export interface Pace {
   /** How many times faster than the recording; undefined posts all at once. */
   speed?: number;
@@ -135,11 +137,30 @@ export async function playTimeline(
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw new PlayRefused(operation.place, error);
         report.refusals.push({ place: operation.place, message: error.message });
+        pending.push(noteOf(operation, error));
       }
     }
   }
   await post(pending);
   return report;
+}
+
+/** What the room shows in the place of an action that the server would not take. */
+function noteOf(operation: ActionOperation, error: ApiProblem): EventOperation {
+  const { title, command } = operation.input;
+  const why = error.problem.detail ?? error.slug;
+  const text = `A recorded change is not among the actions. ${why}\n\n${title}\n${JSON.stringify(command)}`;
+  return {
+    type: 'event',
+    atMs: operation.atMs,
+    place: operation.place,
+    event: {
+      id: `${operation.key}.refused`,
+      kind: 'note.added',
+      at: new Date(operation.atMs).toISOString(),
+      text: text.slice(0, 20_000),
+    },
+  };
 }
 
 /** Which event of a refused batch was meant: the server names it as in `events.3.at`. */
