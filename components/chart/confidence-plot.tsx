@@ -91,10 +91,10 @@ export default function ConfidencePlot({
       />
       <YAxis
         hide={bare}
-        width={44}
+        width={48}
         domain={[0, 100]}
         ticks={[0, 50, 100]}
-        tickFormatter={(value: number) => `${value} %`}
+        tickFormatter={(value: number) => `${value}\u00a0%`}
         tick={tick}
         tickLine={false}
         axisLine={false}

@@ -73,6 +73,11 @@ function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
       <h4 className="sticky top-0 border-y border-line bg-sunken px-3 py-1 font-medium break-all text-muted first:border-t-0">
         <VisibleText text={`${was}${name}${note}`} />
       </h4>
+      {file.notes.map((note, index) => (
+        <p key={index} className="px-3 text-faint">
+          <VisibleText text={note} />
+        </p>
+      ))}
       {file.hunks.map((hunk, index) => (
         <div key={index} className={index > 0 ? 'border-t border-line' : undefined}>
           {hunk.heading && (

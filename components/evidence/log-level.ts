@@ -11,8 +11,8 @@ export interface LevelFace {
 }
 
 export const levelFaces: Record<LogLevel, LevelFace> = {
-  error: { word: 'Error', icon: CircleX, text: 'text-bad', row: 'bg-bad-tint' },
-  warn: { word: 'Warning', icon: TriangleAlert, text: 'text-waiting', row: 'bg-waiting-tint' },
+  error: { word: 'Error', icon: CircleX, text: 'text-bad', row: 'bg-bad-tint/70' },
+  warn: { word: 'Warning', icon: TriangleAlert, text: 'text-waiting', row: '' },
   info: { word: 'Info', icon: Info, text: 'text-faint', row: '' },
   debug: { word: 'Debug', icon: Bug, text: 'text-faint', row: '' },
   none: { word: 'No level', icon: Minus, text: 'text-faint', row: '' },

@@ -14,6 +14,8 @@ export interface DiffHunk {
 export interface DiffFile {
   from: string;
   to: string;
+  /** What git says about the file before its first hunk: modes, index, rename. */
+  notes: string[];
   hunks: DiffHunk[];
 }
 
@@ -29,9 +31,10 @@ export function parseUnified(unified: string): DiffFile[] | undefined {
   let file: DiffFile | undefined;
   let hunk: DiffHunk | undefined;
   let [oldLine, newLine, oldLeft, newLeft] = [0, 0, 0, 0];
-  let loose: DiffLine[] = [];
+  let loose: string[] = [];
   const openFile = (from: string, to: string) => {
-    file = { from, to, hunks: [] };
+    file = { from, to, notes: loose, hunks: [] };
+    loose = [];
     hunk = undefined;
     files.push(file);
     return file;
@@ -45,8 +48,7 @@ export function parseUnified(unified: string): DiffFile[] | undefined {
     if (head) {
       [oldLine, newLine] = [Number(head[1]), Number(head[3])];
       [oldLeft, newLeft] = [Number(head[2] ?? 1), Number(head[4] ?? 1)];
-      hunk = { heading: head[5] ?? '', lines: loose };
-      loose = [];
+      hunk = { heading: head[5] ?? '', lines: [] };
       (file ?? openFile('', '')).hunks.push(hunk);
     } else if (!isInside && raw.startsWith('--- ')) {
       openFile(pathOf(raw), '');
@@ -73,7 +75,7 @@ export function parseUnified(unified: string): DiffFile[] | undefined {
       hunk.lines.push({ kind: 'note', text: raw });
     } else {
       if (/^(diff |Index: )/.test(raw)) [file, hunk] = [undefined, undefined];
-      loose.push({ kind: 'note', text: raw });
+      loose.push(raw);
     }
   }
   if (!files.some((each) => each.hunks.length > 0)) return undefined;
@@ -96,7 +98,7 @@ export function cutDiff(files: DiffFile[], limit: number): DiffFile[] {
       hunks.push({ ...hunk, lines: hunk.lines.slice(0, left) });
       left -= hunk.lines.length;
     }
-    if (hunks.length > 0) cut.push({ ...file, hunks });
+    if (hunks.length > 0 || (file.hunks.length === 0 && left > 0)) cut.push({ ...file, hunks });
   }
   return cut;
 }

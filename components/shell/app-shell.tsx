@@ -91,7 +91,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           <Mark size={22} />
           <span className="text-sm font-semibold max-[22rem]:sr-only">Countersign</span>
         </Link>
-        <span className="ml-auto">
+        <span className="ml-auto flex">
           <LiveIndicator status={live} />
         </span>
         {search}

@@ -45,9 +45,11 @@ export function UserMenu({ user, onSignOut, onShortcuts, side = 'right' }: UserM
         <button
           type="button"
           aria-label={`Your account: ${user.name}`}
-          className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink hover:bg-hover pointer-coarse:size-11"
+          className="group flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
         >
-          {initials || '?'}
+          <span className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink group-hover:bg-hover">
+            {initials || '?'}
+          </span>
         </button>
       }
     >
