@@ -6,6 +6,7 @@ import {
   type storedPayloads,
 } from '@/lib/investigations/schema';
 import { type EventOf, eventOf, projection } from '@/lib/log/projection';
+import type { StoredEvent } from '@/lib/log/schema';
 
 type Kinds = typeof storedPayloads & typeof serverPayloads & typeof actionPayloads;
 
@@ -20,6 +21,10 @@ function countActivity(activity: InvestigationRow['activity'], recordedAt: strin
   }
   return [...activity, [minute, 1] as [number, number]].slice(-ACTIVITY_MINUTES);
 }
+
+/** Any kind may carry secrets that were masked before it was stored. */
+const maskedIn = ({ payload }: StoredEvent): number =>
+  typeof payload.masked === 'number' ? payload.masked : 0;
 
 /** What a decision on a stop point does to its investigation. */
 function afterDecision(
@@ -43,11 +48,7 @@ function foldKind(row: InvestigationRow, event: EventOf<Kinds>): InvestigationRo
     case 'step.started':
       return { ...row, stepCount: row.stepCount + 1 };
     case 'evidence.recorded':
-      return {
-        ...row,
-        evidenceCount: row.evidenceCount + 1,
-        maskedCount: row.maskedCount + (event.payload.masked ?? 0),
-      };
+      return { ...row, evidenceCount: row.evidenceCount + 1 };
     case 'hypothesis.proposed':
       return { ...row, hypothesisCount: row.hypothesisCount + 1 };
     case 'scope.violated':
@@ -115,6 +116,7 @@ export const investigationProjection = projection<InvestigationRow>({
       ...foldKind(row, event),
       lastSeq: event.seq,
       lastEventAt: event.recordedAt,
+      maskedCount: row.maskedCount + maskedIn(stored),
       activity: countActivity(row.activity, event.recordedAt),
     };
   },

@@ -16,7 +16,7 @@ export async function foldLog(client: Client): Promise<Tables> {
   const tables: Tables = new Map();
   const streams = await client.stream.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
   for (const { id } of streams) {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const events = await readStream(id, after, PAGE);
       for (const event of events) foldInto(tables, projections, event);
       after = events.at(-1)?.seq ?? after;

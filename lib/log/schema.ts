@@ -48,8 +48,11 @@ export interface StoredEvent {
   payload: Record<string, unknown>;
 }
 
-/** The wire form: the payload's fields beside the envelope's, without the stream's name. */
-export function toWire(event: StoredEvent): Record<string, unknown> {
+/** An event as it travels: the payload's fields beside the envelope's. */
+export type WireEvent = z.infer<typeof storedEvent>;
+
+/** The wire form of an event, without the stream's name. */
+export function toWire(event: StoredEvent): WireEvent {
   const { payload, stream: _stream, ...envelope } = event;
   return { ...payload, ...envelope };
 }

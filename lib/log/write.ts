@@ -2,6 +2,7 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { NotFound } from '@/lib/errors';
 import { appendTo, type Draft, type LockedStream } from '@/lib/log/append';
 import { recall, remember } from '@/lib/log/idempotency';
 import { RowCache } from '@/lib/log/project';
@@ -21,6 +22,7 @@ export interface Tx {
   /**
    * Holds a stream until the transaction ends and tells the database's time. Whoever takes several
    * takes them in this order: service, agent, person, incident, investigation.
+   * A stream that nobody has written to is refused as not found, unless `of` says to begin it.
    */
   lock(stream: string, of?: StreamOf): Promise<LockedStream>;
   /** A projected row as this transaction sees it. Lock its stream first if you will decide by it. */
@@ -35,10 +37,11 @@ const LOCK = `
   WITH held AS MATERIALIZED (SELECT "head" FROM "stream" WHERE "id" = $1 FOR UPDATE)
   SELECT "head", clock_timestamp() AS "now" FROM held`;
 
-async function lockStream(client: Prisma.TransactionClient, stream: string, of: StreamOf) {
+async function lockStream(client: Prisma.TransactionClient, stream: string, of?: StreamOf) {
   const take = () => client.$queryRawUnsafe<LockedStream[]>(LOCK, stream);
   const [held] = await take();
   if (held) return held;
+  if (!of) throw new NotFound('What the address names');
   await client.stream.createMany({
     data: [{ id: stream, service: of.service ?? null, incidentId: of.incidentId ?? null }],
     skipDuplicates: true,
@@ -53,13 +56,13 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
   const rows = new RowCache(client);
   const tx: Tx = {
     db: client,
-    async lock(stream, of = {}) {
+    async lock(stream, of) {
       const held = locked.get(stream) ?? (await lockStream(client, stream, of));
       locked.set(stream, held);
       return held;
     },
     row: (of, key) => rows.row(of, key),
-    async append(stream, drafts, of) {
+    async append(stream, drafts, of = {}) {
       const events = await appendTo(client, stream, await tx.lock(stream, of), drafts, ctx.actor);
       await rows.project(events);
       if (events.length > 0) topics.add(stream);

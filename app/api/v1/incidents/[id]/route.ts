@@ -1,0 +1,5 @@
+import { serve } from '@/lib/http/serve';
+import { getIncidentEndpoint, changeIncidentEndpoint } from '@/lib/incidents/server/endpoints';
+
+export const GET = serve(getIncidentEndpoint);
+export const PATCH = serve(changeIncidentEndpoint);

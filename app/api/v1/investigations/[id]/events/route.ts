@@ -1,0 +1,5 @@
+import { serve } from '@/lib/http/serve';
+import { listEventsEndpoint, postEventsEndpoint } from '@/lib/investigations/server/endpoints';
+
+export const GET = serve(listEventsEndpoint);
+export const POST = serve(postEventsEndpoint);

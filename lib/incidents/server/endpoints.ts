@@ -1,0 +1,131 @@
+import 'server-only';
+import { z } from 'zod';
+import { alertSource } from '@/lib/access/server/alert-source';
+import { endpoint } from '@/lib/http/endpoint';
+import {
+  alertmanagerWebhook,
+  changeIncidentInput,
+  incidentRow,
+  openIncidentInput,
+} from '@/lib/incidents/schema';
+import { changeIncident } from '@/lib/incidents/server/change-incident';
+import { getIncident } from '@/lib/incidents/server/get-incident';
+import { listIncidents } from '@/lib/incidents/server/list-incidents';
+import { listIncidentsQuery } from '@/lib/incidents/server/list-query';
+import { openIncident } from '@/lib/incidents/server/open-incident';
+import { readFloor } from '@/lib/incidents/server/read-floor';
+import { readRoom } from '@/lib/incidents/server/read-room';
+import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
+import { floorView, incidentItem, roomView } from '@/lib/incidents/views';
+import { streamLive } from '@/lib/live/server/stream-live';
+import { pageOf } from '@/lib/log/schema';
+
+const tags = ['incidents'];
+const params = z.object({ id: z.string() });
+
+export const openIncidentEndpoint = endpoint({
+  method: 'POST',
+  path: '/incidents',
+  summary: 'Open an incident',
+  tags,
+  permission: 'incident.open',
+  body: openIncidentInput,
+  status: 201,
+  response: incidentRow,
+  problems: ['out-of-scope'],
+  run: (ctx, { body }) => openIncident(ctx, body),
+});
+
+export const listIncidentsEndpoint = endpoint({
+  method: 'GET',
+  path: '/incidents',
+  summary: 'List incidents, newest first',
+  description:
+    'With `wait`, answers as soon as there is an incident where there was none, or the list differs from what it was at the call.',
+  tags,
+  permission: 'incident.read',
+  query: listIncidentsQuery,
+  response: pageOf(incidentItem),
+  problems: [],
+  run: (ctx, { query }) => listIncidents(ctx, query),
+});
+
+export const getIncidentEndpoint = endpoint({
+  method: 'GET',
+  path: '/incidents/{id}',
+  summary: 'Read an incident',
+  tags,
+  permission: 'incident.read',
+  params,
+  response: incidentRow,
+  problems: ['not-found'],
+  run: (ctx, { params: { id } }) => getIncident(ctx, { id }),
+});
+
+export const changeIncidentEndpoint = endpoint({
+  method: 'PATCH',
+  path: '/incidents/{id}',
+  summary: 'Change an incident',
+  tags,
+  permission: 'incident.change',
+  params,
+  body: changeIncidentInput,
+  response: incidentRow,
+  problems: ['not-found', 'merged', 'unknown-reference'],
+  run: (ctx, { params: { id }, body }) => changeIncident(ctx, { id, ...body }),
+});
+
+export const readRoomEndpoint = endpoint({
+  method: 'GET',
+  path: '/incidents/{id}/room',
+  summary: 'Everything that the room of an incident starts from',
+  tags,
+  permission: 'incident.read',
+  params,
+  response: roomView,
+  problems: ['not-found'],
+  run: (ctx, { params: { id } }) => readRoom(ctx, { id }),
+});
+
+export const readFloorEndpoint = endpoint({
+  method: 'GET',
+  path: '/floor',
+  summary: 'Every live incident, what waits on you first',
+  tags,
+  permission: 'incident.read',
+  response: floorView,
+  problems: [],
+  run: (ctx) => readFloor(ctx),
+});
+
+export const liveEndpoint = endpoint({
+  method: 'GET',
+  path: '/live',
+  summary: "The browser's one stream: changes everywhere, and all of one room",
+  description:
+    '`change` frames say that something happened; with `room`, `timeline` frames carry every event of that incident and its investigations, bodies of evidence left out. `after` names the last seq held of each stream, as `inv_a:12,inc_x:3`.',
+  tags,
+  permission: 'incident.read',
+  query: z.strictObject({
+    room: z.string().min(1).max(64).optional(),
+    after: z.string().max(8000).optional(),
+  }),
+  response: z.string(),
+  produces: 'text/event-stream',
+  problems: ['not-found'],
+  run: (ctx, { query, request }) => streamLive(ctx, request, query),
+});
+
+export const alertmanagerEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/webhooks/alertmanager',
+  base: 'site',
+  summary: 'Take in alerts, as Alertmanager sends them (webhook version 4)',
+  tags,
+  permission: 'incident.open',
+  authenticate: alertSource,
+  body: alertmanagerWebhook,
+  response: z.object({ incidentId: z.string().nullable(), created: z.boolean() }),
+  problems: [],
+  run: (ctx, { body }) => receiveAlerts(ctx, body),
+});

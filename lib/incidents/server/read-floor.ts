@@ -1,0 +1,134 @@
+import 'server-only';
+import type { Actor, Ctx } from '@/lib/access/actor';
+import { can } from '@/lib/access/permissions';
+import { db } from '@/lib/db/client';
+import { incidentProjection } from '@/lib/incidents/fold';
+import { byUrgency } from '@/lib/incidents/floor-order';
+import { seenBy, toItems } from '@/lib/incidents/server/list-incidents';
+import type { FloorView } from '@/lib/incidents/views';
+import { investigationProjection } from '@/lib/investigations/fold';
+import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
+import { databaseNow } from '@/lib/log/clock';
+import { parseRows } from '@/lib/log/rows';
+
+/** Live incidents that one floor shows. */
+const SHOWN = 300;
+
+interface Leader {
+  investigationId: string;
+  id: string;
+  statement: string;
+  confidence: number | null;
+  status: 'open' | 'supported' | 'refuted' | 'inconclusive' | 'committed';
+}
+
+/** Each investigation's leading hypothesis: the committed one, else the surest not refuted. */
+const leadersOf = (investigationIds: string[]): Promise<Leader[]> =>
+  db().$queryRaw<Leader[]>`
+    SELECT DISTINCT ON ("investigationId") "investigationId", "id", "statement", "confidence", "status"
+    FROM "hypothesis" WHERE "investigationId" = ANY(${investigationIds}) AND "status" <> 'refuted'
+    ORDER BY "investigationId", ("status" = 'committed') DESC, "confidence" DESC NULLS LAST, "seq"`;
+
+async function investigationsOf(
+  incidentIds: string[],
+): Promise<(FloorInvestigation & { incidentId: string })[]> {
+  const found = await db().investigation.findMany({
+    where: { incidentId: { in: incidentIds } },
+    orderBy: { startedAt: 'asc' },
+  });
+  const rows = parseRows(investigationProjection, found);
+  const [leaders, agents] = await Promise.all([
+    leadersOf(rows.map(({ id }) => id)),
+    db().agent.findMany({
+      where: { id: { in: [...new Set(rows.map(({ agentId }) => agentId))] } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const names = new Map(agents.map(({ id, name }) => [id, name]));
+  return rows.map((row) => {
+    const leader = leaders.find(({ investigationId }) => investigationId === row.id);
+    return {
+      id: row.id,
+      incidentId: row.incidentId,
+      agentId: row.agentId,
+      agentName: names.get(row.agentId) ?? row.agentId,
+      status: row.status,
+      stage: row.stage,
+      clock: row.clock,
+      startedAt: row.startedAt,
+      lastEventAt: row.lastEventAt,
+      endedAt: row.endedAt,
+      evidenceCount: row.evidenceCount,
+      violationCount: row.violationCount,
+      activity: row.activity,
+      leader: leader
+        ? {
+            id: leader.id,
+            statement: leader.statement,
+            confidence: leader.confidence,
+            status: leader.status,
+          }
+        : null,
+    };
+  });
+}
+
+async function waitingOf(
+  actor: Actor,
+  services: Map<string, string>,
+): Promise<(WaitingItem & { incidentId: string })[]> {
+  const incidentId = { in: [...services.keys()] };
+  const [checkpoints, actions] = await Promise.all([
+    db().checkpoint.findMany({ where: { incidentId, state: 'waiting' } }),
+    db().action.findMany({ where: { incidentId, state: 'pending_approval' } }),
+  ]);
+  const mayDecide = (permission: 'checkpoint.decide' | 'action.decide', service: string) =>
+    can(actor, permission, { service }).allowed;
+  return [
+    ...checkpoints.map((row) => ({
+      kind: 'checkpoint' as const,
+      id: row.id,
+      incidentId: row.incidentId,
+      investigationId: row.investigationId,
+      stage: row.stage === 'evidence' ? ('evidence' as const) : ('commitment' as const),
+      title: row.summary,
+      since: row.requestedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      isYours: mayDecide('checkpoint.decide', services.get(row.incidentId) ?? ''),
+    })),
+    ...actions.map((row) => ({
+      kind: 'action' as const,
+      id: row.id,
+      incidentId: row.incidentId,
+      investigationId: row.investigationId,
+      stage: null,
+      title: row.title,
+      since: row.proposedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      isYours: mayDecide('action.decide', row.service),
+    })),
+  ];
+}
+
+/** Every live incident in one look, a handful of queries whatever their number. */
+export async function readFloor(ctx: Ctx): Promise<FloorView> {
+  const found = await db().incident.findMany({
+    where: { AND: [seenBy(ctx), { status: { in: ['open', 'mitigated'] }, mergedInto: null }] },
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    take: SHOWN + 1,
+  });
+  const rows = parseRows(incidentProjection, found.slice(0, SHOWN));
+  const services = new Map(rows.map((row) => [row.id, row.service]));
+  const [items, investigations, waiting, now] = await Promise.all([
+    toItems(rows),
+    investigationsOf([...services.keys()]),
+    waitingOf(ctx.actor, services),
+    databaseNow(),
+  ]);
+  const full = items.map((item) => ({
+    ...item,
+    investigations: investigations.filter(({ incidentId }) => incidentId === item.id),
+    waiting: waiting.filter(({ incidentId }) => incidentId === item.id),
+  }));
+  return { items: full.sort(byUrgency), isCut: found.length > SHOWN, now: now.toISOString() };
+}

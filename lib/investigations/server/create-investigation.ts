@@ -1,0 +1,53 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { demand } from '@/lib/access/demand';
+import { demandLiveAgent } from '@/lib/agents/server/live-agent';
+import { Conflict, NotFound } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+import { incidentProjection } from '@/lib/incidents/fold';
+import { INCIDENTS } from '@/lib/incidents/server/open-incident';
+import type { CreateInvestigationInput, InvestigationRow } from '@/lib/investigations/schema';
+import { heldNow } from '@/lib/investigations/server/load';
+import { write } from '@/lib/log/write';
+import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { maskSecrets } from '@/lib/text/mask';
+
+/** Begins an agent's run on an incident, under the policy in force now. */
+export async function createInvestigation(
+  ctx: Ctx,
+  input: CreateInvestigationInput,
+): Promise<InvestigationRow> {
+  return write(ctx, async (tx) => {
+    const policy = await currentPolicy(tx);
+    await demandLiveAgent(tx, ctx.actor);
+    const [known] = await tx.db.incident.findMany({ where: { id: input.incidentId } });
+    if (!known) throw new NotFound('This incident');
+    demand(ctx.actor, 'incident.read', known, 'This incident');
+    demand(ctx.actor, 'investigation.create', known, 'This incident');
+    await tx.lock(known.id);
+    const incident = await tx.row(incidentProjection, known.id);
+    if (!incident) throw new NotFound('This incident');
+    if (incident.status === 'closed') {
+      throw new Conflict('closed', 'The incident is closed. Nothing was started.');
+    }
+    const id = newId('inv');
+    const { service, environment } = incident;
+    await tx.lock(id, { service, incidentId: incident.id });
+    const goal = await maskSecrets(input.goal ?? null);
+    const payload = {
+      incidentId: incident.id,
+      agentId: ctx.actor.id,
+      service,
+      environment,
+      goal: goal.value,
+      mode: policy.mode,
+      clock: input.clock ?? 'live',
+      budgets: policy.budgets,
+      policy: { id: policy.id, version: policy.version },
+      ...(goal.masked > 0 ? { masked: goal.masked } : {}),
+    };
+    await tx.append(id, [{ kind: 'investigation.created', payload }]);
+    tx.nudge(INCIDENTS);
+    return heldNow(tx, id);
+  });
+}

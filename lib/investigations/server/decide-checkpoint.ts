@@ -1,0 +1,92 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { demand } from '@/lib/access/demand';
+import { voidActions } from '@/lib/actions/server/void-actions';
+import { Conflict, Invalid, NotFound } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+import { INCIDENTS } from '@/lib/incidents/server/open-incident';
+import { checkpointProjection } from '@/lib/investigations/fold-held';
+import type { CheckpointRow, DecideCheckpointInput } from '@/lib/investigations/schema';
+import { holdInvestigation } from '@/lib/investigations/server/load';
+import type { Draft } from '@/lib/log/append';
+import { type Tx, write } from '@/lib/log/write';
+
+/** @throws Conflict `expired` or `already-decided` unless the stop point still waits. */
+function demandWaiting(checkpoint: CheckpointRow, now: Date): void {
+  const isOver = now.getTime() >= Date.parse(checkpoint.expiresAt);
+  if (checkpoint.state === 'expired' || (checkpoint.state === 'waiting' && isOver)) {
+    throw new Conflict('expired', 'Nobody decided in time. Resume the investigation to ask again.');
+  }
+  if (checkpoint.state !== 'waiting') {
+    const by = checkpoint.decidedBy?.name ?? 'somebody';
+    throw new Conflict('already-decided', `Already ${checkpoint.state} by ${by}.`, {
+      decidedBy: checkpoint.decidedBy,
+      state: checkpoint.state,
+    });
+  }
+}
+
+function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draft[] {
+  const reason = input.reason?.trim() || null;
+  const instruction = input.instruction?.trim() || null;
+  const { id, stage, hypothesisId, evidenceRoot } = checkpoint;
+  const { decision } = input;
+  const payload = {
+    checkpoint: id,
+    stage,
+    hypothesisId,
+    decision,
+    evidenceRoot,
+    reason,
+    instruction: decision === 'return' ? (instruction ?? reason) : instruction,
+  };
+  const decided: Draft = { kind: 'checkpoint.decided', payload };
+  if (decision === 'release') return [decided];
+  const told = {
+    directive: newId('dir'),
+    control: decision,
+    instruction: payload.instruction,
+    reason,
+    checkpoint: id,
+  };
+  return [decided, { kind: 'directive.given', payload: told }];
+}
+
+/** Records a decision on a stop point that waits, inside a transaction that holds it. */
+export async function decideCheckpointIn(
+  tx: Tx,
+  checkpoint: CheckpointRow,
+  input: DecideCheckpointInput,
+): Promise<void> {
+  await tx.append(checkpoint.investigationId, draftsOf(checkpoint, input));
+  if (input.decision === 'stop') {
+    await voidActions(tx, checkpoint.investigationId, 'The investigation was stopped.');
+  }
+  tx.nudge(INCIDENTS);
+}
+
+/** A person lets the investigation continue, asks for more, or stops it. */
+export async function decideCheckpoint(
+  ctx: Ctx,
+  { id, ...input }: DecideCheckpointInput & { id: string },
+): Promise<CheckpointRow> {
+  if (input.decision !== 'release' && !input.reason?.trim()) {
+    throw new Invalid([{ path: 'reason', message: `is needed to ${input.decision}` }]);
+  }
+  return write(ctx, async (tx) => {
+    const found = await tx.db.checkpoint.findUnique({ where: { id } });
+    if (!found) throw new NotFound('This stop point');
+    demand(ctx.actor, 'checkpoint.decide', {}, 'This stop point');
+    const { now } = await holdInvestigation(
+      tx,
+      ctx.actor,
+      'checkpoint.decide',
+      found.investigationId,
+    );
+    const checkpoint = await tx.row(checkpointProjection, id);
+    if (!checkpoint) throw new NotFound('This stop point');
+    demandWaiting(checkpoint, now);
+    await decideCheckpointIn(tx, checkpoint, input);
+    return (await tx.row(checkpointProjection, id)) ?? checkpoint;
+  });
+}

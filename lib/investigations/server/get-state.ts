@@ -1,0 +1,78 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { actionProjection } from '@/lib/actions/fold';
+import { roomProjections } from '@/lib/composition';
+import { db } from '@/lib/db/client';
+import { NotFound } from '@/lib/errors';
+import { hypothesisProjection } from '@/lib/hypotheses/fold';
+import { investigationProjection } from '@/lib/investigations/fold';
+import { checkpointProjection } from '@/lib/investigations/fold-held';
+import type { InvestigationRow } from '@/lib/investigations/schema';
+import { agentRefs } from '@/lib/investigations/server/agent-refs';
+import { readInvestigation } from '@/lib/investigations/server/load';
+import type { InvestigationState } from '@/lib/investigations/views';
+import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
+import { readStream } from '@/lib/log/read';
+import { parseRows } from '@/lib/log/rows';
+
+type Parts = Pick<InvestigationState, 'checkpoint' | 'hypotheses' | 'actions'>;
+
+async function present(row: InvestigationRow, parts: Parts): Promise<InvestigationState> {
+  const agents = await agentRefs([row.agentId]);
+  const agent = agents.get(row.agentId) ?? {
+    id: row.agentId,
+    name: row.agentId,
+    controlLevel: 'cooperative' as const,
+  };
+  return { ...row, agent, ...parts, drift: null };
+}
+
+/** An investigation's whole state now. */
+export async function presentState(row: InvestigationRow): Promise<InvestigationState> {
+  const investigationId = row.id;
+  const [held, hypotheses, actions] = await Promise.all([
+    row.checkpointId ? db().checkpoint.findMany({ where: { id: row.checkpointId } }) : [],
+    db().hypothesis.findMany({ where: { investigationId }, orderBy: { seq: 'asc' } }),
+    db().action.findMany({ where: { investigationId }, orderBy: { proposedAt: 'asc' } }),
+  ]);
+  return present(row, {
+    checkpoint: parseRows(checkpointProjection, held)[0] ?? null,
+    hypotheses: parseRows(hypothesisProjection, hypotheses),
+    actions: parseRows(actionProjection, actions),
+  });
+}
+
+const PAGE = 1000;
+
+/** Folds a stream up to and including a seq: what was known then. */
+async function foldUntil(stream: string, seq: number): Promise<Tables> {
+  const tables: Tables = new Map();
+  for (let after = 0; after < seq;) {
+    const events = await readStream(stream, after, PAGE, seq);
+    for (const event of events) foldInto(tables, roomProjections, event);
+    if (events.length === 0) break;
+    after = events.at(-1)?.seq ?? seq;
+  }
+  return tables;
+}
+
+const rowsIn = <Row extends object>(tables: Tables, of: Projection<Row>): Row[] =>
+  [...(tables.get(of.name)?.values() ?? [])] as Row[];
+
+/** An investigation's state, now or as it was known at a seq. */
+export async function getState(
+  ctx: Ctx,
+  { id, at }: { id: string; at?: number | undefined },
+): Promise<InvestigationState> {
+  const now = await readInvestigation(ctx.actor, 'investigation.read', id);
+  if (at === undefined || at >= now.lastSeq) return presentState(now);
+  const tables = await foldUntil(id, at);
+  const [row] = rowsIn(tables, investigationProjection);
+  if (!row) throw new NotFound('That moment of this investigation');
+  const checkpoints = rowsIn(tables, checkpointProjection);
+  return present(row, {
+    checkpoint: checkpoints.find((held) => held.id === row.checkpointId) ?? null,
+    hypotheses: rowsIn(tables, hypothesisProjection),
+    actions: rowsIn(tables, actionProjection),
+  });
+}

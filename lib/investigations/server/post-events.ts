@@ -1,0 +1,133 @@
+import 'server-only';
+import canonicalize from 'canonicalize';
+import { type Ctx, isAgent } from '@/lib/access/actor';
+import { voidActions } from '@/lib/actions/server/void-actions';
+import { demandLiveAgent } from '@/lib/agents/server/live-agent';
+import { Invalid } from '@/lib/errors';
+import { INCIDENTS } from '@/lib/incidents/server/open-incident';
+import { namedIn, referenceFaults } from '@/lib/investigations/references';
+import { demandWritable, violations } from '@/lib/investigations/rules';
+import type {
+  AgentEvent,
+  DirectiveRow,
+  InvestigationRow,
+  PostEventsInput,
+} from '@/lib/investigations/schema';
+import { existing } from '@/lib/investigations/server/existing';
+import { heldNow, holdInvestigation } from '@/lib/investigations/server/load';
+import { openDirectives } from '@/lib/investigations/server/list-directives';
+import { recordViolations, ScopeViolated } from '@/lib/investigations/server/violations';
+import { digestOf } from '@/lib/log/canonical';
+import type { Draft } from '@/lib/log/append';
+import { type Tx, write } from '@/lib/log/write';
+import { maskSecrets } from '@/lib/text/mask';
+
+export interface EventsPosted {
+  accepted: number;
+  duplicates: number;
+  lastSeq: number;
+  status: InvestigationRow['status'];
+  stage: InvestigationRow['stage'];
+  directives: DirectiveRow[];
+}
+
+/** Kinds that the floor shows, so that its watchers look again. */
+const SHOWN_ON_FLOOR = /^(hypothesis|investigation|directive)\./;
+
+/** Each event once: a repeat within the batch must be the same to the letter. */
+function distinct(events: AgentEvent[]): { events: AgentEvent[]; places: number[] } {
+  const first = new Map<string, AgentEvent>();
+  const places: number[] = [];
+  events.forEach((event, i) => {
+    const earlier = first.get(event.id);
+    if (!earlier) {
+      first.set(event.id, event);
+      places.push(i);
+    } else if (canonicalize(earlier) !== canonicalize(event)) {
+      const message = 'is used twice in this batch, for different events';
+      throw new Invalid([{ path: `events.${i}.id`, message }]);
+    }
+  });
+  return { events: [...first.values()], places };
+}
+
+function demandConclusionLast(events: AgentEvent[], places: number[]): void {
+  const at = events.findIndex((event) => event.kind === 'investigation.concluded');
+  if (at === -1 || at === events.length - 1) return;
+  const message = 'nothing may follow the conclusion';
+  throw new Invalid([{ path: `events.${places[at + 1] ?? at + 1}`, message }]);
+}
+
+const refutesCommitted = (event: AgentEvent, row: InvestigationRow): boolean =>
+  event.kind === 'hypothesis.revised' &&
+  event.status === 'refuted' &&
+  event.hypothesisId === row.committedHypothesisId;
+
+/** An event as it is stored: secrets masked, evidence digested and its place filled in. */
+async function toDraft(event: AgentEvent, row: InvestigationRow): Promise<Draft> {
+  const { id, kind, at, ...posted } = event;
+  const { value, masked } = await maskSecrets(posted);
+  const counted = masked > 0 ? { masked } : {};
+  if (!('evidence' in value)) return { id, kind, at, payload: { ...value, ...counted } };
+  const { service, environment } = row;
+  const evidence = { service, environment, ...value.evidence };
+  const isLater = row.stage !== 'gathering';
+  const payload = { evidence, digest: digestOf(evidence), isLater, ...counted };
+  return { id, kind, at, payload };
+}
+
+async function answer(tx: Tx, id: string, accepted: number, duplicates: number) {
+  const { lastSeq, status, stage } = await heldNow(tx, id);
+  const directives = await openDirectives(tx.db, id);
+  return { accepted, duplicates, lastSeq, status, stage, directives };
+}
+
+async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Promise<EventsPosted> {
+  const { row } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
+  await demandLiveAgent(tx, ctx.actor);
+  const batch = distinct(input.events);
+  const known = await existing(
+    tx,
+    id,
+    batch.events.map((event) => event.id),
+    namedIn(batch.events),
+  );
+  const isFresh = (event: AgentEvent | undefined) => !known.has(`event/${event?.id}`);
+  const fresh = batch.events.filter(isFresh);
+  const places = batch.places.filter((_, i) => isFresh(batch.events[i]));
+  const duplicates = input.events.length - fresh.length;
+  if (fresh.length === 0) return answer(tx, id, 0, duplicates);
+
+  const outside = isAgent(ctx.actor) ? violations(ctx.actor.scope, fresh, row) : [];
+  if (outside.length > 0) throw new ScopeViolated(outside);
+  demandWritable(row, fresh);
+  const faults = referenceFaults(fresh, places, known);
+  if (faults.taken.length > 0) throw new Invalid(faults.taken);
+  demandConclusionLast(fresh, places);
+  if (faults.unknown.length > 0) throw new Invalid(faults.unknown, 'unknown-reference');
+
+  const drafts: Draft[] = [];
+  for (const event of fresh) drafts.push(await toDraft(event, row));
+  await tx.append(id, drafts);
+  if (fresh.some((event) => refutesCommitted(event, row))) {
+    await voidActions(tx, id, 'The hypothesis that it rests on was refuted.');
+  }
+  if (fresh.some((event) => SHOWN_ON_FLOOR.test(event.kind))) tx.nudge(INCIDENTS);
+  return answer(tx, id, fresh.length, duplicates);
+}
+
+/**
+ * Records a batch of an agent's events, all or nothing. What reaches outside the agent's scope is
+ * refused, and that it was tried is recorded on its own.
+ */
+export async function postEvents(
+  ctx: Ctx,
+  { id, ...input }: PostEventsInput & { id: string },
+): Promise<EventsPosted> {
+  try {
+    return await write(ctx, (tx) => postIn(tx, ctx, id, input));
+  } catch (error) {
+    if (error instanceof ScopeViolated) await recordViolations(ctx, id, error.violations);
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { actionRow, actionVersionRow } from '@/lib/actions/schema';
+import { evidenceRow } from '@/lib/evidence/schema';
+import { executionRow, grantRow } from '@/lib/grants/schema';
+import { hypothesisRow } from '@/lib/hypotheses/schema';
+import {
+  checkpointRow,
+  checkpointStage,
+  directiveRow,
+  investigationRow,
+  stepRow,
+} from '@/lib/investigations/schema';
+import { storedEvent } from '@/lib/log/schema';
+
+/** How far we can hold an agent. Ours report and obey through this API. */
+export const controlLevel = z.enum(['enforced', 'cooperative', 'watched']);
+
+export const agentRef = z.object({
+  id: z.string(),
+  name: z.string(),
+  controlLevel,
+});
+
+/** An investigation as the contract shows it, now or as it was known at a seq. */
+export const investigationState = investigationRow.extend({
+  agent: agentRef,
+  /** The stop point it stands before, if any. */
+  checkpoint: checkpointRow.nullable(),
+  hypotheses: z.array(hypothesisRow),
+  actions: z.array(actionRow),
+  /** Not computed yet by this version: always null. */
+  drift: z.null(),
+});
+export type InvestigationState = z.infer<typeof investigationState>;
+
+/** Everything a room shows of one investigation: rows by table, and its newest events. */
+export const roomInvestigation = z.object({
+  id: z.string(),
+  agent: agentRef,
+  tables: z.object({
+    investigation: z.array(investigationRow),
+    step: z.array(stepRow),
+    evidence: z.array(evidenceRow),
+    hypothesis: z.array(hypothesisRow),
+    checkpoint: z.array(checkpointRow),
+    directive: z.array(directiveRow),
+    action: z.array(actionRow),
+    action_version: z.array(actionVersionRow),
+    grant: z.array(grantRow),
+    execution: z.array(executionRow),
+  }),
+  /** In order, bodies of evidence left out; earlier ones by `GET …/events?before=`. */
+  events: z.array(storedEvent),
+  hasEarlier: z.boolean(),
+});
+export type RoomInvestigation = z.infer<typeof roomInvestigation>;
+
+/** One investigation as a row of the floor shows it. */
+export const floorInvestigation = investigationRow
+  .pick({
+    id: true,
+    agentId: true,
+    status: true,
+    stage: true,
+    clock: true,
+    startedAt: true,
+    lastEventAt: true,
+    endedAt: true,
+    evidenceCount: true,
+    violationCount: true,
+    activity: true,
+  })
+  .extend({
+    agentName: z.string(),
+    leader: hypothesisRow
+      .pick({ id: true, statement: true, confidence: true, status: true })
+      .nullable(),
+  });
+export type FloorInvestigation = z.infer<typeof floorInvestigation>;
+
+/** Something that waits on a person. */
+export const waitingItem = z.object({
+  kind: z.enum(['checkpoint', 'action']),
+  id: z.string(),
+  investigationId: z.string(),
+  stage: checkpointStage.nullable(),
+  title: z.string(),
+  since: z.string(),
+  expiresAt: z.string(),
+  /** Whether whoever asks may decide it. */
+  isYours: z.boolean(),
+});
+export type WaitingItem = z.infer<typeof waitingItem>;

@@ -1,0 +1,93 @@
+import 'server-only';
+import type { Actor, Ctx } from '@/lib/access/actor';
+import { readableServices } from '@/lib/access/permissions';
+import { db } from '@/lib/db/client';
+import { type Send, sseResponse } from '@/lib/http/sse';
+import { getIncident } from '@/lib/incidents/server/get-incident';
+import { withoutBodies } from '@/lib/investigations/without-bodies';
+import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
+import { whileAdmitted } from '@/lib/live/still-admitted';
+import { follow } from '@/lib/log/follow';
+import { followAll } from '@/lib/log/follow-all';
+import type { Mention } from '@/lib/log/read';
+
+/** Whether an actor may hear that something happened there. */
+function mayHear(actor: Actor): (mention: Mention) => boolean {
+  const services = readableServices(actor);
+  if (services === '*') return () => true;
+  return ({ service }) => service !== null && services.includes(service);
+}
+
+/** One mention a stream: whoever hears of it looks at the whole anyway. */
+function newestPerStream(mentions: Mention[]): Mention[] {
+  return [...new Map(mentions.map((mention) => [mention.stream, mention])).values()];
+}
+
+interface Live {
+  cursor: LiveCursor;
+  send: Send;
+  signal: AbortSignal;
+}
+
+async function carry({ cursor, send, signal }: Live, stream: string): Promise<void> {
+  for await (const events of follow(stream, cursor.seqs.get(stream) ?? 0, signal)) {
+    for (const event of events) {
+      cursor.seqs.set(stream, event.seq);
+      const data = { stream, event: withoutBodies(event) };
+      await send({ id: encodeLive(cursor), event: 'timeline', data });
+    }
+  }
+}
+
+async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<void> {
+  const { cursor, send, signal } = live;
+  const hears = mayHear(ctx.actor);
+  const carried = new Map<string, Promise<void>>();
+  const failed = new AbortController();
+  const take = (stream: string) => {
+    if (carried.has(stream)) return;
+    carried.set(
+      stream,
+      carry(live, stream).catch((error: unknown) => failed.abort(error)),
+    );
+  };
+  if (room) {
+    take(room);
+    const known = await db().investigation.findMany({
+      where: { incidentId: room },
+      select: { id: true },
+    });
+    for (const { id } of known) take(id);
+  }
+  const either = AbortSignal.any([signal, failed.signal]);
+  for await (const mentions of followAll(cursor.place, either)) {
+    for (const mention of newestPerStream(mentions)) {
+      const { txid, position, ...data } = mention;
+      cursor.place = { txid, position };
+      if (room && mention.incidentId === room && mention.stream.startsWith('inv_')) {
+        take(mention.stream);
+      }
+      if (hears(mention)) await send({ id: encodeLive(cursor), event: 'change', data });
+    }
+  }
+  failed.signal.throwIfAborted();
+}
+
+/**
+ * The browser's one stream: that something changed, anywhere it may look, and every event of the
+ * room that it has open, each once and in the order of its stream.
+ */
+export async function streamLive(
+  ctx: Ctx,
+  request: Request,
+  { room, after }: { room?: string | undefined; after?: string | undefined },
+): Promise<Response> {
+  if (room) await getIncident(ctx, { id: room });
+  const returning = request.headers.get('last-event-id');
+  const cursor = returning
+    ? decodeLive(returning)
+    : { place: undefined, seqs: parseSeqs(after ?? '') };
+  return sseResponse(request, (send, signal) =>
+    feed(ctx, { cursor, send, signal: whileAdmitted(ctx, request, signal) }, room),
+  );
+}
