@@ -1,4 +1,5 @@
 import type { EvidenceBody } from '@/lib/evidence/schema';
+import { isCarriable } from './carriable';
 import { logBody } from './log-body';
 import { tableBody } from './table-body';
 
@@ -34,7 +35,7 @@ function jsonBody(output: string): EvidenceBody | undefined {
   if (!/^[[{]/.test(trimmed)) return undefined;
   try {
     const value: unknown = JSON.parse(trimmed);
-    return { format: 'json', value };
+    return isCarriable(value) ? { format: 'json', value } : undefined;
   } catch {
     // Cut, or JSON lines, or no JSON at all: another form shows it.
     return undefined;

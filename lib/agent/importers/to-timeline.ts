@@ -1,4 +1,5 @@
 import type { AgentEvent } from '../sdk/types';
+import { isCarriable } from './carriable';
 import { cleanTexts } from './clean-text';
 import { conclusionOf } from './timeline-conclusion';
 import { evidenceOf } from './timeline-evidence';
@@ -117,7 +118,7 @@ class TimelineBuilder {
       kind: 'step.started',
       step,
       tool: call.tool.slice(0, 200),
-      args: call.args,
+      args: isCarriable(call.args) ? call.args : JSON.stringify(call.args),
       ...(found && { source: found.source }),
       ...(call.lane && { lane: call.lane.slice(0, 60) }),
     });

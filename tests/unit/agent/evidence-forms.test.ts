@@ -32,6 +32,14 @@ describe('the form of an output', () => {
     expect(readBody('[{"a": 1', false).body).toEqual({ format: 'text', text: '[{"a": 1' });
   });
 
+  it.each([
+    ['too deep', '['.repeat(40) + ']'.repeat(40)],
+    ['with integers that lose digits', '{"startTimeUnixNano": 1764698159475744123}'],
+    ['with a name that changes prototypes', '{"__proto__": 1}'],
+  ])('leaves JSON %s as the text that it is', (_what, text) => {
+    expect(readBody(text, false).body).toEqual({ format: 'text', text });
+  });
+
   it('takes time and level out of log lines, and leaves colours out', () => {
     const text = [
       '{"level":"warn","time":"2026-01-02T03:04:05Z","message":"slow","ms":7}',

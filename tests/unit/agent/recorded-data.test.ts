@@ -24,7 +24,7 @@ function recordings(): { name: string; text: string }[] {
   );
 }
 
-describe.runIf(isThere)('the recorded runs of ../shared/data', () => {
+describe.runIf(isThere)('the recorded runs of ../shared/data', { timeout: 60_000 }, () => {
   const files = isThere ? recordings() : [];
   const known = files.filter((file) => detectFormat(file.text) !== undefined);
 

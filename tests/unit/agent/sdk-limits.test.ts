@@ -12,7 +12,7 @@ describe('splitting events into posts', () => {
       text: fc.string({ unit: 'binary', maxLength: 60 }),
     });
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 80 }), (events) => {
+      fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const batches = splitBatches(events, 7, 1500);
         expect(batches.flat()).toEqual(events);
         for (const batch of batches) {
@@ -20,8 +20,9 @@ describe('splitting events into posts', () => {
           expect(sizeOf(batch)).toBeLessThanOrEqual(1500 + 16);
         }
       }),
+      { numRuns: 60 },
     );
-  });
+  }, 30_000);
 
   it('names the event that no post can carry', () => {
     expect(() => splitBatches([{ id: 'ev-9', text: 'x'.repeat(99) }], 5, 50)).toThrow(/ev-9/);

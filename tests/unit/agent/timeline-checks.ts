@@ -1,4 +1,5 @@
 import type { Timeline } from '@/lib/agent/importers/timeline';
+import { findFlaw } from '@/lib/http/json-scan';
 import { proposeActionInput } from '@/lib/actions/schema';
 import { openIncidentInput } from '@/lib/incidents/schema';
 import {
@@ -22,6 +23,8 @@ export function faultsOfTimeline(timeline: Timeline): string[] {
   check('investigation', createInvestigationInput.safeParse(investigation));
   const ids = new Set<string>();
   const evidence = new Set<string>();
+  const flaw = findFlaw(JSON.stringify({ events: [timeline] }));
+  if (flaw) faults.push(`${flaw.path} ${flaw.message}`);
   let lastMs = -Infinity;
   for (const operation of timeline.operations) {
     const { place, atMs } = operation;
