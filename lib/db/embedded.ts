@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { locateBinaries } from './binaries';
@@ -48,8 +48,9 @@ const TRANSIENT =
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const home = resolve(options.home);
   const account = serverAccount();
-  // The server's account passes through a home of root's to its data, and reads nothing on the way.
-  mkdirSync(home, { recursive: true, mode: account ? 0o711 : 0o700 });
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  // The server's account passes through root's folder to its data, and reads nothing on the way.
+  if (account) chmodSync(home, statSync(home).mode | 0o011);
   const binaries = locateBinaries(home, account);
   const passwordFile = join(home, 'keys', 'postgres-superuser');
   const place = placeCluster(home, account, readSecret(passwordFile) === undefined);

@@ -1,0 +1,66 @@
+import type { AgentActor, Ctx, ExecutorActor, PersonActor } from '@/lib/access/actor';
+import type { RoleBinding } from '@/lib/access/schema';
+import type { Scope } from '@/lib/agents/schema';
+import { newId } from '@/lib/ids';
+import { write } from '@/lib/log/write';
+
+export const WIDE: Scope = {
+  sources: ['*'],
+  services: ['*'],
+  environments: ['*'],
+  verbs: ['observe', 'hypothesize', 'propose:*', 'delegate'],
+  maxDepth: 2,
+};
+
+const SYSTEM = { type: 'system', id: 'tests', name: 'Tests' } as const;
+
+export const asSystem = (): Ctx => ({ actor: SYSTEM, requestId: newId('evt') });
+
+export const as = (actor: Ctx['actor']): Ctx => ({ actor, requestId: newId('evt') });
+
+/** A person who joined, with these roles. */
+export async function makePerson(name: string, roles: RoleBinding[]): Promise<PersonActor> {
+  const id = newId('usr');
+  const email = `${name}.${id.slice(-6)}@tests.local`.toLowerCase();
+  await write(asSystem(), async (tx) => {
+    await tx.append(id, [
+      { kind: 'person.invited', payload: { email, roles } },
+      { kind: 'person.joined', payload: { name } },
+    ]);
+  });
+  return { type: 'person', id, name, email, sessionId: newId('ses'), roles };
+}
+
+export const role = (name: RoleBinding['role'], service = '*'): RoleBinding[] => [
+  { role: name, service },
+];
+
+async function makeMachine(
+  kind: 'agent' | 'executor',
+  name: string,
+  ownerId: string,
+  scope: Scope,
+): Promise<string> {
+  const id = newId('agt');
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const payload = { name, kind, ownerId, purpose: 'Tests.', scope, parentId: null, expiresAt };
+  await write(asSystem(), async (tx) => {
+    await tx.append(id, [{ kind: 'agent.created', payload }]);
+  });
+  return id;
+}
+
+export async function makeAgent(
+  name: string,
+  ownerId: string,
+  scope: Scope = WIDE,
+): Promise<AgentActor> {
+  const id = await makeMachine('agent', name, ownerId, scope);
+  return { type: 'agent', id, name, keyId: 'key_tests', scope, lineage: [], ownerId };
+}
+
+export async function makeExecutor(name: string, ownerId: string): Promise<ExecutorActor> {
+  const scope: Scope = { ...WIDE, verbs: ['execute:*'] };
+  const id = await makeMachine('executor', name, ownerId, scope);
+  return { type: 'executor', id, name, keyId: 'key_tests', scope, ownerId };
+}
