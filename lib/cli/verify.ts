@@ -1,0 +1,58 @@
+/**
+ * `npm run verify`: checks the record of an installation against itself. Every leaf must hash to
+ * what is stored, every seq be there, every kept text be what its leaf commits to, and the tables
+ * be exactly what the log folds to. With `--rebuild` the tables are then written anew from the log.
+ */
+import { homeFrom, readArguments } from './command-line';
+import { openInstallation, settingsFor } from './installation';
+import { claimHome, readRunRecord } from './run-record';
+import { type Running, runAndStop } from './running';
+import { withSettings } from './with-settings';
+
+const USAGE = 'npm run verify -- [--data DIR] [--rebuild]';
+const SHOWN = 20;
+
+/** The database of DATABASE_URL, else of what runs in this home, else of the home at rest. */
+async function settingsOf(home: string, running: Running): Promise<Record<string, string>> {
+  const { DATABASE_URL } = process.env;
+  const serving = readRunRecord(home)?.settings;
+  if (serving) return serving;
+  if (DATABASE_URL)
+    return { DATABASE_URL, AUTH_SECRET: process.env.AUTH_SECRET ?? 'not used here' };
+  const record = await claimHome(home, 'verify');
+  running.add('the record', async () => record.clear());
+  return settingsFor(await openInstallation(home, record, running), 'development', 0);
+}
+
+await runAndStop(async (running) => {
+  const { values } = readArguments(USAGE, {
+    options: { data: { type: 'string' }, rebuild: { type: 'boolean', default: false } },
+  });
+  const home = homeFrom(values.data, '.countersign');
+  if (values.rebuild && readRunRecord(home)) {
+    throw new Error('A server writes here now. Stop it first: a rebuild needs the log at rest.');
+  }
+  return withSettings(await settingsOf(home, running), async () => {
+    const { db } = await import('@/lib/db/client');
+    const { verifyLog } = await import('@/lib/log/verify');
+    const { rebuild } = await import('@/lib/log/rebuild');
+    const started = performance.now();
+    const { streams, events, faults, differences } = await verifyLog(db());
+    for (const fault of faults.slice(0, SHOWN)) console.error(fault);
+    for (const { table, key, stored, folded } of differences.slice(0, SHOWN)) {
+      const how = stored ? (folded ? 'differs from' : 'is not in') : 'is missing, and in';
+      console.error(`${table} ${key} ${how} what the log folds to`);
+    }
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${events} events in ${streams} streams: ${faults.length} faults, ${differences.length} rows that differ (${seconds} s)`,
+    );
+    if (faults.length > 0) return 1;
+    if (values.rebuild) {
+      await rebuild(db());
+      console.log('The tables were written anew from the log.');
+      return 0;
+    }
+    return differences.length > 0 ? 1 : 0;
+  });
+});
