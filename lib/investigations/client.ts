@@ -1,0 +1,74 @@
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { evidence, type flagInput } from '@/lib/evidence/schema';
+import { callApi } from '@/lib/http/call-api';
+import type {
+  DecideCheckpointInput,
+  GiveControlInput,
+  VerdictInput,
+} from '@/lib/investigations/schema';
+import { eventFrom } from '@/lib/live/fold';
+import { storedEvent } from '@/lib/log/schema';
+
+const pathOf = (id: string) => `/investigations/${encodeURIComponent(id)}`;
+const eventsPage = z.object({ items: z.array(storedEvent) });
+
+const PAGE = 200;
+
+/** The events just before a seq, in order, bodies of evidence left out. @throws ApiProblem */
+export async function earlierEvents(id: string, before: number) {
+  const path = `${pathOf(id)}/events?before=${before}&limit=${PAGE}&bodies=false`;
+  const { items } = await callApi(path, { parse: eventsPage.parse });
+  return items.map((wire) => eventFrom(id, wire));
+}
+
+/** One event by its seq, for a link to a row that is not loaded. */
+export const eventQuery = (id: string, seq: number) =>
+  queryOptions({
+    queryKey: ['investigation', id, 'event', seq] as const,
+    queryFn: async ({ signal }) => {
+      const path = `${pathOf(id)}/events?after=${seq - 1}&limit=1&bodies=false`;
+      const { items } = await callApi(path, { parse: eventsPage.parse, signal });
+      const wire = items.find((item) => item.seq === seq);
+      return wire ? eventFrom(id, wire) : null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+const recorded = z.looseObject({ evidence: evidence.loose(), digest: z.string() });
+
+/** One item of evidence, body and all; it never changes once recorded. */
+export const evidenceQuery = (id: string, evidenceId: string) =>
+  queryOptions({
+    queryKey: ['investigation', id, 'evidence', evidenceId] as const,
+    queryFn: ({ signal }) =>
+      callApi(`${pathOf(id)}/evidence/${encodeURIComponent(evidenceId)}`, {
+        parse: recorded.parse,
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+
+/** What the server answers to these reaches the room by the live stream. */
+const heard = () => undefined;
+const post = (path: string, body: unknown) => callApi(path, { method: 'POST', body, parse: heard });
+
+/** Lets the investigation past a stop point, asks for more, or stops it. @throws ApiProblem */
+export const decideCheckpoint = (checkpointId: string, input: DecideCheckpointInput) =>
+  post(`/checkpoints/${encodeURIComponent(checkpointId)}/decision`, input);
+
+/** Pauses, resumes, stops or steers. @throws ApiProblem */
+export const giveControl = (id: string, input: GiveControlInput) =>
+  post(`${pathOf(id)}/controls`, input);
+
+/** Marks evidence as key or as a red herring, or takes the mark back. @throws ApiProblem */
+export const flagEvidence = (id: string, evidenceId: string, input: z.infer<typeof flagInput>) =>
+  post(`${pathOf(id)}/evidence/${encodeURIComponent(evidenceId)}/flag`, input);
+
+/** Writes a note into the timeline. @throws ApiProblem */
+export const addNote = (id: string, text: string) => post(`${pathOf(id)}/notes`, { text });
+
+/** A person's judgement of a hypothesis or an action. @throws ApiProblem */
+export const giveVerdict = (id: string, input: VerdictInput) =>
+  post(`${pathOf(id)}/verdicts`, input);
