@@ -95,8 +95,10 @@ export async function playTimeline(
         report.accepted += answer.accepted;
         report.duplicates += answer.duplicates;
       } catch (error) {
-        const place = pending[first + offenderOf(error)]?.place ?? 'its events';
-        throw new PlayRefused(place, error);
+        throw new PlayRefused(
+          offenderOf(error, pending.slice(first))?.place ?? 'its events',
+          error,
+        );
       }
       report.evidence += batch.filter((event) => event.kind === 'evidence.recorded').length;
       first += batch.length;
@@ -163,8 +165,9 @@ function noteOf(operation: ActionOperation, error: ApiProblem): EventOperation {
   };
 }
 
-/** Which event of a refused batch was meant: the server names it as in `events.3.at`. */
-function offenderOf(error: unknown): number {
+/** The event of a refused batch that was meant: named by its place, as `events.3.at`, or its id. */
+function offenderOf(error: unknown, batch: EventOperation[]): EventOperation | undefined {
   const path = error instanceof ApiProblem ? error.problem.errors?.[0]?.path : undefined;
-  return Number(/^events\.(\d+)/.exec(path ?? '')?.[1] ?? 0);
+  const place = /^events\.(\d+)/.exec(path ?? '')?.[1];
+  return batch.find((operation) => operation.event.id === path) ?? batch[Number(place ?? 0)];
 }

@@ -14,6 +14,7 @@ import type {
 } from '@/lib/investigations/schema';
 import { evidenceRoot } from '@/lib/investigations/server/evidence-root';
 import { holdInvestigation } from '@/lib/investigations/server/load';
+import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
 import { currentPolicy } from '@/lib/policies/server/current-policy';
@@ -70,11 +71,12 @@ export async function requestCheckpoint(
     demandRunning(row);
     demandStageFor(row, stage);
     if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
-    const said = await maskSecrets(summary);
+    const said = maskSecrets(summary);
     const asked = { stage, summary: said.value, hypothesisId: hypothesisId ?? null };
     const draft = await checkpointDraft(tx, row, now, asked);
     const { checkpoint, evidenceRoot: root } = draft.payload;
-    await tx.append(id, [draft]);
+    const at = await recordedTime(tx, row);
+    await tx.append(id, [{ ...draft, ...at }]);
     if (row.clock === 'imported') {
       const payload = {
         checkpoint,
@@ -85,7 +87,7 @@ export async function requestCheckpoint(
         reason: 'Passed in the recording; no person decided here.',
         instruction: null,
       };
-      await tx.append(id, [{ kind: 'checkpoint.decided', payload, actor: RECORDING }]);
+      await tx.append(id, [{ kind: 'checkpoint.decided', payload, actor: RECORDING, ...at }]);
     }
     tx.nudge(INCIDENTS);
     const made = await tx.row(checkpointProjection, checkpoint);
