@@ -8,7 +8,7 @@ import { ClockProvider } from '@/components/time/clock';
 import { AnnouncerProvider } from '@/components/ui/announcer';
 import { giveStyleNonce } from '@/components/ui/style-nonce';
 import { ToastProvider } from '@/components/ui/toast';
-import { TooltipProvider } from '@/components/ui/tooltip';
+import { TooltipLayer } from '@/components/ui/tooltip-layer';
 
 export interface ProvidersProps {
   nonce: string;
@@ -34,11 +34,10 @@ export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
       <ClockProvider renderedAt={renderedAt}>
         <QueryClientProvider client={client}>
           <NuqsAdapter>
-            <TooltipProvider>
-              <AnnouncerProvider>
-                <ToastProvider>{children}</ToastProvider>
-              </AnnouncerProvider>
-            </TooltipProvider>
+            <AnnouncerProvider>
+              <ToastProvider>{children}</ToastProvider>
+            </AnnouncerProvider>
+            <TooltipLayer />
           </NuqsAdapter>
         </QueryClientProvider>
       </ClockProvider>

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { useMemo, useState } from 'react';
 import { WrapText } from 'lucide-react';
+import { revealedText } from '@/lib/text/visible';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -69,7 +70,10 @@ function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
   const note =
     file.from === '' && file.to ? ' (new)' : file.to === '' && file.from ? ' (deleted)' : '';
   return (
-    <section aria-label={name} className={clsx('font-mono text-xs', !wraps && 'w-max min-w-full')}>
+    <section
+      aria-label={revealedText(name)}
+      className={clsx('font-mono text-xs', !wraps && 'w-max min-w-full')}
+    >
       <h4 className="sticky top-0 border-y border-line bg-sunken px-3 py-1 font-medium break-all text-muted first:border-t-0">
         <VisibleText text={`${was}${name}${note}`} />
       </h4>

@@ -2,6 +2,7 @@
 
 import { Scissors } from 'lucide-react';
 import type { EvidenceBody as Body } from '@/lib/evidence/schema';
+import { revealedText } from '@/lib/text/visible';
 import { Notice } from '@/components/ui/notice';
 import { DiffView } from './diff-view';
 import { JsonView } from './json-view';
@@ -30,7 +31,7 @@ export function EvidenceBody({ body, label, truncated = false, incident }: Evide
           What follows was cut before it was recorded; the rest was never seen here.
         </Notice>
       )}
-      <BodyView body={body} label={label} incident={incident} />
+      <BodyView body={body} label={revealedText(label)} incident={incident} />
     </div>
   );
 }

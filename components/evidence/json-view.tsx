@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Braces, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { revealedText } from '@/lib/text/visible';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -35,7 +36,10 @@ export function JsonView({ value, label }: JsonViewProps) {
     <ViewerFrame
       tools={
         <>
-          <code className="min-w-0 flex-1 truncate px-1 text-xs text-muted" title={chosen}>
+          <code
+            className="min-w-0 flex-1 truncate px-1 text-xs text-muted"
+            title={revealedText(chosen)}
+          >
             <VisibleText text={chosen} />
           </code>
           <CopyButton text={chosen} label="Copy path" />

@@ -4,7 +4,8 @@ import { clsx } from 'clsx';
 import { FileText, WrapText } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { EvidenceBody } from '@/lib/evidence/schema';
-import { TerminalText } from '@/components/text/terminal-text';
+import { revealedText } from '@/lib/text/visible';
+import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcFull, utcTime } from '@/components/time/format-time';
 import { Button } from '@/components/ui/button';
@@ -130,7 +131,7 @@ function LogRow({ line, level, wraps, hasServices, highlight }: LogRowProps) {
         {hasServices && (
           <span
             className="w-24 shrink-0 truncate text-muted"
-            title={line.service ?? 'service not stated'}
+            title={line.service ? revealedText(line.service) : 'service not stated'}
           >
             {line.service ? <VisibleText text={line.service} highlight={highlight} /> : '·'}
           </span>
@@ -143,7 +144,7 @@ function LogRow({ line, level, wraps, hasServices, highlight }: LogRowProps) {
               : 'whitespace-pre',
           )}
         >
-          <TerminalText text={line.message} highlight={highlight} />
+          <ClampedText text={line.message} highlight={highlight} />
         </span>
       </div>
     </li>

@@ -79,11 +79,8 @@ export function parseUnified(unified: string): DiffFile[] | undefined {
     }
   }
   if (!files.some((each) => each.hunks.length > 0)) return undefined;
-  if (loose.length > 0)
-    files
-      .at(-1)
-      ?.hunks.at(-1)
-      ?.lines.push(...loose);
+  // What follows the last hunk, as of a file that was only renamed, is a file of its own.
+  if (loose.length > 0) openFile('', '');
   return files;
 }
 

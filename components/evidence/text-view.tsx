@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { FileText, WrapText } from 'lucide-react';
 import { useState } from 'react';
-import { TerminalText } from '@/components/text/terminal-text';
+import { ClampedText } from '@/components/text/clamped-text';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -51,7 +51,7 @@ export function TextView({ text, label }: TextViewProps) {
             wraps ? 'break-words whitespace-pre-wrap' : 'w-max',
           )}
         >
-          <TerminalText text={text} limit={12_000} />
+          <ClampedText text={text} limit={12_000} />
         </pre>
       </ScrollArea>
     </ViewerFrame>

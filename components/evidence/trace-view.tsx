@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { CircleX, Waypoints } from 'lucide-react';
 import { useMemo } from 'react';
+import { revealedText } from '@/lib/text/visible';
 import { VisibleText } from '@/components/text/visible-text';
 import { durationWords, utcFull } from '@/components/time/format-time';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -72,7 +73,7 @@ function SpanRow({ row, color }: { row: LaidSpan; color: number }) {
             <span className="sr-only">Failed: </span>
           </span>
         )}
-        <span className="min-w-0 truncate" title={`${span.service}: ${span.name}`}>
+        <span className="min-w-0 truncate" title={revealedText(`${span.service}: ${span.name}`)}>
           <span className="text-muted">
             <VisibleText text={span.service} />{' '}
           </span>

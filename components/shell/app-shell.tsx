@@ -1,20 +1,30 @@
 'use client';
 
 import { Search } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { OfflineBar } from '@/components/ui/offline-bar';
 import { Tooltip } from '@/components/ui/tooltip';
-import { CommandMenu } from './command-menu';
+import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { useLiveStatus } from './live-status';
 import { Mark } from './mark';
 import { navigation, type NavItem, type NavKey } from './navigation';
 import { NavigationBar } from './navigation-bar';
-import { ShortcutSheet } from './shortcut-sheet';
 import { ShortcutsProvider, useCommand } from './shortcuts';
-import { UserMenu, type ShellUser } from './user-menu';
+import type { ShellUser } from './shell-user';
+
+const ShortcutSheet = dynamic(
+  () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
+  {
+    ssr: false,
+  },
+);
+const CommandMenu = dynamic(() => import('./command-menu').then((module) => module.CommandMenu), {
+  ssr: false,
+});
 
 export interface AppShellProps {
   user: ShellUser;
@@ -63,7 +73,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
     </button>
   );
   const account = (side: 'right' | 'bottom') => (
-    <UserMenu
+    <AccountMenu
       user={user}
       side={side}
       onSignOut={onSignOut}
@@ -130,8 +140,8 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
       >
         <NavigationBar look="bar" badges={badges} />
       </nav>
-      <ShortcutSheet open={sheetOpen} onOpenChange={setSheetOpen} />
-      <CommandMenu open={menuOpen} onOpenChange={setMenuOpen} />
+      {sheetOpen && <ShortcutSheet open onOpenChange={setSheetOpen} />}
+      {menuOpen && <CommandMenu open onOpenChange={setMenuOpen} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog } from '@/components/ui/dialog';
-import { Switch } from '@/components/ui/choice';
+import { Switch } from '@/components/ui/switch';
 import { KeyHint } from '@/components/ui/key-hint';
 import { useCommands, useSingleKeys } from './shortcuts';
 import { writeSingleKeys } from './single-keys';

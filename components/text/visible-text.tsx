@@ -1,6 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
 import { revealText } from '@/lib/text/visible';
 
+/** Terminal codes are noise in most logs: drawn, not obeyed, but faint. */
+const escape = '\u001b';
+
 export interface VisibleTextProps {
   /** Anything an agent, an alert or a person wrote. */
   text: string;
@@ -21,11 +24,15 @@ export function VisibleText({ text, highlight = '' }: VisibleTextProps) {
       <span
         key={index}
         data-flagged
-        title={segment.label ? `Not shown as sent: ${segment.label}` : 'Not shown as sent'}
-        className="mx-px rounded-sm border border-waiting-line bg-waiting-tint px-0.5 font-mono text-[0.85em] whitespace-nowrap text-waiting"
+        title={`Not drawn as sent: ${segment.label}`}
+        className={
+          segment.source.startsWith(escape)
+            ? 'text-[0.8em] text-faint'
+            : 'mx-px rounded-sm border border-waiting-line bg-waiting-tint px-0.5 font-mono text-[0.85em] text-waiting'
+        }
       >
         {segment.text}
-        {segment.label && <span className="sr-only"> ({segment.label})</span>}
+        <span className="sr-only"> ({segment.label})</span>
       </span>
     ),
   );

@@ -14,12 +14,21 @@ export interface MenuProps {
   label: string;
   align?: 'start' | 'center' | 'end' | undefined;
   side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
+  /** Open as it mounts, for menus that are loaded at the first press. */
+  defaultOpen?: boolean | undefined;
   children: ReactNode;
 }
 
-export function Menu({ trigger, label, align = 'end', side = 'bottom', children }: MenuProps) {
+export function Menu({
+  trigger,
+  label,
+  align = 'end',
+  side = 'bottom',
+  defaultOpen = false,
+  children,
+}: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -1,41 +1,24 @@
-'use client';
+import { cloneElement, type ReactElement } from 'react';
 
-import * as Radix from 'radix-ui/tooltip';
-import type { ReactElement, ReactNode } from 'react';
+export type TooltipSide = 'top' | 'right' | 'bottom';
 
 export interface TooltipProps {
-  /** What is shown on hover and on keyboard focus. Never the only place a fact stands. */
-  content: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
-  align?: 'start' | 'center' | 'end' | undefined;
-  /** One element that takes a ref and pointer and focus handlers. */
-  children: ReactElement;
+  /** Shown on hover and on keyboard focus. For the eye: the element must say it by itself too. */
+  content: string;
+  side?: TooltipSide | undefined;
+  /** One element that passes unknown attributes on. */
+  children: ReactElement<TooltipMarks>;
 }
 
-/** Needs TooltipProvider above it (the app's providers have it). */
-export function Tooltip({ content, side = 'top', align = 'center', children }: TooltipProps) {
-  return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="animate-fade z-50 max-w-72 rounded-md bg-inverse px-2 py-1 text-xs text-balance text-on-inverse shadow-pop"
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+interface TooltipMarks {
+  'data-tip'?: string;
+  'data-tip-side'?: TooltipSide;
 }
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Provider delayDuration={350} skipDelayDuration={200}>
-      {children}
-    </Radix.Provider>
-  );
+/**
+ * Marks an element; the page's one TooltipLayer does the rest. So ten thousand rows may carry a
+ * tooltip each without a component or a listener each.
+ */
+export function Tooltip({ content, side = 'top', children }: TooltipProps) {
+  return cloneElement(children, { 'data-tip': content, 'data-tip-side': side });
 }

@@ -1,0 +1,147 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { memo } from 'react';
+import { Sparkline } from '@/components/chart/sparkline';
+import { rowTarget } from '@/components/shell/row-keys';
+import { VisibleText } from '@/components/text/visible-text';
+import { useClock } from '@/components/time/clock';
+import { RelativeTime } from '@/components/time/relative-time';
+import { StageTrack } from '@/components/ui/stage-track';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { FloorItem } from '@/lib/incidents/views';
+import type { FloorInvestigation } from '@/lib/investigations/views';
+import { FloorClaim } from './floor-claim';
+import { FloorWait } from './floor-wait';
+import { foremostWait, leadingRun, sparkMinutes, sparkOf } from './floor-rows';
+
+const minuteMs = 60_000;
+
+/**
+ * One incident: a card on a phone, a row of columns from there on. Its title is the row's one
+ * link, stretched over all of it; what waits has a link of its own above that.
+ */
+export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
+  const run = leadingRun(item.investigations);
+  const wait = foremostWait(item.waiting);
+  return (
+    <li
+      className={clsx(
+        // Rows out of sight cost nothing, and find-in-page still finds them.
+        '[contain-intrinsic-size:auto_4.25rem] [content-visibility:auto]',
+        'relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover',
+        'grid-cols-[minmax(0,1fr)_auto]',
+        'lg:grid-cols-[4.25rem_minmax(0,1fr)_14rem_7.5rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
+      )}
+    >
+      <span className="flex items-center gap-2 lg:block">
+        <StateBadge noun="severity" value={item.severity} />
+        {item.status !== 'open' && (
+          <StateBadge noun="incident" value={item.status} look="plain" className="lg:hidden" />
+        )}
+        <span className="min-w-0 truncate text-sm text-muted lg:hidden">
+          <Where item={item} />
+        </span>
+      </span>
+      <RelativeTime
+        at={item.startedAt}
+        look="short"
+        className="text-right text-sm text-muted lg:order-last"
+      />
+      <div className="col-span-2 min-w-0 lg:col-span-1">
+        <Link
+          href={`/incidents/${encodeURIComponent(item.id)}`}
+          prefetch={false}
+          {...rowTarget}
+          className="focus-inset block rounded-sm font-medium break-words text-ink after:absolute after:inset-0 lg:truncate"
+        >
+          <VisibleText text={item.title} />
+        </Link>
+        <p className="flex min-w-0 gap-1.5 text-sm text-muted">
+          <span className="hidden shrink-0 lg:inline">
+            <Where item={item} />
+            <span aria-hidden> · </span>
+          </span>
+          <FloorClaim run={run} />
+        </p>
+      </div>
+      <div className="col-span-2 lg:col-span-1">
+        {wait && <FloorWait incidentId={item.id} wait={wait} others={item.waiting.length - 1} />}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
+        <RunStage item={item} run={run} />
+      </div>
+      <Commander name={item.commanderName} />
+      <Activity item={item} />
+    </li>
+  );
+});
+
+function Where({ item: { service, environment, status } }: { item: FloorItem }) {
+  return (
+    <>
+      <VisibleText text={service} />
+      {environment !== 'production' && (
+        <>
+          {' '}
+          <span className="text-faint">
+            in <VisibleText text={environment} />
+          </span>
+        </>
+      )}
+      {status === 'mitigated' && <span className="hidden lg:inline">, mitigated</span>}
+    </>
+  );
+}
+
+function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | undefined }) {
+  if (!run) return <span className="text-sm text-faint">No agent on it yet</span>;
+  const stop = item.waiting.find(
+    (each) => each.kind === 'checkpoint' && each.investigationId === run.id,
+  )?.stage;
+  const more = item.investigations.length - 1;
+  return (
+    <>
+      <StageTrack stage={run.stage} status={run.status} stopPoint={stop ?? undefined} />
+      <span className="block truncate text-xs">
+        <StateBadge
+          noun="investigation"
+          value={run.status}
+          look="plain"
+          className="max-w-full align-top"
+        />
+        {more > 0 && <span className="text-faint"> +{more}</span>}
+      </span>
+    </>
+  );
+}
+
+function Commander({ name }: { name: string | null }) {
+  return (
+    <span className="truncate text-right text-sm lg:text-left">
+      <span className="sr-only">Commander: </span>
+      {name === null ? (
+        <span className="text-faint">No commander</span>
+      ) : (
+        <span className="text-muted">
+          <VisibleText text={name} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Activity({ item }: { item: FloorItem }) {
+  const minute = useClock((now) => Math.floor(now / minuteMs));
+  const values = sparkOf(item.investigations, minute);
+  const total = values.reduce((sum, value) => sum + value, 0);
+  if (item.investigations.length === 0) return <span className="hidden lg:block" />;
+  return (
+    <Sparkline
+      values={values}
+      label={`${total} events in the last ${sparkMinutes} minutes`}
+      className="hidden lg:block"
+    />
+  );
+}

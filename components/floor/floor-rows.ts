@@ -1,0 +1,114 @@
+import type { FloorItem } from '@/lib/incidents/views';
+import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
+
+/** Minutes that a row's spark line looks back. */
+export const sparkMinutes = 30;
+
+export type FloorGroup = 'yours' | 'others' | 'moving';
+
+export interface FloorSection {
+  group: FloorGroup;
+  items: FloorItem[];
+}
+
+const isOver = ({ status }: FloorInvestigation): boolean =>
+  status === 'concluded' || status === 'stopped' || status === 'failed';
+
+/** The run that a row speaks of: one still going on before one that is over, then the newest. */
+export function leadingRun(investigations: FloorInvestigation[]): FloorInvestigation | undefined {
+  return investigations.toSorted(
+    (a, b) =>
+      Number(isOver(a)) - Number(isOver(b)) ||
+      b.lastEventAt.localeCompare(a.lastEventAt) ||
+      a.id.localeCompare(b.id),
+  )[0];
+}
+
+/** What a row says is awaited: mine before others', then what has waited longest. */
+export function foremostWait(waiting: WaitingItem[]): WaitingItem | undefined {
+  return waiting.toSorted(
+    (a, b) =>
+      Number(b.isYours) - Number(a.isYours) ||
+      a.since.localeCompare(b.since) ||
+      a.id.localeCompare(b.id),
+  )[0];
+}
+
+export function groupOf({ waiting }: Pick<FloorItem, 'waiting'>): FloorGroup {
+  if (waiting.some(({ isYours }) => isYours)) return 'yours';
+  return waiting.length > 0 ? 'others' : 'moving';
+}
+
+/** The floor in its three parts, each in the order it came in; empty parts are left out. */
+export function floorSections(items: FloorItem[]): FloorSection[] {
+  const groups: FloorGroup[] = ['yours', 'others', 'moving'];
+  return groups
+    .map((group) => ({ group, items: items.filter((item) => groupOf(item) === group) }))
+    .filter((section) => section.items.length > 0);
+}
+
+/** What a person is asked for, as on the buttons that answer it. */
+export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): string {
+  if (kind === 'action') return 'Approve or reject';
+  return stage === 'commitment' ? 'Settle on a cause' : 'Review the evidence';
+}
+
+/** Where the answer is given. */
+export function placeOf(incidentId: string, wait: WaitingItem): string {
+  return wait.kind === 'action'
+    ? `/approvals/${encodeURIComponent(wait.id)}`
+    : `/incidents/${encodeURIComponent(incidentId)}?inv=${encodeURIComponent(wait.investigationId)}`;
+}
+
+/** Events a minute over the last half hour, oldest first, of all runs together. */
+export function sparkOf(
+  investigations: Pick<FloorInvestigation, 'activity'>[],
+  nowMinute: number,
+): number[] {
+  const values = Array.from({ length: sparkMinutes }, () => 0);
+  for (const { activity } of investigations) {
+    for (const [minute, count] of activity) {
+      const place = minute - (nowMinute - sparkMinutes + 1);
+      const before = values[place];
+      if (before !== undefined) values[place] = before + count;
+    }
+  }
+  return values;
+}
+
+/** "92 %", whole; what was not stated stays unstated. */
+export const percentOf = (confidence: number | null): string | undefined =>
+  confidence === null ? undefined : `${Math.round(confidence * 100)} %`;
+
+/**
+ * What to draw while somebody points at the list or moves through it: rows that were there keep
+ * their part and their place, and what is new comes last in its own part, so that nothing slips
+ * away under a press.
+ */
+export function heldSections(drawn: FloorSection[], items: FloorItem[]): FloorSection[] {
+  const fresh = new Map(items.map((item) => [item.id, item]));
+  const known = new Set(drawn.flatMap((section) => section.items.map(({ id }) => id)));
+  const added = floorSections(items.filter(({ id }) => !known.has(id)));
+  const groups: FloorGroup[] = ['yours', 'others', 'moving'];
+  const rowsOf = (sections: FloorSection[], group: FloorGroup) =>
+    sections.find((section) => section.group === group)?.items ?? [];
+  return groups
+    .map((group) => ({
+      group,
+      items: [
+        ...rowsOf(drawn, group).flatMap(({ id }) => fresh.get(id) ?? []),
+        ...rowsOf(added, group),
+      ],
+    }))
+    .filter((section) => section.items.length > 0);
+}
+
+/** The page's one line: how many, how many wait. */
+export function sayFloor(items: FloorItem[], isCut: boolean): string {
+  const count = `${items.length}${isCut ? ' or more' : ''} live`;
+  const waits = items.filter((item) => item.waiting.length > 0).length;
+  const yours = items.filter((item) => groupOf(item) === 'yours').length;
+  if (waits === 0) return `${count}, none waiting on a person`;
+  const others = waits === 1 ? '1 waits on a person' : `${waits} wait on a person`;
+  return yours === 0 ? `${count}, ${others}` : `${count}, ${others}, ${yours} of them on you`;
+}

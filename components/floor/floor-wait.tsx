@@ -1,0 +1,40 @@
+import { clsx } from 'clsx';
+import { Hand, Hourglass } from 'lucide-react';
+import Link from 'next/link';
+import { RelativeTime } from '@/components/time/relative-time';
+import type { WaitingItem } from '@/lib/investigations/views';
+import { askOf, placeOf } from './floor-rows';
+
+export interface FloorWaitProps {
+  incidentId: string;
+  wait: WaitingItem;
+  /** How many more things wait here. */
+  others: number;
+}
+
+/** What waits on a person, for how long, and the way there; loud where that person is you. */
+export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
+  const Icon = wait.isYours ? Hand : Hourglass;
+  return (
+    <Link
+      href={placeOf(incidentId, wait)}
+      prefetch={false}
+      className={clsx(
+        'relative z-10 flex min-h-9 items-center gap-2 rounded-md border px-2.5 py-1 text-sm pointer-coarse:min-h-11',
+        wait.isYours
+          ? 'border-transparent bg-waiting-solid font-medium text-on-waiting hover:brightness-95'
+          : 'border-waiting-line bg-waiting-tint text-waiting hover:border-waiting',
+      )}
+    >
+      <Icon aria-hidden size={15} strokeWidth={2.25} className="shrink-0" />
+      <span className="min-w-0 flex-1 leading-tight">
+        <span className="block truncate">{askOf(wait)}</span>
+        <span className="block truncate text-xs font-normal">
+          {wait.isYours ? 'Waits on you' : 'Waits on another role'}
+          {others > 0 && `, ${others} more`}
+        </span>
+      </span>
+      <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
+    </Link>
+  );
+}
