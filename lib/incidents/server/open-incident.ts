@@ -22,7 +22,7 @@ export async function openIncidentIn(tx: Tx, input: Opening): Promise<IncidentRo
   await nameService(tx, input.service, input.environment);
   const id = newId('inc');
   const { now } = await tx.lock(id, { service: input.service, incidentId: id });
-  const masked = await maskSecrets({
+  const masked = maskSecrets({
     title: input.title,
     summary: input.summary ?? null,
     alerts: input.alerts ?? [],

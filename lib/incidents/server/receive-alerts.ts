@@ -44,7 +44,7 @@ export async function receiveAlerts(
     await tx.lock(open.id);
     const row = await tx.row(incidentProjection, open.id);
     // What is stored is masked, so news is told apart from it in the same form.
-    const { value, masked } = await maskSecrets(alerts);
+    const { value, masked } = maskSecrets(alerts);
     const news = alertNews(row?.alerts ?? [], value);
     if (news.length > 0) {
       const payload = { alerts: news, ...(masked > 0 ? { masked } : {}) };

@@ -33,7 +33,7 @@ export async function addNote(
 ): Promise<WireEvent> {
   return write(ctx, async (tx) => {
     await holdInvestigation(tx, ctx.actor, 'note.add', id);
-    const said = await maskSecrets(text);
+    const said = maskSecrets(text);
     const [event] = await tx.append(id, [{ kind: 'note.added', payload: { text: said.value } }]);
     if (!event) throw new Error('A note was appended and is not there.');
     return toWire(event);

@@ -33,7 +33,7 @@ export async function createInvestigation(
     const id = newId('inv');
     const { service, environment } = incident;
     await tx.lock(id, { service, incidentId: incident.id });
-    const goal = await maskSecrets(input.goal ?? null);
+    const goal = maskSecrets(input.goal ?? null);
     const payload = {
       incidentId: incident.id,
       agentId: ctx.actor.id,

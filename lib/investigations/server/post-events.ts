@@ -64,9 +64,9 @@ const refutesCommitted = (event: AgentEvent, row: InvestigationRow): boolean =>
   event.hypothesisId === row.committedHypothesisId;
 
 /** An event as it is stored: secrets masked, evidence digested and its place filled in. */
-async function toDraft(event: AgentEvent, row: InvestigationRow): Promise<Draft> {
+function toDraft(event: AgentEvent, row: InvestigationRow): Draft {
   const { id, kind, at, ...posted } = event;
-  const { value, masked } = await maskSecrets(posted);
+  const { value, masked } = maskSecrets(posted);
   const counted = masked > 0 ? { masked } : {};
   if (!('evidence' in value)) return { id, kind, at, payload: { ...value, ...counted } };
   const { service, environment } = row;
@@ -106,8 +106,8 @@ async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Pro
   demandConclusionLast(fresh, places);
   if (faults.unknown.length > 0) throw new Invalid(faults.unknown, 'unknown-reference');
 
-  const drafts: Draft[] = [];
-  for (const event of fresh) drafts.push(await toDraft(event, row));
+  const drafts = fresh.map((event) => toDraft(event, row));
+
   await tx.append(id, drafts);
   if (fresh.some((event) => refutesCommitted(event, row))) {
     await voidActions(tx, id, 'The hypothesis that it rests on was refuted.');

@@ -28,7 +28,7 @@ export async function recordViolations(
   investigationId: string,
   violations: Violation[],
 ): Promise<void> {
-  const { value: shown } = await maskSecrets(violations.map(({ value }) => value));
+  const { value: shown } = maskSecrets(violations.map(({ value }) => value));
   await write(ctx, async (tx) => {
     await tx.lock(investigationId);
     const ids = violations.map(markOf);
