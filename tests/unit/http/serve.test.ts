@@ -189,7 +189,15 @@ describe('answers', () => {
   test('complaints about a union name the branch that was meant', async () => {
     const unions = plain(
       endpoint({
-        ...sample,
+        method: 'POST',
+        path: '/samples/{id}',
+        summary: 'Take one of two',
+        tags: ['samples'],
+        permission: 'control.give',
+        params: z.object({ id: z.string() }),
+        response: z.null(),
+        problems: [],
+        run: async () => null,
         body: z.strictObject({
           event: z.discriminatedUnion('kind', [
             z.strictObject({ kind: z.literal('a'), at: z.string() }),
