@@ -18,3 +18,9 @@ export function required(value: string | undefined, name: string): string {
   if (!value) throw new Error(`${name} is not set.`);
   return value;
 }
+
+/** What a command that the executor runs may see of the environment: none of our secrets. */
+export function commandEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, NODE_ENV } = process.env;
+  return { PATH, HOME, NODE_ENV };
+}

@@ -29,7 +29,6 @@ export function siteAt(home: string) {
     changeLog: join(home, 'changes.jsonl'),
     sampleFile: join(home, 'metrics', 'samples.jsonl'),
     settingsFile: join(home, 'settings.json'),
-    againFile: join(home, 'again.json'),
   };
 }
 export type Site = ReturnType<typeof siteAt>;
