@@ -70,3 +70,16 @@ export const createAgentInput = z.strictObject({
 });
 
 export const reasonInput = z.strictObject({ reason: z.string().min(1).max(2000) });
+export type AgentStatus = z.infer<typeof agentStatus>;
+export type CreateAgentInput = z.infer<typeof createAgentInput>;
+
+/** An agent as the API shows it. */
+export const agentOut = agentRow.extend({
+  ownerName: z.string(),
+  /** By the database's clock; an agent that has expired can do nothing, whatever its status. */
+  isExpired: z.boolean(),
+});
+export type AgentOut = z.infer<typeof agentOut>;
+
+/** A new key; `key` is shown this once. */
+export const keyOut = z.object({ id: z.string(), key: z.string(), createdAt: instantOut });

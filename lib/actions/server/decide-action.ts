@@ -1,0 +1,72 @@
+import 'server-only';
+import { type Ctx, isPerson } from '@/lib/access/actor';
+import { decide } from '@/lib/actions/rules';
+import type { ActionOut } from '@/lib/actions/output';
+import type { DecideActionInput } from '@/lib/actions/schema';
+import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
+import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
+import { showAction } from '@/lib/actions/server/show-action';
+import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
+import { lockBranch } from '@/lib/agents/server/lock-branch';
+import { Forbidden } from '@/lib/errors';
+import { mintedGrant } from '@/lib/grants/server/mint-grant';
+import { newId } from '@/lib/ids';
+import type { Draft } from '@/lib/log/append';
+import { write } from '@/lib/log/write';
+import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { maskSecrets } from '@/lib/text/mask';
+
+/**
+ * A person's approval or rejection of one version of an action. The approval that completes the
+ * quorum mints the grant in the same transaction, save where the investigation is a recording.
+ * @throws as {@link decide} does; NotFound where the action is not theirs to know.
+ */
+export async function decideAction(
+  ctx: Ctx,
+  { actionId, ...input }: DecideActionInput & { actionId: string },
+): Promise<ActionOut> {
+  const { actor } = ctx;
+  if (!isPerson(actor)) throw new Forbidden('Only a person can sign this.');
+  const { value: reason } = maskSecrets(input.reason || null);
+  return write(ctx, async (tx) => {
+    const roots = await rootsOf(tx, actionId);
+    const branch = await lockBranch(tx, roots.proposerId);
+    const people = await lockPeople(tx, [actor.id, ...approverIds(roots.decisions)]);
+    const { action, investigation, now } = await holdAction(tx, actionId, roots.investigationId);
+    demandOnAction(actor, 'action.read', action, investigation.agentId);
+    const person = people.find(({ id }) => id === actor.id);
+    if (!person) throw new Forbidden('You are not known here any more.', 'not-eligible');
+    const state = decide(
+      {
+        row: action,
+        person,
+        approvers: people,
+        proposerFault: branch.fault,
+        ownerIds: branch.ownerIds,
+        steeredBy: investigation.steeredBy,
+        now,
+      },
+      input,
+    );
+    const { version, digest } = action;
+    const payload = {
+      action: actionId,
+      version,
+      digest,
+      decisionId: newId('dec'),
+      decision: input.decision,
+      state,
+      reason,
+      viewDigest: input.viewDigest ?? null,
+    };
+    const drafts: Draft[] = [{ kind: 'action.decided', payload }];
+    if (state === 'approved' && investigation.clock === 'live') {
+      const { grantTtlMs } = await currentPolicy(tx);
+      drafts.push(mintedGrant(action, now, grantTtlMs));
+      tx.nudge(grantsTopic(action.executorId));
+    }
+    await tx.append(action.investigationId, drafts);
+    tx.nudge(APPROVALS);
+    return showAction(tx.db, await actionNow(tx, actionId));
+  });
+}

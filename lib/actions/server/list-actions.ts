@@ -1,0 +1,53 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { readableServices } from '@/lib/access/permissions';
+import { actionProjection } from '@/lib/actions/fold';
+import type { ActionSummary } from '@/lib/actions/output';
+import type { ActionState } from '@/lib/actions/schema';
+import { showActions } from '@/lib/actions/server/show-action';
+import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { pageOf } from '@/lib/http/page';
+import { parseRows } from '@/lib/log/rows';
+
+export interface ActionQuery {
+  states?: ActionState[] | undefined;
+  incidentId?: string | undefined;
+  investigationId?: string | undefined;
+  limit: number;
+  cursor?: [proposedAt: string, id: string] | undefined;
+}
+
+/** What the actor may see: people by service, agents what is theirs or an ancestor's. */
+function visibleTo({ actor }: Ctx): Prisma.Sql {
+  if (actor.type === 'person') {
+    const services = readableServices(actor);
+    return services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
+  }
+  if (actor.type !== 'agent') return Prisma.sql`false`;
+  const observed = readableServices(actor);
+  const inScope = observed === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${observed})`;
+  const investigationsOf = (ids: string[]) =>
+    Prisma.sql`"investigationId" IN (SELECT "id" FROM "investigation" WHERE "agentId" = ANY(${ids}))`;
+  return Prisma.sql`(${investigationsOf([actor.id])} OR
+    (${investigationsOf(actor.lineage)} AND ${inScope}))`;
+}
+
+/** Actions that the actor may see, newest first. */
+export async function listActions(
+  ctx: Ctx,
+  { states, incidentId, investigationId, limit, cursor }: ActionQuery,
+): Promise<{ items: ActionSummary[]; nextCursor: string | null }> {
+  const conditions = [visibleTo(ctx)];
+  if (states) conditions.push(Prisma.sql`"state" = ANY(${states})`);
+  if (incidentId) conditions.push(Prisma.sql`"incidentId" = ${incidentId}`);
+  if (investigationId) conditions.push(Prisma.sql`"investigationId" = ${investigationId}`);
+  if (cursor) {
+    conditions.push(Prisma.sql`("proposedAt", "id") < (${cursor[0]}::timestamptz, ${cursor[1]})`);
+  }
+  const found = await db().$queryRaw<object[]>`
+    SELECT * FROM "action" WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY "proposedAt" DESC, "id" DESC LIMIT ${limit + 1}`;
+  const page = pageOf(parseRows(actionProjection, found), limit, (row) => [row.proposedAt, row.id]);
+  return { items: await showActions(db(), page.items), nextCursor: page.nextCursor };
+}

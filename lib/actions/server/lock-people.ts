@@ -1,0 +1,27 @@
+import 'server-only';
+import { z } from 'zod';
+import { eventActor } from '@/lib/log/schema';
+import type { Tx } from '@/lib/log/write';
+import { parseRows } from '@/lib/log/rows';
+import { personProjection } from '@/lib/people/fold';
+import type { PersonRow } from '@/lib/people/schema';
+
+/**
+ * People as they are, held so until the transaction ends: a change of their roles or status waits
+ * for us, or we see it. Take it after agents and before any investigation.
+ */
+export async function lockPeople(tx: Tx, ids: string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.db.$queryRaw<object[]>`
+    SELECT * FROM "person" WHERE "id" = ANY(${[...new Set(ids)]}) ORDER BY "id" FOR SHARE`;
+  return parseRows(personProjection, rows);
+}
+
+const signatures = z.array(z.object({ decision: z.string(), by: eventActor }));
+
+/** Who has approved, of any version, from an action's stored decisions. */
+export const approverIds = (decisions: unknown): string[] =>
+  signatures
+    .parse(decisions)
+    .filter(({ decision, by }) => decision === 'approve' && by.type === 'person')
+    .map(({ by }) => by.id);

@@ -1,0 +1,49 @@
+import 'server-only';
+import { type Ctx, isAgent } from '@/lib/access/actor';
+import { demandProposing } from '@/lib/actions/rules';
+import type { ActionOut } from '@/lib/actions/output';
+import type { ProposeActionInput } from '@/lib/actions/schema';
+import { actionNow } from '@/lib/actions/server/hold-action';
+import { prepareContents } from '@/lib/actions/server/prepare-contents';
+import { demandInScope, markingViolations } from '@/lib/actions/server/scope-refusal';
+import { showAction } from '@/lib/actions/server/show-action';
+import { APPROVALS } from '@/lib/actions/server/topics';
+import { demandLiveAgent } from '@/lib/agents/server/live-agent';
+import { Forbidden } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+import { demandRunning } from '@/lib/investigations/rules';
+import { holdInvestigation } from '@/lib/investigations/server/load';
+import { write } from '@/lib/log/write';
+import { maskSecrets } from '@/lib/text/mask';
+
+/**
+ * Proposes a change, which then waits for people. Its executor, risk and requirements are settled
+ * now and bound by the digest.
+ * @throws NotFound, OutOfScope, Conflict `waiting-at-checkpoint`, `paused`, `stopped`,
+ * `stage-locked`, `mode-observe`, `no-executor`; Invalid `unknown-reference`.
+ */
+export async function proposeAction(
+  ctx: Ctx,
+  { investigationId, ...posted }: ProposeActionInput & { investigationId: string },
+): Promise<ActionOut> {
+  const { actor } = ctx;
+  if (!isAgent(actor)) throw new Forbidden('Only an agent can propose an action.');
+  const { value: input } = maskSecrets<ProposeActionInput>(posted);
+  return markingViolations(ctx, () =>
+    write(ctx, async (tx) => {
+      await demandLiveAgent(tx, actor);
+      const held = await holdInvestigation(tx, actor, 'investigation.read', investigationId);
+      const { row: investigation, now } = held;
+      demandInScope(actor, input, investigationId);
+      demandRunning(investigation);
+      demandProposing(investigation);
+      const id = newId('act');
+      const proposal = { id, version: 1, input, investigation, proposer: actor, now };
+      const prepared = await prepareContents(tx, proposal);
+      const payload = { action: id, version: 1, ...prepared };
+      await tx.append(investigationId, [{ kind: 'action.proposed', payload }]);
+      tx.nudge(APPROVALS);
+      return showAction(tx.db, await actionNow(tx, id));
+    }),
+  );
+}

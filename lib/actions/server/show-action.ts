@@ -1,0 +1,88 @@
+import 'server-only';
+import type { ActionOut, ActionSummary } from '@/lib/actions/output';
+import { claimDifferences } from '@/lib/actions/risk';
+import type { ActionRow } from '@/lib/actions/schema';
+import { groundOf } from '@/lib/actions/server/show-ground';
+import type { Prisma } from '@/lib/db/generated/client';
+import { executionProjection, grantProjection } from '@/lib/grants/fold';
+import { incidentProjection } from '@/lib/incidents/fold';
+import { parseRows } from '@/lib/log/rows';
+
+export type ShowingClient = Pick<
+  Prisma.TransactionClient,
+  'agent' | 'incident' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
+>;
+
+const present = (ids: (string | null)[]): string[] => [
+  ...new Set(ids.filter((id): id is string => id !== null)),
+];
+
+const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+const pick = <T extends object, K extends keyof T>(of: T, keys: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(keys.map((key) => [key, of[key]])) as Pick<T, K>;
+
+const INCIDENT = ['id', 'title', 'severity', 'status'] as const;
+const GRANT = ['id', 'state', 'issuedAt', 'expiresAt', 'redeemedAt'] as const;
+const EXECUTION = [
+  'id',
+  'state',
+  'startedAt',
+  'leaseExpiresAt',
+  'finishedAt',
+  'exitCode',
+  'lastText',
+] as const;
+
+/** Who and what the ids of these actions mean, in one query a table. */
+async function look(client: ShowingClient, rows: ActionRow[]) {
+  const agentIds = present(rows.flatMap((row) => [row.proposerId, row.executorId]));
+  const where = (ids: (string | null)[]) => ({ where: { id: { in: present(ids) } } });
+  const agents = await client.agent.findMany({
+    where: { id: { in: agentIds } },
+    select: { id: true, name: true },
+  });
+  const incidents = await client.incident.findMany(where(rows.map((row) => row.incidentId)));
+  const grants = await client.grant.findMany(where(rows.map((row) => row.grantId)));
+  const executions = await client.execution.findMany(where(rows.map((row) => row.executionId)));
+  return {
+    agents: byId(agents),
+    incidents: byId(parseRows(incidentProjection, incidents)),
+    grants: byId(parseRows(grantProjection, grants)),
+    executions: byId(parseRows(executionProjection, executions)),
+  };
+}
+
+/** Actions as lists show them, in the order given. */
+export async function showActions(
+  client: ShowingClient,
+  rows: ActionRow[],
+): Promise<ActionSummary[]> {
+  if (rows.length === 0) return [];
+  const found = await look(client, rows);
+  const named = (id: string) => found.agents.get(id) ?? { id, name: id };
+  return rows.map((row) => {
+    const { contents, grantId, executionId, investigationId: _in, kind: _kind, ...rest } = row;
+    const incident = found.incidents.get(row.incidentId);
+    const grant = grantId === null ? undefined : found.grants.get(grantId);
+    const execution = executionId === null ? undefined : found.executions.get(executionId);
+    return {
+      ...contents,
+      ...rest,
+      incident: incident ? pick(incident, INCIDENT) : null,
+      proposer: named(row.proposerId),
+      executor: named(row.executorId),
+      grant: grant ? pick(grant, GRANT) : null,
+      execution: execution ? pick(execution, EXECUTION) : null,
+      differences: claimDifferences(contents, contents.catalogue),
+    };
+  });
+}
+
+/** One action with the ground it stands on: all that a decision needs in one answer. */
+export async function showAction(client: ShowingClient, row: ActionRow): Promise<ActionOut> {
+  const [summary] = await showActions(client, [row]);
+  if (!summary) throw new Error(`Action ${row.id} cannot be shown.`);
+  return { ...summary, ...(await groundOf(client, row)) };
+}

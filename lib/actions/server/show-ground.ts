@@ -1,0 +1,47 @@
+import 'server-only';
+import type { ActionEvidence, ActionOut } from '@/lib/actions/output';
+import type { ActionRow } from '@/lib/actions/schema';
+import type { Prisma } from '@/lib/db/generated/client';
+import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
+import { hypothesisProjection } from '@/lib/hypotheses/fold';
+import { parseRows } from '@/lib/log/rows';
+
+/** Links beyond those that the proposal names: enough to judge by, bounded for the answer's size. */
+const MOST_LINKS = 200;
+
+/** The hypothesis that an action rests on, and the evidence for it and against it. */
+export async function groundOf(
+  client: Pick<Prisma.TransactionClient, 'evidence' | 'hypothesis'>,
+  { investigationId, contents }: ActionRow,
+): Promise<Pick<ActionOut, 'hypothesis' | 'evidence'>> {
+  const key = `${investigationId}/${contents.hypothesisId}`;
+  const [hypothesis] = parseRows(
+    hypothesisProjection,
+    await client.hypothesis.findMany({ where: { key } }),
+  );
+  const links = new Map(hypothesis?.links.map((link) => [link.evidenceId, link]));
+  const isNamed = new Set(contents.evidenceIds);
+  const ids = [
+    ...isNamed,
+    ...[...links.keys()].filter((id) => !isNamed.has(id)).slice(0, MOST_LINKS),
+  ];
+  const keys = ids.map((id) => evidenceKey(investigationId, id));
+  const rows = await client.evidence.findMany({
+    where: { key: { in: keys } },
+    orderBy: { seq: 'asc' },
+  });
+  const evidence = parseRows(evidenceProjection, rows).map((row): ActionEvidence => {
+    const { key: _key, investigationId: _in, step: _step, ...shown } = row;
+    const link = links.get(row.id);
+    return {
+      ...shown,
+      isNamed: isNamed.has(row.id),
+      relation: link?.relation ?? null,
+      weight: link?.weight ?? null,
+      note: link?.note ?? null,
+    };
+  });
+  if (!hypothesis) return { hypothesis: null, evidence };
+  const { id, statement, status, confidence, outageClass } = hypothesis;
+  return { hypothesis: { id, statement, status, confidence, outageClass }, evidence };
+}

@@ -1,0 +1,138 @@
+import 'server-only';
+import { type Ctx, type ExecutorActor, isExecutor } from '@/lib/access/actor';
+import { actionProjection } from '@/lib/actions/fold';
+import type { ActionOut } from '@/lib/actions/output';
+import { actionNow } from '@/lib/actions/server/hold-action';
+import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
+import { showAction } from '@/lib/actions/server/show-action';
+import { APPROVALS } from '@/lib/actions/server/topics';
+import { demandLiveAgent } from '@/lib/agents/server/live-agent';
+import { lockBranch } from '@/lib/agents/server/lock-branch';
+import { Conflict, Forbidden, NotFound } from '@/lib/errors';
+import { grantProjection, targetKey } from '@/lib/grants/fold';
+import {
+  demandAsExpected,
+  demandRedeemable,
+  demandTargetFree,
+  RedemptionRefused,
+} from '@/lib/grants/rules';
+import type { RedeemInput } from '@/lib/grants/schema';
+import { type GrantClaims, verifyGrantToken } from '@/lib/grants/server/grant-token';
+import { leaseFrom } from '@/lib/grants/server/lease';
+import { recordRefusal } from '@/lib/grants/server/record-refusal';
+import { newId } from '@/lib/ids';
+import { investigationProjection } from '@/lib/investigations/fold';
+import { type Tx, write } from '@/lib/log/write';
+import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { maskSecrets } from '@/lib/text/mask';
+
+export interface Redeemed {
+  executionId: string;
+  action: ActionOut;
+  leaseExpiresAt: string;
+}
+
+const WHAT = 'This grant';
+
+/** What never changes of a grant, read before any lock to know which ones to take. */
+async function rootsOf(tx: Tx, claims: GrantClaims) {
+  const grant = await tx.db.grant.findUnique({
+    where: { jti: claims.jti },
+    select: { id: true, actionId: true, investigationId: true, executorId: true },
+  });
+  const action =
+    grant &&
+    (await tx.db.action.findUnique({
+      where: { id: grant.actionId },
+      select: { proposerId: true, decisions: true },
+    }));
+  if (!grant || !action) throw new NotFound(WHAT);
+  return { ...grant, ...action };
+}
+
+/**
+ * Holds the target until the transaction ends, and gives the execution that runs on it, if any.
+ * Taken last, so that whoever waits for it holds nothing that its holder needs.
+ */
+async function runningOn(tx: Tx, key: string) {
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`target\n${key}`}, 0))`;
+  const [running] = await tx.db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "execution" WHERE "targetKey" = ${key} AND "state" = 'executing' LIMIT 1`;
+  return running;
+}
+
+async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input: RedeemInput) {
+  await demandLiveAgent(tx, actor);
+  const roots = await rootsOf(tx, claims);
+  if (roots.executorId !== actor.id)
+    throw new Forbidden('This grant is meant for another executor.');
+  const branch = await lockBranch(tx, roots.proposerId);
+  const approvers = await lockPeople(tx, approverIds(roots.decisions));
+  const { investigationId } = roots;
+  const { now } = await tx.lock(investigationId);
+  const grant = await tx.row(grantProjection, roots.id);
+  const action = await tx.row(actionProjection, roots.actionId);
+  const investigation = await tx.row(investigationProjection, investigationId);
+  if (!grant || !action || !investigation) throw new NotFound(WHAT);
+  const { requirements: policy } = await currentPolicy(tx);
+  demandRedeemable({
+    grant,
+    action,
+    approvers,
+    ownerIds: branch.ownerIds,
+    steeredBy: investigation.steeredBy,
+    proposerFault: branch.fault,
+    isInvestigationStopped: investigation.status === 'stopped',
+    policy,
+    now,
+  });
+  const { target } = action.contents;
+  demandTargetFree(await runningOn(tx, targetKey(target)));
+  demandAsExpected(action, input.observed);
+
+  const execution = newId('exe');
+  const leaseExpiresAt = leaseFrom(now);
+  const { observed = null } = input;
+  const payload = {
+    grant: grant.id,
+    action: action.id,
+    execution,
+    target,
+    observed,
+    leaseExpiresAt,
+  };
+  await tx.append(investigationId, [{ kind: 'grant.redeemed', payload }]);
+  tx.nudge(APPROVALS);
+  const shown = await showAction(tx.db, await actionNow(tx, action.id));
+  return { executionId: execution, action: shown, leaseExpiresAt };
+}
+
+/**
+ * Turns a grant into the one execution that it allows, in one transaction that reads everything
+ * anew under lock. A refusal that people should see is recorded by itself.
+ * @throws Invalid, Forbidden, NotFound; Conflict `digest-mismatch`; RedemptionRefused
+ */
+export async function redeemGrant(ctx: Ctx, posted: RedeemInput): Promise<Redeemed> {
+  const { actor } = ctx;
+  if (!isExecutor(actor)) throw new Forbidden('Only an executor can redeem a grant.');
+  const claims = await verifyGrantToken(posted.token);
+  if (claims.aud !== actor.id) throw new Forbidden('This grant is meant for another executor.');
+  if (claims.digest !== posted.digest) {
+    throw new Conflict(
+      'digest-mismatch',
+      'This grant is for another digest. Nothing was executed.',
+    );
+  }
+  // What the action expects was masked when it was proposed, so both sides are compared masked.
+  const { value: observed } = maskSecrets(posted.observed);
+  const { observed: _raw, ...rest } = posted;
+  const input: RedeemInput = observed === undefined ? rest : { ...rest, observed };
+  try {
+    return await write(ctx, (tx) => redeemIn(tx, actor, claims, input));
+  } catch (error) {
+    if (error instanceof RedemptionRefused && error.isOnRecord) {
+      await recordRefusal(ctx, claims, error);
+    }
+    throw error;
+  }
+}
