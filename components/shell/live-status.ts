@@ -1,6 +1,8 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { serverNow } from '@/components/time/clock';
+import { watchConnection } from '@/lib/live/connection';
 
 export type LiveState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
@@ -20,6 +22,14 @@ export function reportLive(next: LiveStatus): void {
   status = next;
   for (const listener of listeners) listener();
 }
+
+// The page's one stream tells how it stands, whichever page holds it. A second is fine enough.
+watchConnection((state, hasArrived) => {
+  const { lastAt = 0 } = status;
+  const now = serverNow();
+  if (state === status.state && now - lastAt < 1000) return;
+  reportLive({ state, lastAt: hasArrived ? now : status.lastAt });
+});
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

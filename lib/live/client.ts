@@ -1,6 +1,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { ApiProblem, readProblem } from '@/lib/http/call-api';
+import { tellConnection } from '@/lib/live/connection';
 import { storedEvent } from '@/lib/log/schema';
 
 /** One event of the room that is open, bodies of evidence left out. */
@@ -17,8 +19,6 @@ export const changeFrame = z.object({
 });
 export type ChangeFrame = z.infer<typeof changeFrame>;
 
-export type LiveConnection = 'connecting' | 'live' | 'reconnecting' | 'offline';
-
 export interface LiveOptions {
   /** The incident whose every event to carry; without it only changes are told. */
   room?: string | undefined;
@@ -28,8 +28,6 @@ export interface LiveOptions {
   onChange?: ((change: ChangeFrame) => void) | undefined;
   /** The connection is back: changes told meanwhile may have been missed. */
   onResumed?: (() => void) | undefined;
-  /** Called at every change of state and whenever anything arrives, heartbeats included. */
-  onConnection?: ((state: LiveConnection, hasArrived: boolean) => void) | undefined;
   /** The server refuses for good: signed out, or no longer allowed. */
   onRefused?: ((problem: ApiProblem) => void) | undefined;
 }
@@ -66,14 +64,14 @@ async function run(
   let failures = 0;
   let hasOpened = false;
   let retryMs = 1000;
-  options.onConnection?.('connecting', false);
+  tellConnection('connecting', false);
   while (!signal.aborted) {
     const silence = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const heard = () => {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), SILENCE_MS);
-      options.onConnection?.('live', true);
+      tellConnection('live', true);
     };
     try {
       const response = await fetch(urlOf(options, lastId), {
@@ -101,7 +99,7 @@ async function run(
     } catch (error) {
       if (signal.aborted) return;
       if (isFinal(error)) {
-        options.onConnection?.('offline', false);
+        tellConnection('offline', false);
         options.onRefused?.(error);
         return;
       }
@@ -111,7 +109,7 @@ async function run(
     }
     if (signal.aborted) return;
     const isOffline = failures >= OFFLINE_AFTER || !navigator.onLine;
-    options.onConnection?.(isOffline ? 'offline' : 'reconnecting', false);
+    tellConnection(isOffline ? 'offline' : 'reconnecting', false);
     const backoff = failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, retryMs * 2 ** (failures - 1));
     // Two hundred viewers must not come back in the same millisecond.
     await sleep(backoff * (0.75 + Math.random() / 2), onSleep);
@@ -147,4 +145,24 @@ function sleep(ms: number, onSleep: (wake: () => void) => void): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Holds the stream open while the component is mounted. The callbacks may change at every render. */
+export function useLive({ room, ...callbacks }: LiveOptions): void {
+  const latest = useRef(callbacks);
+  useEffect(() => {
+    latest.current = callbacks;
+  });
+  useEffect(
+    () =>
+      openLive({
+        room,
+        after: () => latest.current.after?.() ?? {},
+        onTimeline: (frame) => latest.current.onTimeline?.(frame),
+        onChange: (change) => latest.current.onChange?.(change),
+        onResumed: () => latest.current.onResumed?.(),
+        onRefused: (problem) => latest.current.onRefused?.(problem),
+      }),
+    [room],
+  );
 }
