@@ -54,16 +54,23 @@ function packagesOf(path) {
 
 /** @param {boolean} isForServing */
 async function install(isForServing) {
-  const hasLock = existsSync(at('package-lock.json'));
   const npm = process.env.npm_execpath;
   const isNpm = npm !== undefined && /npm-cli\.c?js$/.test(npm);
   const [command, first] = isNpm ? [process.execPath, [npm]] : ['npm', []];
-  const include = isForServing ? [] : ['--include=dev'];
-  await step(
-    hasLock ? 'Installing packages (npm ci)' : 'Installing packages (npm install)',
-    command,
-    [...first, hasLock ? 'ci' : 'install', ...include, '--no-audit', '--no-fund'],
-  );
+  const options = ['--no-audit', '--no-fund', ...(isForServing ? [] : ['--include=dev'])];
+  const hasLock = existsSync(at('package-lock.json'));
+  if (hasLock) {
+    const label = 'Installing packages (npm ci)';
+    const failure = await attempt(label, command, [...first, 'ci', ...options]);
+    if (failure === null) return;
+    // npm finds fault with a sound lock file when a registry lacks a package meant for another
+    // kind of machine; the other command installs what the lock file names all the same.
+    if (!failure.includes('EUSAGE')) throw new Error(failure);
+  }
+  const label = 'Installing packages (npm install)';
+  const noSave = hasLock ? ['--no-save'] : [];
+  const failure = await attempt(label, command, [...first, 'install', ...noSave, ...options]);
+  if (failure !== null) throw new Error(failure);
 }
 
 /** What the generated client depends on, as one hash. */
@@ -85,21 +92,23 @@ function isGenerated() {
 async function generate() {
   const hash = schemaHash();
   const prisma = at('node_modules/prisma/build/index.js');
-  await step('Generating the database client', process.execPath, [prisma, 'generate'], {
+  const label = 'Generating the database client';
+  const failure = await attempt(label, process.execPath, [prisma, 'generate'], {
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
   });
+  if (failure !== null) throw new Error(failure);
   writeFileSync(at(STAMP), hash);
 }
 
 /**
- * Runs a program with its output kept back, and shown only when it fails.
+ * Runs a program with its output kept back; that output is the result when it fails, else null.
  * @param {string} label
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string>} [env]
  */
-async function step(label, command, args, env = {}) {
+async function attempt(label, command, args, env = {}) {
   const startedAt = performance.now();
   const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
   console.log(`• ${label} …`);
@@ -117,6 +126,7 @@ async function step(label, command, args, env = {}) {
     child.once('close', (code, signal) => resolve(code === 0 ? null : `exit ${code ?? signal}`));
   });
   clearInterval(ticking);
-  if (end !== null) throw new Error(`${said.trim().slice(-6000)}\n\n${label} failed: ${end}.`);
+  if (end !== null) return `${said.trim().slice(-6000)}\n\n${label} failed: ${end}.`;
   console.log(`✓ ${label} (${elapsed()})`);
+  return null;
 }
