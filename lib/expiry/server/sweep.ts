@@ -1,0 +1,49 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { SystemActor } from '@/lib/access/actor';
+import { db } from '@/lib/db/client';
+import { findDue } from '@/lib/expiry/server/due';
+import { expire } from '@/lib/expiry/server/expire';
+import { log } from '@/lib/logger';
+import { write } from '@/lib/log/write';
+
+/** Who it is that ends what nobody ended. */
+const CLOCK: SystemActor = { type: 'system', id: 'clock', name: 'Countersign' };
+
+const SWEEP_MS = 60_000;
+
+const forgetAnswers = () =>
+  db().$executeRaw`
+    DELETE FROM "idempotency" WHERE "createdAt" < clock_timestamp() - interval '24 hours'`;
+
+async function expireAll(): Promise<number> {
+  let ended = 0;
+  for (const due of await findDue()) {
+    try {
+      const ctx = { actor: CLOCK, requestId: randomUUID() };
+      if (await write(ctx, (tx) => expire(tx, due))) ended += 1;
+    } catch (error) {
+      // One that cannot be ended must not keep the others alive; the next sweep tries again.
+      log().error({ err: error, due }, 'what is due could not be ended');
+    }
+  }
+  await forgetAnswers();
+  return ended;
+}
+
+/**
+ * Ends everything whose time is over by the database's clock: stop points, actions, grants, leases,
+ * kept answers. Of several replicas one sweeps at a time, which spares work and nothing else: each
+ * item is asked again under its lock.
+ * @returns how many things were ended; nothing when another replica is sweeping
+ */
+export async function sweep(): Promise<number> {
+  return db().$transaction(
+    async (client) => {
+      const [claim] = await client.$queryRaw<{ claimed: boolean }[]>`
+        SELECT pg_try_advisory_xact_lock(hashtextextended('countersign sweep', 0)) AS "claimed"`;
+      return claim?.claimed ? expireAll() : 0;
+    },
+    { timeout: SWEEP_MS },
+  );
+}

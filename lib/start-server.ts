@@ -1,0 +1,31 @@
+import 'server-only';
+import { assertNotOwner } from '@/lib/db/assert-not-owner';
+import { db } from '@/lib/db/client';
+import { checkProduction, env } from '@/lib/env';
+import { startSweeper } from '@/lib/expiry/server/sweeper';
+import { signingKeys } from '@/lib/grants/server/signing-keys';
+
+const DEMO_DOMAIN = '@demo.local';
+
+async function demoUsers(): Promise<string[]> {
+  if (env().COUNTERSIGN_PROFILE !== 'production') return [];
+  const found = await db().person.findMany({
+    where: { email: { endsWith: DEMO_DOMAIN } },
+    select: { email: true },
+    take: 10,
+  });
+  return found.map(({ email }) => email);
+}
+
+/**
+ * What a server does once before it answers anything: makes sure that it may not rewrite the log,
+ * that nothing of a demo is left in production and that it can sign grants; then starts the clock.
+ * @throws Error in sentences for whoever started it
+ */
+export async function startServer(): Promise<void> {
+  await assertNotOwner();
+  const refusals = checkProduction(env(), await demoUsers());
+  if (refusals.length > 0) throw new Error(refusals.join('\n'));
+  signingKeys();
+  startSweeper();
+}
