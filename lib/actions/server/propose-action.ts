@@ -13,6 +13,7 @@ import { Forbidden } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { demandRunning } from '@/lib/investigations/rules';
 import { holdInvestigation } from '@/lib/investigations/server/load';
+import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
 
@@ -41,7 +42,8 @@ export async function proposeAction(
       const proposal = { id, version: 1, input, investigation, proposer: actor, now };
       const prepared = await prepareContents(tx, proposal);
       const payload = { action: id, version: 1, ...prepared };
-      await tx.append(investigationId, [{ kind: 'action.proposed', payload }]);
+      const at = await recordedTime(tx, investigation);
+      await tx.append(investigationId, [{ kind: 'action.proposed', payload, ...at }]);
       tx.nudge(APPROVALS);
       return showAction(tx.db, await actionNow(tx, id));
     }),

@@ -8,6 +8,7 @@ import type {
   Directive,
   EventsAnswer,
   Investigation,
+  InvestigationState,
   NewCheckpoint,
   NewInvestigation,
   Page,
@@ -25,7 +26,7 @@ export function investigationCalls(transport: Transport) {
       transport.post<Investigation>('/investigations', input, options),
 
     get: (id: string, query: { at?: number } = {}, options?: CallOptions) =>
-      transport.get<Investigation>(pathOf(id), query, options),
+      transport.get<InvestigationState>(pathOf(id), query, options),
 
     events: (id: string, query: { after?: number; limit?: number } = {}, options?: CallOptions) =>
       transport.get<Page<WireEvent>>(pathOf(id, '/events'), query, options),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { actionRow, proposeActionInput } from '@/lib/actions/schema';
+import type { actionOut } from '@/lib/actions/output';
+import type { proposeActionInput } from '@/lib/actions/schema';
 import type { evidence } from '@/lib/evidence/schema';
 import type { executionEventsInput, redeemInput, verificationInput } from '@/lib/grants/schema';
 import type { incidentRow, openIncidentInput } from '@/lib/incidents/schema';
@@ -11,6 +12,7 @@ import type {
   investigationRow,
   requestCheckpointInput,
 } from '@/lib/investigations/schema';
+import type { investigationState } from '@/lib/investigations/views';
 import type { storedEvent } from '@/lib/log/schema';
 import type { serviceRow } from '@/lib/services/schema';
 
@@ -27,6 +29,8 @@ export type Incident = z.infer<typeof incidentRow>;
 
 export type NewInvestigation = z.input<typeof createInvestigationInput>;
 export type Investigation = z.infer<typeof investigationRow>;
+/** As a read gives it, now or as it was known: with its stop point, hypotheses and actions. */
+export type InvestigationState = z.infer<typeof investigationState>;
 
 export type AgentEvent = z.input<typeof agentEvent>;
 export type EvidenceItem = z.input<typeof evidence>;
@@ -39,7 +43,7 @@ export type Checkpoint = z.infer<typeof checkpointRow>;
 export type Directive = z.infer<typeof directiveRow>;
 
 export type NewAction = z.input<typeof proposeActionInput>;
-export type Action = z.infer<typeof actionRow>;
+export type Action = z.infer<typeof actionOut>;
 export type ActionState = Action['state'];
 
 export type NewRedemption = z.input<typeof redeemInput>;
