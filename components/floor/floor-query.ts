@@ -1,15 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '@/lib/http/fetch-json';
-import type { IncidentRow, OpenIncidentInput } from '@/lib/incidents/schema';
-import type { FloorView } from '@/lib/incidents/views';
+import { callApi } from '@/lib/http/call-api';
+import { incidentRow, type OpenIncidentInput } from '@/lib/incidents/schema';
+import { floorView } from '@/lib/incidents/views';
 
 /** The floor as it is now; the live stream says when to ask again, polling covers its loss. */
 export const floorQuery = queryOptions({
   queryKey: ['floor'],
-  queryFn: ({ signal }) => fetchJson<FloorView>('/floor', { signal }),
+  queryFn: ({ signal }) => callApi('/floor', { parse: floorView.parse, signal }),
   refetchInterval: 30_000,
 });
 
-/** Opens an incident; `key` is kept across retries of the same form. */
-export const postIncident = (input: OpenIncidentInput, key: string): Promise<IncidentRow> =>
-  fetchJson('/incidents', { method: 'POST', body: input, idempotencyKey: key });
+/** Opens an incident. @throws ApiProblem */
+export const postIncident = (input: OpenIncidentInput) =>
+  callApi('/incidents', { method: 'POST', body: input, parse: incidentRow.parse });

@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useCommand } from '@/components/shell/shortcuts';
 import { syncClock } from '@/components/time/clock';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { sayError } from '@/lib/http/fetch-json';
 import type { FloorView as View } from '@/lib/incidents/views';
 import { FloorEmpty } from './floor-empty';
 import { FloorList } from './floor-list';
@@ -55,7 +55,7 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
       />
       {floor.isError && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
-          {sayError(floor.error).detail} It keeps trying.
+          {sayError(floor.error)} It keeps trying.
         </Notice>
       )}
       {items.length === 0 ? <FloorEmpty action={open} /> : <FloorList items={items} />}

@@ -2,13 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import { sayError } from '@/components/action/say-error';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Input, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { sayError } from '@/lib/http/fetch-json';
 import type { Severity } from '@/lib/incidents/schema';
 import { postIncident } from './floor-query';
 import {
@@ -38,27 +38,21 @@ export function OpenIncidentDialog({ open, onOpenChange }: OpenIncidentDialogPro
   const router = useRouter();
   const [fields, setFields] = useState(blank);
   const [faults, setFaults] = useState<IncidentFaults>({});
-  const key = useRef('');
   const post = useMutation({
-    mutationFn: (input: Parameters<typeof postIncident>[0]) => postIncident(input, key.current),
+    mutationFn: postIncident,
     onSuccess: ({ id }) => {
       setFields(blank);
       onOpenChange(false);
       router.push(`/incidents/${encodeURIComponent(id)}`);
     },
   });
-  const change = (part: Partial<IncidentFields>) => {
-    // Another form is another act.
-    key.current = '';
-    setFields((before) => ({ ...before, ...part }));
-  };
+  const change = (part: Partial<IncidentFields>) => setFields((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (post.isPending) return;
     const read = incidentInput(fields);
     setFaults(read.faults);
     if (!read.input) return;
-    key.current ||= crypto.randomUUID();
     post.mutate(read.input);
   };
   return (
@@ -137,7 +131,7 @@ export function OpenIncidentDialog({ open, onOpenChange }: OpenIncidentDialogPro
         </Field>
         {post.isError && (
           <Notice tone="bad" title="Not opened" announced="alert">
-            {sayError(post.error).detail}
+            {sayError(post.error)}
           </Notice>
         )}
       </form>

@@ -17,7 +17,7 @@ export function useFloorLive(items: FloorItem[]): void {
   const refresh = useSoon(() => {
     void queries.invalidateQueries({ queryKey: floorQuery.queryKey });
   }, gatherMs);
-  useLive({ onChange: refresh });
+  useLive({ onChange: refresh, onResumed: refresh });
 
   const announce = useAnnounce();
   const told = useRef<Set<string> | undefined>(undefined);

@@ -1,0 +1,40 @@
+import type { ActionKind } from '@/lib/agents/schema';
+import type { ActionState } from '@/lib/actions/schema';
+
+interface KindWords {
+  /** "Roll back checkout". */
+  verb: string;
+  /** "Approve rollback of checkout". */
+  noun: string;
+}
+
+const words: Record<ActionKind, KindWords> = {
+  rollback: { verb: 'Roll back', noun: 'rollback of' },
+  scale: { verb: 'Scale', noun: 'scaling of' },
+  restart: { verb: 'Restart', noun: 'restart of' },
+  config: { verb: 'Change the configuration of', noun: 'configuration change of' },
+  failover: { verb: 'Fail over', noun: 'failover of' },
+  feature_flag: { verb: 'Switch a feature flag of', noun: 'flag change of' },
+  custom: { verb: 'Run a custom command on', noun: 'custom command on' },
+};
+
+/** The verb before the target: what is about to be done, from the bound fields alone. */
+export const verbOf = (kind: ActionKind): string => words[kind].verb;
+
+/** What a press of the button does: "Approve rollback of checkout". */
+export const actOf = (act: 'Approve' | 'Reject', kind: ActionKind, service: string): string =>
+  `${act} ${words[kind].noun} ${service}`;
+
+/** What is still going on, so that it belongs above what is over. */
+const going: ActionState[] = ['approved', 'redeemed', 'executing', 'indeterminate'];
+export const isGoing = (state: ActionState): boolean => going.includes(state);
+
+/** One-tap reasons to reject; each says enough to be a whole reason. */
+export const rejectReasons = [
+  'Wrong cause: the evidence points elsewhere',
+  'Too risky right now',
+  'Too wide: it reaches more than it should',
+  'The command is not what the title says',
+  'Not enough evidence yet',
+  'Somebody is already fixing it by hand',
+];

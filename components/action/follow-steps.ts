@@ -1,0 +1,153 @@
+import type { ActionOut } from '@/lib/actions/output';
+import type { ActionState } from '@/lib/actions/schema';
+
+export type StepState = 'done' | 'now' | 'broken' | 'ahead' | 'unsure';
+
+export interface FollowStep {
+  key: 'signed' | 'grant' | 'redeemed' | 'run' | 'recovery';
+  word: string;
+  state: StepState;
+  at?: string;
+  /** From outside: an executor's output, a refusal's detail. */
+  quote?: string;
+}
+
+type Followed = Pick<
+  ActionOut,
+  | 'state'
+  | 'version'
+  | 'decisions'
+  | 'requirements'
+  | 'grant'
+  | 'execution'
+  | 'executor'
+  | 'refusals'
+  | 'verification'
+  | 'endedReason'
+>;
+
+const ended: ActionState[] = ['superseded', 'withdrawn', 'rejected', 'expired', 'revoked'];
+
+/**
+ * What became of an action after it was signed: grant, executor, run, recovery. A thing that did
+ * not happen is said as such, and what comes after it stays ahead.
+ */
+export function followSteps(action: Followed, isRecording: boolean): FollowStep[] {
+  return [
+    signed(action),
+    grant(action, isRecording),
+    redeemed(action),
+    run(action),
+    recovery(action),
+  ];
+}
+
+function signed({ decisions, version, requirements, state }: Followed): FollowStep {
+  const approvals = decisions.filter(
+    (each) => each.version === version && each.decision === 'approve',
+  );
+  const last = approvals.at(-1);
+  const isEnough = approvals.length >= requirements.approvals;
+  return {
+    key: 'signed',
+    word: isEnough
+      ? `Signed by ${approvals.length} of ${requirements.approvals}`
+      : `Signed by ${approvals.length}, ${requirements.approvals} needed`,
+    state: isEnough ? 'done' : state === 'pending_approval' ? 'now' : 'broken',
+    ...(last ? { at: last.at } : {}),
+  };
+}
+
+function grant({ grant, state }: Followed, isRecording: boolean): FollowStep {
+  if (grant) return { key: 'grant', word: 'Grant minted', state: 'done', at: grant.issuedAt };
+  if (isRecording && state === 'approved') {
+    return { key: 'grant', word: 'No grant: this is a recording', state: 'unsure' };
+  }
+  return { key: 'grant', word: 'Grant minted', state: state === 'approved' ? 'now' : 'ahead' };
+}
+
+function redeemed({ grant, executor, refusals, state, endedReason }: Followed): FollowStep {
+  const key = 'redeemed';
+  if (grant?.redeemedAt) {
+    return { key, word: `Picked up by ${executor.name}`, state: 'done', at: grant.redeemedAt };
+  }
+  const refusal = refusals.at(-1);
+  if (grant?.state === 'expired') {
+    const why = refusal ? `; the last try was refused` : '';
+    return {
+      key,
+      word: `Not picked up in time by ${executor.name}${why}`,
+      state: 'broken',
+      at: grant.expiresAt,
+      ...(refusal ? { quote: refusal.detail } : {}),
+    };
+  }
+  if (grant?.state === 'revoked' || (grant && ended.includes(state))) {
+    return {
+      key,
+      word: 'Grant voided before it was picked up',
+      state: 'broken',
+      ...(endedReason ? { quote: endedReason } : {}),
+    };
+  }
+  if (refusal) {
+    return {
+      key,
+      word: `Refused to ${executor.name}`,
+      state: 'broken',
+      at: refusal.at,
+      quote: refusal.detail,
+    };
+  }
+  return {
+    key,
+    word: grant ? `Waiting for ${executor.name} to pick it up` : `Picked up by ${executor.name}`,
+    state: grant ? 'now' : 'ahead',
+  };
+}
+
+function run({ execution, state, endedReason }: Followed): FollowStep {
+  const key = 'run';
+  if (!execution) return { key, word: 'Carried out', state: 'ahead' };
+  const quote = execution.lastText === null ? {} : { quote: execution.lastText };
+  const at = execution.finishedAt ?? execution.startedAt;
+  const code = execution.exitCode === null ? '' : `, exit code ${execution.exitCode}`;
+  switch (execution.state) {
+    case 'executing':
+      return { key, word: 'Running now', state: 'now', at: execution.startedAt, ...quote };
+    case 'succeeded':
+      return { key, word: `Succeeded${code}`, state: 'done', at, ...quote };
+    case 'failed':
+      return { key, word: `Failed${code}`, state: 'broken', at, ...quote };
+    case 'indeterminate':
+      return state === 'indeterminate'
+        ? { key, word: 'Outcome unknown: the executor went silent', state: 'unsure', at, ...quote }
+        : {
+            key,
+            word: `Outcome unknown at first; settled by a person as ${sayState(state)}`,
+            state: state === 'failed' ? 'broken' : 'done',
+            at,
+            ...(endedReason ? { quote: endedReason } : quote),
+          };
+  }
+}
+
+const sayState = (state: ActionState): string => (state === 'failed' ? 'failed' : 'succeeded');
+
+function recovery({ verification, state }: Followed): FollowStep {
+  const key = 'recovery';
+  if (!verification) {
+    const isNext = state === 'succeeded' || state === 'failed' || state === 'indeterminate';
+    return { key, word: 'Recovery reported', state: isNext ? 'now' : 'ahead' };
+  }
+  const by = `reported by ${verification.by.name}`;
+  const { at } = verification;
+  switch (verification.status) {
+    case 'recovered':
+      return { key, word: `Recovered, ${by}`, state: 'done', at };
+    case 'not_recovered':
+      return { key, word: `Not recovered, ${by}`, state: 'broken', at };
+    case 'unknown':
+      return { key, word: `Recovery unknown, ${by}`, state: 'unsure', at };
+  }
+}
