@@ -2,7 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { ApiProblem, readProblem } from '@/lib/http/call-api';
-import { tellConnection } from '@/lib/live/connection';
+import { tellConnection, tellKind } from '@/lib/live/connection';
 import { storedEvent } from '@/lib/log/schema';
 
 /** One event of the room that is open, bodies of evidence left out. */
@@ -129,8 +129,16 @@ function urlOf({ room, after }: LiveOptions, lastId: string | undefined): string
 
 /** Frames of a kind that this version does not know are passed over. */
 function deliver(options: LiveOptions, { event, data }: EventSourceMessage): void {
-  if (event === 'timeline') options.onTimeline?.(timelineFrame.parse(JSON.parse(data)));
-  if (event === 'change') options.onChange?.(changeFrame.parse(JSON.parse(data)));
+  if (event === 'timeline') {
+    const frame = timelineFrame.parse(JSON.parse(data));
+    options.onTimeline?.(frame);
+    tellKind(frame.event.kind);
+  }
+  if (event === 'change') {
+    const change = changeFrame.parse(JSON.parse(data));
+    options.onChange?.(change);
+    tellKind(change.kind);
+  }
 }
 
 const isFinal = (error: unknown): error is ApiProblem =>

@@ -17,3 +17,21 @@ export function watchConnection(listener: ConnectionListener): () => void {
     listeners.delete(listener);
   };
 }
+
+/** What came over the line, by the kind of its event. */
+export type KindListener = (kind: string) => void;
+
+const kindListeners = new Set<KindListener>();
+
+/** Tells whoever counts something, whichever page holds the stream. */
+export function tellKind(kind: string): void {
+  for (const listener of kindListeners) listener(kind);
+}
+
+/** Hears the kinds of all that happens, until the returned function is called. */
+export function watchKinds(listener: KindListener): () => void {
+  kindListeners.add(listener);
+  return () => {
+    kindListeners.delete(listener);
+  };
+}
