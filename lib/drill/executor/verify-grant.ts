@@ -54,7 +54,11 @@ export function grantVerifier(serverUrl: string, executorId: string) {
  * hash to the digest of the token. Throws GrantRefused when it does not; then nothing may run.
  */
 export function signedContents(action: object, digest: string): ActionContents {
-  const present = Object.fromEntries(Object.entries(action).filter(([, value]) => value !== null));
+  const bound = new Set(Object.keys(actionContents.shape));
+  // Around the contents an answer shows where the action stands; null there means absent here.
+  const present = Object.fromEntries(
+    Object.entries(action).filter(([key, value]) => bound.has(key) && value !== null),
+  );
   const contents = actionContents.safeParse(present);
   if (!contents.success) throw new GrantRefused('the action has not the form of one');
   const text = canonicalize(contents.data) ?? '';
