@@ -3,10 +3,11 @@ import { loadRecordings } from '@/lib/agent/importers/load-recordings';
 import { playTimeline, type PlayReport } from '@/lib/agent/importers/play';
 import { toTimeline } from '@/lib/agent/importers/to-timeline';
 import { createClient } from '@/lib/agent/sdk/client';
+import { makeAgent, makeExecutor, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { hasRecordings, isRecording, recordedFiles } from '../../unit/agent/samples/recorded-files';
+import { giveKey } from './give-key';
 import { routeFetch } from './route-fetch';
-import { seedMachine } from './seed-machine';
 
 await testDatabase();
 
@@ -15,8 +16,9 @@ describe.runIf(hasRecordings)('every recorded run of ../shared/data', () => {
   const reports: PlayReport[] = [];
 
   beforeAll(async () => {
-    await seedMachine('executor');
-    const { key } = await seedMachine('agent');
+    const owner = await makePerson('Otto', role('admin'));
+    await makeExecutor('the executor', owner.id);
+    const key = await giveKey(await makeAgent('the agent', owner.id));
     const client = createClient({ baseUrl: 'http://localhost:3000', key, fetch: routeFetch });
     const pace = { longestPauseMs: 0, pause: () => Promise.resolve() };
     for (const { run, hash } of runs) {

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decideAction } from '@/lib/actions/server/decide-action';
 import { loadRecordings } from '@/lib/agent/importers/load-recordings';
 import { playTimeline, type PlayReport } from '@/lib/agent/importers/play';
 import type { Timeline } from '@/lib/agent/importers/timeline';
 import { toTimeline } from '@/lib/agent/importers/to-timeline';
 import { createClient, type Client } from '@/lib/agent/sdk/client';
 import type { WireEvent } from '@/lib/agent/sdk/types';
+import { as, makeAgent, makeExecutor, makePerson, role, WIDE } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { claudeSample, codexSample, stratusSample } from '../../unit/agent/samples/session-samples';
 import { sregymSample } from '../../unit/agent/samples/sregym-sample';
+import { giveKey } from './give-key';
 import { routeFetch } from './route-fetch';
-import { seedMachine } from './seed-machine';
 
 await testDatabase();
 
@@ -33,11 +35,12 @@ async function allEvents(client: Client, id: string): Promise<WireEvent[]> {
   }
 }
 
-let client: Client;
-beforeAll(async () => {
-  await seedMachine('executor');
-  client = clientOf((await seedMachine('agent')).key);
-});
+const owner = await makePerson('Otto', role('admin'));
+const approver = await makePerson('Ada', role('approver'));
+const executor = await makeExecutor('the executor', owner.id);
+const clientWith = async (scope: Partial<typeof WIDE> = {}) =>
+  clientOf(await giveKey(await makeAgent('the agent', owner.id, { ...WIDE, ...scope })));
+const client = await clientWith();
 
 describe.each([
   ['an SREGym run', sregymSample()],
@@ -87,7 +90,20 @@ describe.each([
     expect(events.some((event) => event.kind.startsWith('grant.'))).toBe(false);
   });
 
+  it('gives no executor anything to do, though a person approves what it changed', async () => {
+    const [proposed] = events.filter((event) => event.kind === 'action.proposed');
+    const action = await client.actions.get(String(proposed?.action));
+    expect(action.state).toBe('pending_approval');
+    const { version, digest } = action;
+    const input = { decision: 'approve', version, digest } as const;
+    await decideAction(as(approver), { actionId: action.id, ...input });
+    expect(await client.actions.get(action.id)).toMatchObject({ state: 'approved', grant: null });
+    const grants = await clientOf(await giveKey(executor)).executor.grants();
+    expect(grants.items).toEqual([]);
+  });
+
   it('told again under the same name adds nothing', async () => {
+    const before = await allEvents(client, report.investigationId);
     const again = await play('first');
     expect(again).toMatchObject({
       incidentId: report.incidentId,
@@ -96,7 +112,7 @@ describe.each([
       duplicates: report.accepted,
       refusals: [],
     });
-    expect(await allEvents(client, report.investigationId)).toHaveLength(events.length);
+    expect(await allEvents(client, report.investigationId)).toEqual(before);
   });
 
   it('told under another name is another incident', async () => {
@@ -106,16 +122,14 @@ describe.each([
 
 describe('a server that refuses', () => {
   it('is quoted with the place in the file', async () => {
-    const narrow = clientOf((await seedMachine('agent', { sources: ['logs'] })).key);
+    const narrow = await clientWith({ sources: ['logs'] });
     const { timeline, hash } = timelineOf(sregymSample());
     const play = playTimeline(narrow, timeline, `${hash.slice(0, 24)}-narrow`, instant);
     await expect(play).rejects.toThrow(/^tool_calls\[0\]: .*out-of-scope/);
   });
 
   it('an action that it will not take is told in the room instead', async () => {
-    const reader = clientOf(
-      (await seedMachine('agent', { verbs: ['observe', 'hypothesize'] })).key,
-    );
+    const reader = await clientWith({ verbs: ['observe', 'hypothesize'] });
     const { timeline, hash } = timelineOf(sregymSample());
     const report = await playTimeline(reader, timeline, `${hash.slice(0, 24)}-reader`, instant);
     expect(report.refusals.map((refusal) => refusal.place)).toEqual([
