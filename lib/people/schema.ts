@@ -23,3 +23,37 @@ export const personPayloads = {
   'session.opened': z.object({ session: z.string() }),
   'session.closed': z.object({ session: z.string(), reason: z.string() }),
 };
+
+const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(200)
+  .pipe(z.email({ message: 'must be an e-mail address' }));
+
+export const invitePersonInput = z.strictObject({ email, roles: roleBindingsSchema });
+export type InvitePersonInput = z.infer<typeof invitePersonInput>;
+
+export const MIN_PASSWORD = 12;
+
+export const joinInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: z.string().trim().min(1, 'must not be empty').max(120),
+  password: z
+    .string()
+    .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
+    .max(200, 'must have at most 200 characters'),
+});
+export type JoinInput = z.infer<typeof joinInput>;
+
+/** What a sign-in form may hold; bounds, so that nobody hashes a megabyte. */
+export const signInInput = z.object({ email, password: z.string().min(1).max(200) });
+export type SignInInput = z.infer<typeof signInInput>;
+
+export const changeRolesInput = z.strictObject({ roles: roleBindingsSchema });
+
+/** The link is shown this once: only its hash is kept. */
+export const invited = z.object({ person: personRow, link: z.string(), expiresAt: instantOut });
+export type Invited = z.infer<typeof invited>;
+
+export const me = personRow.pick({ id: true, name: true, email: true, roles: true });

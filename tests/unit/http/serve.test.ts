@@ -237,6 +237,6 @@ test('whatever is sent, the answer is a clear yes or no and never a 500', async 
       expect(unknown).toEqual([]);
       expect([201, 400, 404, 415]).toContain(status);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
-});
+}, 60_000);

@@ -1,0 +1,5 @@
+import { serve } from '@/lib/http/serve';
+import { listPeopleEndpoint, invitePersonEndpoint } from '@/lib/people/server/endpoints';
+
+export const GET = serve(listPeopleEndpoint);
+export const POST = serve(invitePersonEndpoint);

@@ -1,0 +1,39 @@
+import 'server-only';
+import type { Ctx } from '@/lib/access/actor';
+import { db } from '@/lib/db/client';
+import type { EventActor } from '@/lib/log/schema';
+import { type Tx, write } from '@/lib/log/write';
+import { holdPerson } from './existing-person';
+
+/** Ends a person's live sessions, or the one named, within a transaction that holds the person. */
+export async function closeSessions(
+  tx: Tx,
+  personId: string,
+  { now, reason, only, by }: { now: Date; reason: string; only?: string; by?: EventActor },
+): Promise<void> {
+  const live = await tx.db.session.findMany({
+    where: { personId, revokedAt: null, expiresAt: { gt: now }, ...(only ? { id: only } : {}) },
+    orderBy: { id: 'asc' },
+  });
+  const ids = live.map(({ id }) => id);
+  await tx.db.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: now } });
+  await tx.append(
+    personId,
+    ids.map((session) => ({
+      kind: 'session.closed',
+      payload: { session, reason },
+      ...(by ? { actor: by } : {}),
+    })),
+  );
+}
+
+/** Signs out of one session; of one that is over already, nothing happens. */
+export async function signOut(ctx: Ctx, sessionId: string): Promise<void> {
+  const session = await db().session.findUnique({ where: { id: sessionId } });
+  if (!session || session.revokedAt) return;
+  await write(ctx, async (tx) => {
+    const { person, now } = await holdPerson(tx, session.personId);
+    const by = { type: 'person', id: person.id, name: person.name } as const;
+    await closeSessions(tx, person.id, { now, reason: 'signed-out', only: sessionId, by });
+  });
+}

@@ -1,0 +1,111 @@
+import 'server-only';
+import { z } from 'zod';
+import { Forbidden } from '@/lib/errors';
+import { endpoint } from '@/lib/http/endpoint';
+import { cursorParam, limitParam } from '@/lib/http/page';
+import { reasonInput } from '@/lib/agents/schema';
+import { madeId, pageOf } from '@/lib/log/schema';
+import {
+  changeRolesInput,
+  invitePersonInput,
+  invited,
+  joinInput,
+  me,
+  personRow,
+} from '@/lib/people/schema';
+import { changeRoles } from './change-roles';
+import { disablePerson, enablePerson } from './disable-person';
+import { invitePerson } from './invite-person';
+import { join } from './join';
+import { listPeople } from './list-people';
+
+const tags = ['people'];
+const params = z.object({ id: z.string() });
+
+export const listPeopleEndpoint = endpoint({
+  method: 'GET',
+  path: '/people',
+  summary: 'List people, newest first',
+  tags,
+  permission: 'person.read',
+  query: z.object({ limit: limitParam, cursor: cursorParam(madeId) }),
+  response: pageOf(personRow),
+  problems: [],
+  run: (ctx, { query }) => listPeople(ctx, query),
+});
+
+export const invitePersonEndpoint = endpoint({
+  method: 'POST',
+  path: '/people',
+  summary: 'Invite someone; the link is shown this once',
+  tags,
+  permission: 'person.manage',
+  body: invitePersonInput,
+  status: 201,
+  response: invited,
+  secret: ['link'],
+  problems: ['already-joined'],
+  run: (ctx, { body }) => invitePerson(ctx, body),
+});
+
+export const joinEndpoint = endpoint({
+  method: 'POST',
+  path: '/people/join',
+  summary: 'Take up an invitation with its token, a name and a password',
+  tags,
+  permission: 'public',
+  body: joinInput,
+  status: 201,
+  response: me,
+  problems: ['not-found', 'invitation-used', 'invitation-expired'],
+  run: async (ctx, { body }) => me.parse(await join(ctx, body)),
+});
+
+export const readMeEndpoint = endpoint({
+  method: 'GET',
+  path: '/people/me',
+  summary: 'Who is signed in, with their roles as they are now',
+  tags,
+  permission: 'signed-in',
+  response: me,
+  problems: [],
+  run: async ({ actor }) => {
+    if (actor.type !== 'person') throw new Forbidden('A machine’s key signs no person in.');
+    return me.parse(actor);
+  },
+});
+
+export const changeRolesEndpoint = endpoint({
+  method: 'PUT',
+  path: '/people/{id}/roles',
+  summary: 'Give a person other roles',
+  tags,
+  permission: 'person.manage',
+  params,
+  body: changeRolesInput,
+  response: personRow,
+  problems: ['not-found', 'last-admin'],
+  run: (ctx, { params: { id }, body: { roles } }) => changeRoles(ctx, { personId: id, roles }),
+});
+
+const standing = { tags, permission: 'person.manage', params, body: reasonInput } as const;
+
+export const disablePersonEndpoint = endpoint({
+  ...standing,
+  method: 'POST',
+  path: '/people/{id}/disable',
+  summary: 'Shut a person out and end their sessions',
+  response: personRow,
+  problems: ['not-found', 'already-disabled', 'last-admin'],
+  run: (ctx, { params: { id }, body }) => disablePerson(ctx, { personId: id, ...body }),
+});
+
+export const enablePersonEndpoint = endpoint({
+  ...standing,
+  method: 'POST',
+  path: '/people/{id}/enable',
+  summary: 'Let a disabled person in again',
+  response: personRow,
+  problems: ['not-found', 'not-disabled', 'never-joined'],
+  run: (ctx, { params: { id }, body }) => enablePerson(ctx, { personId: id, ...body }),
+});
