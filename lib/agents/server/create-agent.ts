@@ -22,7 +22,7 @@ export async function createAgent(ctx: Ctx, input: CreateAgentInput): Promise<Ag
       throw new Invalid([{ path: 'ownerId', message }], 'unknown-reference');
     }
     const id = newId('agt');
-    const { now } = await tx.lock(id);
+    const { now } = await tx.lock(id, {});
     const { name, kind, ownerId, purpose, scope } = input;
     const expiresAt = expiryOf(input.expiresAt, now);
     const payload = { name, kind, ownerId, purpose, scope, parentId: null, expiresAt };
