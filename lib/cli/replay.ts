@@ -95,6 +95,8 @@ async function connect(settings: Settings): Promise<{ client: Client; url: strin
   return { client: createClient({ baseUrl: url, key }), url };
 }
 
+const manner = ({ speed }: Pace) => (speed ? `, live at ${speed} times its speed` : '');
+
 async function playOne(loaded: LoadedRun, client: Client, url: string, settings: Settings) {
   const timeline = toTimeline(loaded.run);
   say(`\n${loaded.names.join(', ')}`);
@@ -102,7 +104,10 @@ async function playOne(loaded: LoadedRun, client: Client, url: string, settings:
   for (const fault of loaded.run.faults) complain(`  skipped: ${fault.place} ${fault.message}`);
   if (loaded.run.faults.length > 0) say(`  ${loaded.run.faults.length} parts skipped`);
   const runKey = `${loaded.hash.slice(0, 24)}-${settings.runName}`;
-  const report = await playTimeline(client, timeline, runKey, settings.pace);
+  const report = await playTimeline(client, timeline, runKey, {
+    ...settings.pace,
+    onOpened: (id) => say(`  ${new URL(`/incidents/${id}`, url).href}${manner(settings.pace)}`),
+  });
   say(
     `  ${report.operations} operations: ${report.accepted} events` +
       (report.duplicates > 0 ? ` (and ${report.duplicates} already there)` : '') +
@@ -115,7 +120,6 @@ async function playOne(loaded: LoadedRun, client: Client, url: string, settings:
   for (const sentence of timeline.inferred) say(`    ${sentence}`);
   say(`  not stated: ${timeline.notStated.join('; ')}`);
   for (const { place, message } of report.refusals) complain(`  refused: ${place}: ${message}`);
-  say(`  ${new URL(`/incidents/${report.incidentId}`, url).href}`);
   return report.refusals.length === 0;
 }
 

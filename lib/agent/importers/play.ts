@@ -13,6 +13,8 @@ export interface Pace {
   /** No pause is longer than this, after division. */
   longestPauseMs: number;
   pause: (ms: number) => Promise<void>;
+  /** Called once people can open the room, before the recording is told into it. */
+  onOpened?: (incidentId: string) => void;
 }
 
 export interface Refusal {
@@ -74,6 +76,7 @@ export async function playTimeline(
       keyed('investigation'),
     ),
   );
+  pace.onOpened?.(incident.id);
   const report: PlayReport = {
     incidentId: incident.id,
     investigationId: investigation.id,
