@@ -19,7 +19,7 @@ export async function holdLock(folder, name, waitingFor) {
   // PostgreSQL's account passes through a folder of root's; anyone else's is closed.
   mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const path = join(folder, `${name}.lock`);
-  let hasSaid = false;
+  let sayAt = Date.now() + 1_000;
   for (;;) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
@@ -31,8 +31,10 @@ export async function holdLock(folder, name, waitingFor) {
       rmSync(path, { force: true });
       continue;
     }
-    if (!hasSaid) console.log(`• Waiting for another command, which is ${waitingFor} …`);
-    hasSaid = true;
+    if (Date.now() > sayAt) {
+      console.log(`• Waiting for another command, which is ${waitingFor} …`);
+      sayAt = Number.POSITIVE_INFINITY;
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });
