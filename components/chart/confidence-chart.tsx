@@ -12,6 +12,7 @@ import { HeadCell, Table } from '@/components/ui/table';
 import { lineLook } from './chart-colors';
 import type { ConfidenceLine, StopMark } from './confidence-lines';
 import { Swatch } from './swatch';
+import { WhenSeen } from './when-seen';
 
 const ConfidencePlot = dynamic(() => import('./confidence-plot'), {
   ssr: false,
@@ -59,7 +60,9 @@ export function ConfidenceChart({
         <p className="py-6 text-center text-sm text-muted">No confidence has been stated yet.</p>
       ) : (
         <figure aria-label="Confidence of each hypothesis over time" style={{ height }}>
-          <ConfidencePlot {...{ lines, stops, fromMs, toMs, height, chosenId }} />
+          <WhenSeen height={height}>
+            <ConfidencePlot {...{ lines, stops, fromMs, toMs, height, chosenId }} />
+          </WhenSeen>
         </figure>
       )}
       {view === 'chart' && stated.length > 0 && (

@@ -16,18 +16,13 @@ export interface StopMark {
 }
 
 /** `c0`, `c1`, … by the line's place; in percent. */
-export type ConfidenceRow = { at: number; x: number } & Record<`c${number}`, number>;
+export type ConfidenceRow = { at: number } & Record<`c${number}`, number>;
 
 /**
  * Rows for a stepwise chart: at each instant of any change the value every line holds then, and
- * one last row at the end, since a confidence holds until it is revised. `project` maps an
- * instant to the x axis, so that an overview with collapsed gaps can share its scale.
+ * one last row at the end, since a confidence holds until it is revised.
  */
-export function confidenceRows(
-  lines: readonly ConfidenceLine[],
-  endMs: number,
-  project: (atMs: number) => number = (atMs) => atMs,
-): ConfidenceRow[] {
+export function confidenceRows(lines: readonly ConfidenceLine[], endMs: number): ConfidenceRow[] {
   const changes = lines
     .flatMap((line, index) =>
       line.points.flatMap(({ at, confidence }) => {
@@ -40,9 +35,9 @@ export function confidenceRows(
   const rows = new Map<number, ConfidenceRow>();
   for (const { instant, index, confidence } of changes) {
     held[`c${index}`] = Math.round(confidence * 1000) / 10;
-    rows.set(instant, { at: instant, x: project(instant), ...held });
+    rows.set(instant, { at: instant, ...held });
   }
   const last = changes.at(-1);
-  if (last && endMs > last.instant) rows.set(endMs, { at: endMs, x: project(endMs), ...held });
+  if (last && endMs > last.instant) rows.set(endMs, { at: endMs, ...held });
   return [...rows.values()];
 }

@@ -23,9 +23,6 @@ export interface ConfidencePlotProps {
   height: number;
   /** The hypothesis drawn strongest; the rest step back. */
   chosenId?: string | undefined;
-  /** Without axes, for a strip that has its own. */
-  bare?: boolean | undefined;
-  project?: ((atMs: number) => number) | undefined;
 }
 
 const tick = { fontSize: 11, fill: 'var(--faint)' };
@@ -35,7 +32,6 @@ const strokes = {
   bad: 'var(--bad-fill)',
   quiet: 'var(--line-strong)',
 };
-const same = (atMs: number) => atMs;
 
 /** The recharts half of ConfidenceChart, a chunk of its own: load it lazily. */
 export default function ConfidencePlot({
@@ -45,10 +41,8 @@ export default function ConfidencePlot({
   toMs,
   height,
   chosenId,
-  bare = false,
-  project = same,
 }: ConfidencePlotProps) {
-  const rows = confidenceRows(lines, toMs, project);
+  const rows = confidenceRows(lines, toMs);
   const hover = ({ active, payload }: TooltipContentProps) => {
     const at: unknown = payload[0]?.payload?.at;
     if (!active || typeof at !== 'number') return null;
@@ -72,17 +66,14 @@ export default function ConfidencePlot({
       responsive
       data={rows}
       style={{ width: '100%', height }}
-      margin={
-        bare ? { top: 4, right: 0, bottom: 4, left: 0 } : { top: 8, right: 12, bottom: 0, left: 0 }
-      }
+      margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
     >
       <XAxis
-        hide={bare}
-        dataKey="x"
+        dataKey="at"
         type="number"
-        domain={[project(fromMs), project(toMs)]}
+        domain={[fromMs, toMs]}
         allowDataOverflow
-        ticks={timeTicks(fromMs, toMs, 6).map(project)}
+        ticks={timeTicks(fromMs, toMs, 6)}
         tickFormatter={(at: number) => tickText(at, fromMs, toMs)}
         tick={tick}
         tickLine={false}
@@ -90,7 +81,6 @@ export default function ConfidencePlot({
         minTickGap={24}
       />
       <YAxis
-        hide={bare}
         width={48}
         domain={[0, 100]}
         ticks={[0, 50, 100]}
@@ -99,11 +89,11 @@ export default function ConfidencePlot({
         tickLine={false}
         axisLine={false}
       />
-      {!bare && <ReferenceLine y={50} stroke="var(--line)" />}
+      <ReferenceLine y={50} stroke="var(--line)" />
       {stops.map((stop) => (
         <ReferenceLine
           key={`${stop.at} ${stop.label}`}
-          x={project(Date.parse(stop.at))}
+          x={Date.parse(stop.at)}
           stroke={strokes[stop.tone]}
           strokeWidth={1.5}
           strokeDasharray={stop.tone === 'waiting' ? '4 3' : '0'}

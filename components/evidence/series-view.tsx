@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { lineLook } from '@/components/chart/chart-colors';
 import { tableOf, type NamedSeries } from '@/components/chart/series-rows';
 import { Swatch } from '@/components/chart/swatch';
+import { WhenSeen } from '@/components/chart/when-seen';
 import { VisibleText } from '@/components/text/visible-text';
 import { Choice } from '@/components/ui/choice';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -73,15 +74,17 @@ export function SeriesView({ series, unit, label, incident }: SeriesViewProps) {
         />
       ) : (
         <ViewerFrame className="pt-2">
-          <figure aria-label={label} style={{ minHeight: plotHeight }}>
-            <SeriesPlot
-              series={series}
-              unit={unit}
-              hidden={hidden}
-              height={plotHeight}
-              {...(incident ? { shadeFrom: Date.parse(incident.from) } : {})}
-              {...(incident?.to ? { shadeTo: Date.parse(incident.to) } : {})}
-            />
+          <figure aria-label={label}>
+            <WhenSeen height={plotHeight}>
+              <SeriesPlot
+                series={series}
+                unit={unit}
+                hidden={hidden}
+                height={plotHeight}
+                {...(incident ? { shadeFrom: Date.parse(incident.from) } : {})}
+                {...(incident?.to ? { shadeTo: Date.parse(incident.to) } : {})}
+              />
+            </WhenSeen>
           </figure>
           <ul aria-label="Lines" className="flex flex-wrap gap-1 border-t border-line px-2 py-1.5">
             {series.map(({ name }, index) => (
