@@ -39,6 +39,9 @@ export interface SystemActor {
 
 export type Actor = PersonActor | AgentActor | ExecutorActor | SystemActor;
 
+/** Whoever calls what is open to all. */
+export const ANYONE: SystemActor = { type: 'system', id: 'anyone', name: 'Anyone' };
+
 /** The caller's claim that this POST is one and the same, however often it arrives. */
 export interface Idempotency {
   key: string;

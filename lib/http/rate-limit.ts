@@ -67,6 +67,11 @@ export async function countCall(limit: Limit, who: string): Promise<void> {
   }
 }
 
+/** Takes a call back: only failed sign-ins are to count. A lost refund only means less room. */
+export async function uncountCall(limit: Limit, who: string): Promise<void> {
+  await limiterOf(limit).reward(who.slice(0, 200));
+}
+
 /** Who the call is counted against: the identity, or where nobody is known, the address. */
 export const identityOf = (actor: Actor | undefined, request: Request): string =>
   actor && actor.type !== 'system' ? `${actor.type}:${actor.id}` : `address:${addressOf(request)}`;

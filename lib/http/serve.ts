@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Actor, Ctx } from '@/lib/access/actor';
+import { ANYONE, type Actor, type Ctx } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { currentActor } from '@/lib/access/server/current-actor';
 import { Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
@@ -32,8 +32,6 @@ const real: Surroundings = {
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
-
-const ANYONE: Actor = { type: 'system', id: 'anyone', name: 'Anyone' };
 
 const admit = async (
   declared: Endpoint,

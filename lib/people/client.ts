@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Why an answer was no, in a sentence for the person, with complaints about single fields. */
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+const problem = z.object({
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+});
+
+const refusalOf = async (response: Response): Promise<Refused> => {
+  const parsed = problem.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success)
+    return new Refused('The server could not answer. Try again.', response.status);
+  const fields = parsed.data.errors.map(({ path, message }) => [path, message]);
+  return new Refused(parsed.data.detail, response.status, Object.fromEntries(fields));
+};
+
+/**
+ * Signs in at next-auth's own endpoints, which want their token against forged requests.
+ * @throws Refused
+ */
+export async function signIn({ email, password }: { email: string; password: string }) {
+  const answer = await fetch('/api/auth/csrf', { cache: 'no-store' });
+  if (!answer.ok) throw await refusalOf(answer);
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await answer.json());
+  const body = new URLSearchParams({ csrfToken, email, password, callbackUrl: '/', json: 'true' });
+  const response = await fetch('/api/auth/callback/credentials', { method: 'POST', body });
+  if (response.status === 401) {
+    throw new Refused('This e-mail and password do not match, or you may not sign in.', 401);
+  }
+  if (!response.ok) throw await refusalOf(response);
+  // A stale token is answered with 200 and a way back to the form, and signs nobody in.
+  const { url } = z.object({ url: z.string() }).parse(await response.json());
+  if (url.includes('csrf=true')) throw new Refused('This page had grown old. Try again.', 400);
+}
+
+/**
+ * Takes up an invitation.
+ * @throws Refused
+ */
+export async function join(input: { token: string; name: string; password: string }) {
+  const response = await fetch('/api/v1/people/join', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return z.object({ email: z.string() }).parse(await response.json());
+}
