@@ -74,9 +74,9 @@ function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
       aria-label={revealedText(name)}
       className={clsx('font-mono text-xs', !wraps && 'w-max min-w-full')}
     >
-      <h4 className="sticky top-0 border-y border-line bg-sunken px-3 py-1 font-medium break-all text-muted first:border-t-0">
+      <p className="sticky top-0 border-y border-line bg-sunken px-3 py-1 font-medium break-all text-muted first:border-t-0">
         <VisibleText text={`${was}${name}${note}`} />
-      </h4>
+      </p>
       {file.notes.map((note, index) => (
         <p key={index} className="px-3 text-faint">
           <VisibleText text={note} />

@@ -18,7 +18,10 @@ export function AccountButton({ name, ...rest }: AccountButtonProps) {
       aria-label={`Your account: ${name}`}
       className="group flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
     >
-      <span className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink group-hover:bg-hover">
+      <span
+        aria-hidden
+        className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink group-hover:bg-hover"
+      >
         {initials || '?'}
       </span>
     </button>

@@ -49,14 +49,15 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <ol
-        aria-label="Notifications"
-        className="pointer-events-none fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:inset-x-auto md:right-4 md:bottom-4 md:w-88"
-      >
-        {toasts.map((toast) => (
-          <ToastRow key={toast.key} toast={toast} onDismiss={dismiss} />
-        ))}
-      </ol>
+      {toasts.length > 0 && (
+        <section aria-label="Notifications">
+          <ol className="pointer-events-none fixed inset-x-3 bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:inset-x-auto md:right-4 md:bottom-4 md:w-88">
+            {toasts.map((toast) => (
+              <ToastRow key={toast.key} toast={toast} onDismiss={dismiss} />
+            ))}
+          </ol>
+        </section>
+      )}
     </ToastContext>
   );
 }
