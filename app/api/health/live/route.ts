@@ -1,0 +1,4 @@
+import { liveHealthEndpoint } from '@/lib/http/health';
+import { serve } from '@/lib/http/serve';
+
+export const GET = serve(liveHealthEndpoint);

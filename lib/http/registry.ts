@@ -1,0 +1,36 @@
+import 'server-only';
+import * as actions from '@/lib/actions/server/endpoints';
+import * as agents from '@/lib/agents/server/endpoints';
+import * as grants from '@/lib/grants/server/endpoints';
+import * as incidents from '@/lib/incidents/server/endpoints';
+import * as investigations from '@/lib/investigations/server/endpoints';
+import * as people from '@/lib/people/server/endpoints';
+import * as services from '@/lib/services/server/endpoints';
+import type { Endpoint } from './endpoint';
+import * as health from './health';
+
+/** An endpoint under the name that its module exports it by. */
+export interface NamedEndpoint {
+  name: string;
+  endpoint: Endpoint;
+}
+
+const MODULES = [
+  incidents,
+  investigations,
+  actions,
+  grants,
+  people,
+  agents,
+  services,
+  health,
+] as const;
+
+/** Every endpoint there is; the served document and the tests of the routes go through this. */
+export const endpoints: readonly NamedEndpoint[] = MODULES.flatMap((exported) =>
+  Object.entries(exported).map(([name, endpoint]) => ({
+    name,
+    // What `run` takes differs by endpoint; here nobody runs one.
+    endpoint: endpoint as unknown as Endpoint,
+  })),
+);
