@@ -57,9 +57,12 @@ const read = <T extends z.ZodType>(schema: T | undefined, value: unknown, under 
   return parsed.data as z.output<T>;
 };
 
-/** A path parameter that no id of ours could be names nothing. */
+/**
+ * A path parameter that no id of ours could be names nothing. Next resolves to undefined, against
+ * its types, where a built route has no parameters.
+ */
 const paramsOf = async (context: RouteContext): Promise<Record<string, unknown>> => {
-  const params = await context.params;
+  const params = (await (context.params as Promise<Record<string, unknown> | undefined>)) ?? {};
   for (const value of Object.values(params)) {
     const text = String(value);
     if (text.includes('\0') || !text.isWellFormed()) throw new NotFound('What the address names');

@@ -87,11 +87,12 @@ export function sseResponse(
       streams().delete(ending);
       request.signal.removeEventListener('abort', end);
     };
-    if (request.signal.aborted) end();
-    else request.signal.addEventListener('abort', end);
     // The first bytes go out at once, so that the client knows that it is connected.
     controller.enqueue(encoder.encode('retry: 1000\n\n'));
     signal.addEventListener('abort', () => close(controller));
+    request.signal.addEventListener('abort', end);
+    // An abort that came earlier fires no listener.
+    if (request.signal.aborted) end();
     void feed(send, signal)
       .catch((err: unknown) => {
         if (!signal.aborted) log().warn({ err }, 'a stream ended early');
