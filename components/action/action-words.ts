@@ -1,5 +1,5 @@
 import type { ActionKind } from '@/lib/agents/schema';
-import type { ActionState } from '@/lib/actions/schema';
+import type { ActionContents, ActionState } from '@/lib/actions/schema';
 
 interface KindWords {
   /** "Roll back checkout". */
@@ -38,3 +38,17 @@ export const rejectReasons = [
   'Not enough evidence yet',
   'Somebody is already fixing it by hand',
 ];
+
+/**
+ * Where a rollback or a scaling leads, as "r41" or "3": only what the command itself carries as an
+ * argument, since a parameter that the command does not carry would be a promise and no fact.
+ */
+export function destinationOf({
+  command,
+  parameters,
+}: Pick<ActionContents, 'command' | 'parameters'>): string | undefined {
+  const to = parameters?.to ?? parameters?.replicas;
+  const text = typeof to === 'number' ? String(to) : to;
+  if (typeof text !== 'string' || text === '' || !('argv' in command)) return undefined;
+  return command.argv.includes(text) ? text : undefined;
+}

@@ -29,6 +29,8 @@ export const actionSummary = z.object({
   ...actionContents.shape,
   ...row.shape,
   rollbackOf: z.string().nullable(),
+  /** The proposal’s own `verification`: how recovery is to be checked. That name tells the report. */
+  verificationPlan: z.string().nullable(),
   incident: incidentRow.pick({ id: true, title: true, severity: true, status: true }).nullable(),
   proposer: named,
   executor: named,

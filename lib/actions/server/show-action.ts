@@ -70,6 +70,7 @@ export async function showActions(
     return {
       ...contents,
       ...rest,
+      verificationPlan: contents.verification ?? null,
       incident: incident ? pick(incident, INCIDENT) : null,
       proposer: named(row.proposerId),
       executor: named(row.executorId),

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { DecisionPage } from '@/components/approval/decision-page';
+import { can } from '@/lib/access/permissions';
+import { barredReason } from '@/lib/actions/eligibility';
+import { getAction } from '@/lib/actions/server/get-action';
+import { listVersions } from '@/lib/actions/server/list-versions';
+import { ownersOf } from '@/lib/agents/server/owners-of';
+import { NotFound } from '@/lib/errors';
+import { getState } from '@/lib/investigations/server/get-state';
+import { pageContext } from '../../page-context';
+
+export const metadata: Metadata = { title: 'Decision' };
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export default async function ApprovalPage({ params }: Props) {
+  const { id } = await params;
+  const ctx = await pageContext();
+  const action = await getAction(ctx, { actionId: id, waitS: 0 }).catch(orNotFound);
+  const [investigation, versions, ownerIds] = await Promise.all([
+    getState(ctx, { id: action.investigationId }),
+    listVersions(ctx, { actionId: id }),
+    ownersOf(action.proposerId),
+  ]);
+  const { steeredBy, hypotheses, clock } = investigation;
+  const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
+  const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
+  return (
+    <DecisionPage
+      initial={action}
+      rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
+        id,
+        statement,
+        status,
+        confidence,
+      }))}
+      versions={versions}
+      personId={ctx.actor.id}
+      roleRefusal={decides.allowed ? undefined : decides.reason}
+      barred={barredReason(ctx.actor.id, { ownerIds, steeredBy }, action.requirements)}
+      settleRefusal={settles.allowed ? undefined : settles.reason}
+      isRecording={clock === 'imported'}
+    />
+  );
+}
+
+function orNotFound(error: unknown): never {
+  if (error instanceof NotFound) notFound();
+  throw error;
+}

@@ -1,0 +1,153 @@
+import type { ReactNode } from 'react';
+import { BlastRadius } from '@/components/action/blast-radius';
+import { CommandView, WholeText } from '@/components/action/command-view';
+import { DiffView } from '@/components/evidence/diff-view';
+import { JsonView } from '@/components/evidence/json-view';
+import { VisibleText } from '@/components/text/visible-text';
+import { Panel } from '@/components/ui/panel';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { ActionOut } from '@/lib/actions/output';
+import { ChangerList } from './changer-list';
+import { EvidenceSides } from './evidence-sides';
+import { PolicyFacts } from './policy-facts';
+import type { ShownFacts } from './shown-facts';
+
+export interface DecisionSectionsProps {
+  facts: ShownFacts;
+  action: ActionOut;
+  /** The room's address, with the investigation chosen. */
+  room: string;
+}
+
+/** What an approver reads, in reading order: reach, command, proof, way back, rules. */
+export function DecisionSections({ facts, action, room }: DecisionSectionsProps) {
+  return (
+    <>
+      <Panel
+        title="Blast radius"
+        aside={
+          <StateBadge
+            noun="reversibility"
+            value={facts.reversibility.value}
+            word={facts.reversibility.word}
+          />
+        }
+        tone={facts.differences.length > 0 ? 'bad' : undefined}
+      >
+        <BlastRadius rows={facts.blast} differences={facts.differences} />
+        <Risk facts={facts} />
+      </Panel>
+      <Panel title="What will be executed">
+        <div className="flex flex-col gap-3">
+          <CommandView command={facts.command} label="Command" />
+          {facts.diff !== null && <DiffView unified={facts.diff} label="Diff" whole />}
+          {facts.parameters !== null && (
+            <Labelled label="Parameters">
+              <JsonView value={facts.parameters} label="Parameters" />
+            </Labelled>
+          )}
+          <Labelled label="Expected effect">
+            <Prose text={facts.expectedEffect} />
+          </Labelled>
+        </div>
+      </Panel>
+      <Panel title="Dry run">
+        {facts.dryRun === null ? (
+          <p className="text-sm text-muted">The agent gave none.</p>
+        ) : (
+          <WholeText text={facts.dryRun} label="Dry run">
+            As the agent reports it
+          </WholeText>
+        )}
+      </Panel>
+      <Panel title="Why">
+        <div className="flex flex-col gap-3">
+          <Labelled label="The cause it rests on">
+            <Prose text={facts.hypothesis.statement} strong />
+            <CauseNow facts={facts} />
+          </Labelled>
+          <Labelled label="The agent’s reasoning">
+            <Prose text={facts.rationale} />
+          </Labelled>
+        </div>
+      </Panel>
+      <Panel title="Evidence">
+        <EvidenceSides evidence={facts.evidence} roomHref={room} />
+      </Panel>
+      <Panel title="What would change this">
+        <ChangerList changers={facts.changers} />
+      </Panel>
+      <Panel title="If it goes wrong">
+        <div className="flex flex-col gap-3">
+          <Labelled label="Way back">
+            {'argv' in facts.rollback ? (
+              <CommandView command={{ argv: facts.rollback.argv }} label="Way back" />
+            ) : (
+              <Prose text={facts.rollback.text} />
+            )}
+          </Labelled>
+          <Labelled label="How recovery is checked">
+            {facts.verification === null ? (
+              <p className="text-sm text-muted">Not stated.</p>
+            ) : (
+              <Prose text={facts.verification} />
+            )}
+          </Labelled>
+        </div>
+      </Panel>
+      <Panel title="Who must agree">
+        <PolicyFacts action={action} />
+      </Panel>
+    </>
+  );
+}
+
+function Risk({ facts }: { facts: ShownFacts }) {
+  return (
+    <div className="mt-3 flex flex-wrap items-baseline gap-x-2 gap-y-1 border-t border-line pt-3 text-sm">
+      <StateBadge noun="risk" value={facts.risk} look="plain" />
+      <span className="min-w-0 text-muted">
+        {facts.riskReasons.map((reason) => (
+          <span key={reason} className="block break-words">
+            <VisibleText text={reason} />
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** The agent's estimate, and whether the cause still says what it said. */
+function CauseNow({ facts: { hypothesis } }: { facts: ShownFacts }) {
+  const { now, statement } = hypothesis;
+  if (now === null) return null;
+  const percent = now.confidence === null ? undefined : Math.round(now.confidence * 100);
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
+      <StateBadge noun="hypothesis" value={now.status} />
+      {percent === undefined
+        ? 'The agent states no estimate.'
+        : `Agent’s estimate ${percent} %, uncalibrated.`}
+      {now.statement !== statement && <span className="text-bad">Reworded since.</span>}
+    </p>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="mb-1 text-xs font-medium text-muted">{label}</h3>
+      {children}
+    </div>
+  );
+}
+
+function Prose({ text, strong = false }: { text: string; strong?: boolean }) {
+  return (
+    <p
+      className={`[overflow-wrap:anywhere] whitespace-pre-wrap text-ink ${strong ? 'font-medium' : 'text-sm'}`}
+    >
+      <VisibleText text={text} />
+    </p>
+  );
+}

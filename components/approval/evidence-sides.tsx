@@ -1,0 +1,106 @@
+import { FileSearch } from 'lucide-react';
+import Link from 'next/link';
+import { VisibleText } from '@/components/text/visible-text';
+import { utcWindow } from '@/components/time/format-time';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { ShownEvidence, ShownFacts } from './shown-facts';
+
+export interface EvidenceSidesProps {
+  evidence: ShownFacts['evidence'];
+  /** The room, for each item's body. */
+  roomHref: string;
+}
+
+/** For and against, each under its own heading; an empty side is said, not left out. */
+export function EvidenceSides({ evidence, roomHref }: EvidenceSidesProps) {
+  return (
+    <div className="flex flex-col gap-5">
+      <Side
+        title="For"
+        relation="supports"
+        items={evidence.for}
+        roomHref={roomHref}
+        none="No evidence is linked in support."
+      />
+      <Side
+        title="Against"
+        relation="contradicts"
+        items={evidence.against}
+        roomHref={roomHref}
+        none="No evidence against it is recorded. That may mean that none was sought."
+      />
+      {evidence.unlinked.length > 0 && (
+        <Side
+          title="Named, but not linked as for or against"
+          items={evidence.unlinked}
+          roomHref={roomHref}
+          none=""
+        />
+      )}
+    </div>
+  );
+}
+
+interface SideProps {
+  title: string;
+  relation?: 'supports' | 'contradicts';
+  items: ShownEvidence[];
+  roomHref: string;
+  none: string;
+}
+
+function Side({ title, relation, items, roomHref, none }: SideProps) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-1.5 flex items-center gap-2 text-sm font-semibold text-ink">
+        {relation ? <StateBadge noun="relation" value={relation} /> : title}
+        <span className="font-normal text-faint">{items.length}</span>
+      </h3>
+      {items.length === 0 ? (
+        <p className="text-sm text-muted">{none}</p>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {items.map((item) => (
+            <Item key={item.id} item={item} roomHref={roomHref} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Item({ item, roomHref }: { item: ShownEvidence; roomHref: string }) {
+  const { observedFrom, observedTo } = item;
+  return (
+    <li className="flex gap-2.5 py-2 text-sm">
+      <FileSearch aria-hidden size={15} className="mt-0.5 shrink-0 text-faint" />
+      <div className="min-w-0 flex-1">
+        <p className="break-words text-ink">
+          <Link
+            href={`${roomHref}&sel=${encodeURIComponent(item.id)}`}
+            prefetch={false}
+            className="rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:inline-block pointer-coarse:min-h-6"
+          >
+            <VisibleText text={item.title} />
+          </Link>
+        </p>
+        {item.note && (
+          <p className="[overflow-wrap:anywhere] whitespace-pre-wrap text-muted">
+            <VisibleText text={item.note} />
+          </p>
+        )}
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
+          <span>
+            {item.source}, <VisibleText text={item.service} />
+          </span>
+          {observedFrom && observedTo && <span>{utcWindow(observedFrom, observedTo)}</span>}
+          {item.weight !== null && <span>weight {Math.round(item.weight * 100)} %</span>}
+          {item.flag && <StateBadge noun="flag" value={item.flag} />}
+          {item.truncated && <span className="text-waiting">cut at its source</span>}
+          {item.isLater && <span>recorded after the evidence was reviewed</span>}
+          {!item.isNamed && <span>not named by the proposal</span>}
+        </p>
+      </div>
+    </li>
+  );
+}

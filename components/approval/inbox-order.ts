@@ -1,0 +1,26 @@
+import type { ActionSummary } from '@/lib/actions/output';
+import type { Risk } from '@/lib/actions/schema';
+
+type Pending = Pick<ActionSummary, 'id' | 'risk' | 'expiresAt'>;
+
+const weight: Record<Risk, number> = { critical: 0, high: 1, medium: 2, low: 3 };
+
+/** Mine first, then what runs out first, then the riskier. */
+export function byUrgency<Item extends Pending>(
+  items: Item[],
+  isMine: (item: Item) => boolean,
+): Item[] {
+  return items.toSorted(
+    (a, b) =>
+      Number(isMine(b)) - Number(isMine(a)) ||
+      a.expiresAt.localeCompare(b.expiresAt) ||
+      weight[a.risk] - weight[b.risk] ||
+      a.id.localeCompare(b.id),
+  );
+}
+
+/** What ended, the latest first. */
+export const byLatest = <Item extends Pick<ActionSummary, 'id' | 'updatedAt'>>(
+  items: Item[],
+): Item[] =>
+  items.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id));

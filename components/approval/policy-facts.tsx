@@ -1,0 +1,34 @@
+import { DecisionList } from '@/components/action/decision-list';
+import { VisibleText } from '@/components/text/visible-text';
+import { Fact, Facts } from '@/components/ui/panel';
+import type { ActionOut } from '@/lib/actions/output';
+import { sayRoles, saySignatures } from './policy-words';
+
+export interface PolicyFactsProps {
+  action: ActionOut;
+}
+
+/** Which rules apply, who is still needed, who has signed, and who would carry it out. */
+export function PolicyFacts({ action }: PolicyFactsProps) {
+  const { requirements, policy, decisions, version } = action;
+  return (
+    <Facts>
+      <Fact label="Still needed">{saySignatures(action)}</Fact>
+      <Fact label="Signed so far">
+        <DecisionList decisions={decisions} version={version} />
+      </Fact>
+      <Fact label="Policy">
+        Version {policy.version} of <VisibleText text={policy.id} />: {sayRoles(requirements)}
+      </Fact>
+      <Fact label="Proposed by">
+        <VisibleText text={action.proposer.name} />
+      </Fact>
+      <Fact label="Carried out by">
+        <VisibleText text={action.executor.name} />, never by the agent itself
+      </Fact>
+      <Fact label="Digest">
+        <span className="font-mono text-xs break-all">{action.digest}</span>
+      </Fact>
+    </Facts>
+  );
+}

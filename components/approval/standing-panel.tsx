@@ -1,0 +1,59 @@
+import Link from 'next/link';
+import { followSteps } from '@/components/action/follow-steps';
+import { FollowList } from '@/components/action/follow-list';
+import { outcomeOf } from '@/components/action/outcome';
+import { VisibleText } from '@/components/text/visible-text';
+import { Panel } from '@/components/ui/panel';
+import { StateBadge } from '@/components/ui/state-badge';
+import { stateFace } from '@/components/ui/states';
+import type { ActionOut } from '@/lib/actions/output';
+import { ExecutionOutput } from './execution-output';
+
+export interface StandingPanelProps {
+  action: ActionOut;
+  /** Its investigation was imported: it never mints a grant. */
+  isRecording: boolean;
+  /** The room as it was known at the decision. */
+  decidedHref: string | undefined;
+}
+
+/** Where a decided action stands: what was decided, by whom, and what came of it, live. */
+export function StandingPanel({ action, isRecording, decidedHref }: StandingPanelProps) {
+  const outcome = outcomeOf(action);
+  const { tone } = stateFace('action', action.state);
+  const wasSigned = action.decisions.some(
+    ({ version, decision }) => version === action.version && decision === 'approve',
+  );
+  return (
+    <Panel
+      title="Where it stands"
+      aside={<StateBadge noun="action" value={action.state} />}
+      tone={tone === 'quiet' ? undefined : tone}
+    >
+      <p className="text-sm text-ink">
+        <VisibleText text={outcome.text} />
+      </p>
+      {outcome.quote && (
+        <p className="mt-1 [overflow-wrap:anywhere] whitespace-pre-wrap text-sm text-muted">
+          <VisibleText text={outcome.quote} />
+        </p>
+      )}
+      {wasSigned && (
+        <div className="mt-4">
+          <FollowList steps={followSteps(action, isRecording)} />
+        </div>
+      )}
+      {action.execution && <ExecutionOutput action={action} executionId={action.execution.id} />}
+      {decidedHref && (
+        <p className="mt-3 text-sm">
+          <Link
+            href={decidedHref}
+            className="font-medium text-ink underline underline-offset-2 pointer-coarse:inline-block pointer-coarse:min-h-11 pointer-coarse:leading-[2.75rem]"
+          >
+            The room as it was known at the decision
+          </Link>
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useMemo, useState } from 'react';
+import { digestInBrowser, pickContents } from '@/components/action/pick-contents';
+import { useSoon } from '@/components/action/use-soon';
+import { useClock } from '@/components/time/clock';
+import { useIsOver } from '@/components/time/countdown';
+import { actionQuery, actionsKey, postDecision } from '@/lib/actions/client';
+import type { ActionOut } from '@/lib/actions/output';
+import type { ApiProblem } from '@/lib/http/call-api';
+import { useLive } from '@/lib/live/client';
+import { shownFacts, type Rival } from './shown-facts';
+import { signingRight } from './signing-right';
+
+/** Without a fresh word from the server for this long, nobody signs. */
+const unconfirmedMs = 30_000;
+const gatherMs = 200;
+
+export interface DecisionInput {
+  decision: 'approve' | 'reject';
+  reason?: string;
+}
+
+export interface DecisionSubject {
+  initial: ActionOut;
+  rivals: Rival[];
+  personId: string;
+  roleRefusal: string | undefined;
+  barred: string | undefined;
+}
+
+/** One decision, live: what stands, what may be pressed and why not, and the pressing of it. */
+export function useDecision({ initial, rivals, personId, roleRefusal, barred }: DecisionSubject) {
+  const queries = useQueryClient();
+  const router = useRouter();
+  const query = actionQuery(initial.id);
+  // The server's rendering may be old by the time it is seen: the browser must ask for itself.
+  const {
+    data: action,
+    dataUpdatedAt,
+    isError,
+    error,
+    refetch,
+  } = useQuery({
+    ...query,
+    initialData: initial,
+    initialDataUpdatedAt: 0,
+  });
+  const refresh = useSoon(() => {
+    void queries.invalidateQueries({ queryKey: query.queryKey });
+  }, gatherMs);
+  useLive({
+    onChange: ({ incidentId }) => {
+      if (!incidentId || incidentId === action.incidentId) refresh();
+    },
+    onResumed: refresh,
+  });
+
+  // Versions and rival causes came with the page.
+  const { version } = action;
+  useEffect(() => {
+    if (version !== initial.version) router.refresh();
+  }, [version, initial.version, router]);
+
+  const isUnconfirmed = useClock(() => Date.now() - dataUpdatedAt > unconfirmedMs);
+  const isOver = useIsOver(action.expiresAt);
+  const isAuthentic = useIsAuthentic(action);
+  const facts = useMemo(() => shownFacts(action, rivals), [action, rivals]);
+  const right = signingRight({
+    action,
+    personId,
+    roleRefusal,
+    barred,
+    isOver,
+    isUnconfirmed,
+    isAuthentic,
+  });
+
+  const decide = useMutation<ActionOut, ApiProblem, DecisionInput>({
+    mutationFn: async ({ decision, reason }) =>
+      postDecision(action.id, {
+        decision,
+        version: action.version,
+        digest: action.digest,
+        viewDigest: await digestInBrowser(facts),
+        ...(reason ? { reason } : {}),
+      }),
+    onSuccess: (decided) => queries.setQueryData(query.queryKey, decided),
+    // Whatever happened, what stands now is for the server to say.
+    onSettled: () => {
+      void refetch();
+      void queries.invalidateQueries({ queryKey: actionsKey });
+    },
+  });
+  return { action, facts, right, decide, isAuthentic, staleBecause: isError ? error : undefined };
+}
+
+/** Whether the contents that are shown hash to the digest that would be signed. */
+function useIsAuthentic(action: ActionOut): boolean | undefined {
+  const [checked, setChecked] = useState<{ action: ActionOut; holds: boolean }>();
+  useEffect(() => {
+    let isCurrent = true;
+    digestInBrowser(pickContents(action)).then(
+      (digest) => isCurrent && setChecked({ action, holds: digest === action.digest }),
+      // Without cryptography (plain HTTP off localhost) nothing can be checked, so nothing is signed.
+      () => isCurrent && setChecked({ action, holds: false }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [action]);
+  // Structural sharing keeps the object while nothing in it changes.
+  return checked?.action.digest === action.digest ? checked.holds : undefined;
+}
