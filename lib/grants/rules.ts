@@ -19,6 +19,10 @@ export class RedemptionRefused extends Conflict {
 const refuse = (slug: string, detail: string, extra: Record<string, unknown> = {}) =>
   new RedemptionRefused(slug, `${detail} Nothing was executed.`, extra);
 
+/** Of two redemptions, the answer to the second. */
+export const alreadyRedeemed = (): RedemptionRefused =>
+  refuse('already-redeemed', 'This grant was redeemed already.');
+
 export interface RedemptionFacts extends Behind {
   grant: GrantRow;
   action: ActionRow;
@@ -42,8 +46,7 @@ const strictest = (bound: Requirements, now: Requirements): Requirements => ({
 
 function demandUnspent({ grant, action, now }: RedemptionFacts): void {
   const isCurrent = action.version === grant.version && action.digest === grant.digest;
-  if (grant.state === 'redeemed')
-    throw refuse('already-redeemed', 'This grant was redeemed already.');
+  if (grant.state === 'redeemed') throw alreadyRedeemed();
   if (!isCurrent) throw refuse('superseded', 'The action was changed since this grant was minted.');
   if (grant.state === 'revoked') throw refuse('revoked', 'This grant was revoked.');
   if (grant.state === 'expired' || Date.parse(grant.expiresAt) <= now.getTime()) {

@@ -11,6 +11,7 @@ import { lockBranch } from '@/lib/agents/server/lock-branch';
 import { Conflict, Forbidden, NotFound } from '@/lib/errors';
 import { grantProjection, targetKey } from '@/lib/grants/fold';
 import {
+  alreadyRedeemed,
   demandAsExpected,
   demandRedeemable,
   demandTargetFree,
@@ -35,11 +36,13 @@ export interface Redeemed {
 const WHAT = 'This grant';
 
 /** What never changes of a grant, read before any lock to know which ones to take. */
-async function rootsOf(tx: Tx, claims: GrantClaims) {
+async function rootsOf(tx: Tx, claims: GrantClaims, executorId: string) {
   const grant = await tx.db.grant.findUnique({
     where: { jti: claims.jti },
-    select: { id: true, actionId: true, investigationId: true, executorId: true },
+    select: { id: true, actionId: true, investigationId: true, executorId: true, state: true },
   });
+  // Once redeemed is for ever, so a crowd that comes too late need not queue for the locks.
+  if (grant?.state === 'redeemed' && grant.executorId === executorId) throw alreadyRedeemed();
   const action =
     grant &&
     (await tx.db.action.findUnique({
@@ -62,8 +65,8 @@ async function runningOn(tx: Tx, key: string) {
 }
 
 async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input: RedeemInput) {
+  const roots = await rootsOf(tx, claims, actor.id);
   await demandLiveAgent(tx, actor);
-  const roots = await rootsOf(tx, claims);
   if (roots.executorId !== actor.id)
     throw new Forbidden('This grant is meant for another executor.');
   const branch = await lockBranch(tx, roots.proposerId);

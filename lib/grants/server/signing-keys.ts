@@ -80,7 +80,7 @@ function createFirst(path: string): void {
   }
 }
 
-let loaded: { path: string; mtimeMs: number; keys: SigningKey[] } | undefined;
+let loaded: { path: string; changedMs: number; keys: SigningKey[] } | undefined;
 
 /**
  * The keys that sign and verify grants, oldest first, read again when the file changes. Made at
@@ -102,8 +102,8 @@ export function signingKeys(): SigningKey[] {
     createFirst(path);
     found = statSync(path);
   }
-  if (loaded?.path !== path || loaded.mtimeMs !== found.mtimeMs) {
-    loaded = { path, mtimeMs: found.mtimeMs, keys: read(path).map(toKey) };
+  if (loaded?.path !== path || loaded.changedMs !== found.ctimeMs) {
+    loaded = { path, changedMs: found.ctimeMs, keys: read(path).map(toKey) };
   }
   return loaded.keys;
 }

@@ -83,8 +83,8 @@ async function answer(tx: Tx, id: string, accepted: number, duplicates: number) 
 }
 
 async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Promise<EventsPosted> {
-  const { row } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
   await demandLiveAgent(tx, ctx.actor);
+  const { row } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
   const batch = distinct(input.events);
   const known = await existing(
     tx,

@@ -66,8 +66,8 @@ export async function requestCheckpoint(
     throw new Invalid([{ path: 'hypothesisId', message }]);
   }
   return write(ctx, async (tx) => {
-    const { row, now } = await holdInvestigation(tx, ctx.actor, 'checkpoint.request', id);
     await demandLiveAgent(tx, ctx.actor);
+    const { row, now } = await holdInvestigation(tx, ctx.actor, 'checkpoint.request', id);
     demandRunning(row);
     demandStageFor(row, stage);
     if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { decide, type DecisionFacts, demandOpen } from '@/lib/actions/rules';
+import type { ActionRow, ActionState, Decision } from '@/lib/actions/schema';
+import type { PersonRow } from '@/lib/people/schema';
+import type { Requirements } from '@/lib/policies/schema';
+
+const now = new Date('2026-03-01T12:00:00.000Z');
+const DIGEST = 'd'.repeat(64);
+
+const person = (id: string, more: Partial<PersonRow> = {}): PersonRow => ({
+  id,
+  email: `${id}@tests.local`,
+  name: id,
+  status: 'active',
+  roles: [{ role: 'approver', service: '*' }],
+  createdAt: now.toISOString(),
+  ...more,
+});
+
+const approval = (by: string, version = 1): Decision => ({
+  id: `dec_${by}`,
+  version,
+  decision: 'approve',
+  by: { type: 'person', id: by, name: by },
+  reason: null,
+  viewDigest: null,
+  at: now.toISOString(),
+  seq: 1,
+});
+
+const NEEDS: Requirements = {
+  approvals: 1,
+  roles: ['approver'],
+  separationOfDuties: true,
+  stepUp: false,
+};
+
+const action = (more: Partial<ActionRow> = {}, needs: Partial<Requirements> = {}): ActionRow =>
+  ({
+    id: 'act_1',
+    service: 'checkout',
+    version: 1,
+    digest: DIGEST,
+    state: 'pending_approval',
+    expiresAt: '2026-03-01T12:30:00.000Z',
+    decisions: [],
+    contents: { requirements: { ...NEEDS, ...needs } },
+    ...more,
+  }) as unknown as ActionRow;
+
+const facts = (more: Partial<DecisionFacts> = {}): DecisionFacts => ({
+  row: action(),
+  person: person('ann'),
+  approvers: [],
+  proposerFault: undefined,
+  ownerIds: ['otto'],
+  steeredBy: ['stella'],
+  now,
+  ...more,
+});
+
+const approve = { decision: 'approve' as const, version: 1, digest: DIGEST };
+const reject = { decision: 'reject' as const, version: 1, digest: DIGEST, reason: 'No.' };
+const refusal = (slug: string) => expect.objectContaining({ slug });
+
+describe('a decision', () => {
+  test('approves with the quorum, and rejects with one', () => {
+    expect(decide(facts(), approve)).toBe('approved');
+    expect(decide(facts(), reject)).toBe('rejected');
+    const two = { row: action({}, { approvals: 2 }) };
+    expect(decide(facts(two), approve)).toBe('pending_approval');
+    expect(decide(facts(two), reject)).toBe('rejected');
+  });
+
+  test('counts distinct people whose approval counts now, of this version alone', () => {
+    const row = (...decisions: Decision[]) => action({ decisions }, { approvals: 2 });
+    const bob = person('bob');
+    expect(decide(facts({ row: row(approval('bob')), approvers: [bob] }), approve)).toBe(
+      'approved',
+    );
+    for (const approvers of [
+      [],
+      [person('bob', { status: 'disabled' })],
+      [person('bob', { roles: [{ role: 'observer', service: '*' }] })],
+      [person('bob', { roles: [{ role: 'approver', service: 'payments' }] })],
+    ]) {
+      const short = facts({ row: row(approval('bob')), approvers });
+      expect(decide(short, approve)).toBe('pending_approval');
+    }
+    const earlier = facts({ row: { ...row(approval('bob', 0)) }, approvers: [bob] });
+    expect(decide(earlier, approve)).toBe('pending_approval');
+    const ann = facts({ row: row(approval('ann')), approvers: [person('ann')] });
+    expect(() => decide(ann, approve)).toThrow(refusal('already-decided'));
+  });
+
+  test.each([
+    ['someone without the role', person('ann', { roles: [{ role: 'admin', service: '*' }] })],
+    ['someone of another service', person('ann', { roles: [{ role: 'approver', service: 'a' }] })],
+    ['someone disabled', person('ann', { status: 'disabled' })],
+  ])('by %s is refused, yes and no alike', (_case, who) => {
+    expect(() => decide(facts({ person: who }), approve)).toThrow(refusal('not-eligible'));
+    expect(() => decide(facts({ person: who }), reject)).toThrow(refusal('not-eligible'));
+  });
+
+  test('by who is barred is refused for a yes, and taken for a no', () => {
+    for (const id of ['otto', 'stella']) {
+      const barred = facts({ person: person(id) });
+      expect(() => decide(barred, approve)).toThrow(refusal('separation-of-duties'));
+      expect(decide(barred, reject)).toBe('rejected');
+    }
+    const lax = { row: action({}, { separationOfDuties: false }) };
+    expect(decide(facts({ ...lax, person: person('stella') }), approve)).toBe('approved');
+    // Whoever owns the proposer never approves, whatever policy says.
+    expect(() => decide(facts({ ...lax, person: person('otto') }), approve)).toThrow(
+      refusal('separation-of-duties'),
+    );
+  });
+
+  test('of what was not seen is refused', () => {
+    for (const version of [0, 2]) {
+      expect(() => decide(facts(), { ...approve, version })).toThrow(refusal('version-superseded'));
+    }
+    const digest = 'e'.repeat(64);
+    expect(() => decide(facts(), { ...approve, digest })).toThrow(refusal('digest-mismatch'));
+  });
+
+  test('after the time is over is refused to the millisecond', () => {
+    const at = (expiresAt: string) => facts({ row: action({ expiresAt }) });
+    expect(() => decide(at(now.toISOString()), approve)).toThrow(refusal('expired'));
+    expect(decide(at('2026-03-01T12:00:00.001Z'), approve)).toBe('approved');
+  });
+
+  test('with a passkey asked for is refused without one', () => {
+    const row = action({}, { stepUp: true });
+    expect(() => decide(facts({ row }), approve)).toThrow(refusal('step-up-required'));
+  });
+
+  test('for an agent that may not act is refused for a yes alone', () => {
+    const ended = facts({ proposerFault: 'The agent is revoked.' });
+    expect(() => decide(ended, approve)).toThrow(refusal('not-eligible'));
+    expect(decide(ended, reject)).toBe('rejected');
+  });
+});
+
+test.each<[ActionState, string | undefined]>([
+  ['pending_approval', undefined],
+  ['approved', undefined],
+  ['redeemed', 'already-redeemed'],
+  ['executing', 'already-redeemed'],
+  ['succeeded', 'already-redeemed'],
+  ['failed', 'already-redeemed'],
+  ['indeterminate', 'already-redeemed'],
+  ['rolled_back', 'already-redeemed'],
+  ['superseded', 'version-superseded'],
+  ['withdrawn', 'withdrawn'],
+  ['rejected', 'already-decided'],
+  ['expired', 'expired'],
+  ['revoked', 'revoked'],
+])('an action that is %s can be changed, or is refused as %s', (state, slug) => {
+  const change = () => demandOpen(action({ state }), now);
+  if (slug) expect(change).toThrow(refusal(slug));
+  else expect(change).not.toThrow();
+  const decision = () => decide(facts({ row: action({ state }) }), approve);
+  if (state === 'pending_approval') expect(decision()).toBe('approved');
+  else expect(decision).toThrow(refusal(state === 'expired' ? 'expired' : 'already-decided'));
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import type { ActionRow, Decision } from '@/lib/actions/schema';
+import {
+  demandExecuting,
+  demandRedeemable,
+  type RedemptionFacts,
+  unmetExpectations,
+} from '@/lib/grants/rules';
+import type { ExecutionRow, GrantRow } from '@/lib/grants/schema';
+import type { PersonRow } from '@/lib/people/schema';
+import type { Requirements } from '@/lib/policies/schema';
+
+const now = new Date('2026-03-01T12:00:00.000Z');
+const soon = '2026-03-01T12:01:00.000Z';
+const DIGEST = 'd'.repeat(64);
+
+const ann: PersonRow = {
+  id: 'ann',
+  email: 'ann@tests.local',
+  name: 'Ann',
+  status: 'active',
+  roles: [{ role: 'approver', service: 'checkout' }],
+  createdAt: now.toISOString(),
+};
+
+const signed: Decision = {
+  id: 'dec_1',
+  version: 1,
+  decision: 'approve',
+  by: { type: 'person', id: 'ann', name: 'Ann' },
+  reason: null,
+  viewDigest: null,
+  at: now.toISOString(),
+  seq: 1,
+};
+
+const NEEDS: Requirements = {
+  approvals: 1,
+  roles: ['approver'],
+  separationOfDuties: true,
+  stepUp: false,
+};
+
+const grant = (more: Partial<GrantRow> = {}): GrantRow => ({
+  id: 'grt_1',
+  actionId: 'act_1',
+  investigationId: 'inv_1',
+  version: 1,
+  digest: DIGEST,
+  executorId: 'agt_x',
+  state: 'minted',
+  jti: 'grt_1',
+  keyId: 'k',
+  issuedAt: now.toISOString(),
+  expiresAt: soon,
+  redeemedAt: null,
+  executionId: null,
+  ...more,
+});
+
+const action = (more: Partial<ActionRow> = {}): ActionRow =>
+  ({
+    id: 'act_1',
+    service: 'checkout',
+    version: 1,
+    digest: DIGEST,
+    state: 'approved',
+    decisions: [signed],
+    contents: { requirements: NEEDS },
+    ...more,
+  }) as unknown as ActionRow;
+
+const facts = (more: Partial<RedemptionFacts> = {}): RedemptionFacts => ({
+  grant: grant(),
+  action: action(),
+  approvers: [ann],
+  ownerIds: ['otto'],
+  steeredBy: [],
+  proposerFault: undefined,
+  isInvestigationStopped: false,
+  policy: NEEDS,
+  now,
+  ...more,
+});
+
+const policy = (more: Partial<Requirements>) => ({ policy: { ...NEEDS, ...more } });
+
+describe('a redemption', () => {
+  test('of a grant on which everything still holds is allowed', () => {
+    expect(() => demandRedeemable(facts())).not.toThrow();
+    expect(() => demandRedeemable(facts(policy({ separationOfDuties: false })))).not.toThrow();
+  });
+
+  test.each<[string, string, Partial<RedemptionFacts>]>([
+    ['already-redeemed', 'that was redeemed', { grant: grant({ state: 'redeemed' }) }],
+    ['revoked', 'that was revoked', { grant: grant({ state: 'revoked' }) }],
+    ['expired', 'that was swept', { grant: grant({ state: 'expired' }) }],
+    ['expired', 'whose time is over', { grant: grant({ expiresAt: now.toISOString() }) }],
+    ['superseded', 'of an earlier version', { action: action({ version: 2 }) }],
+    ['superseded', 'of another digest', { action: action({ digest: 'e'.repeat(64) }) }],
+    ['revoked', 'of an action not approved any more', { action: action({ state: 'revoked' }) }],
+    ['not-eligible', 'of an agent that may not act', { proposerFault: 'Revoked.' }],
+    ['not-eligible', 'of a stopped investigation', { isInvestigationStopped: true }],
+    ['not-eligible', 'whose signer is gone', { approvers: [] }],
+    ['not-eligible', 'whose signer is disabled', { approvers: [{ ...ann, status: 'disabled' }] }],
+    [
+      'not-eligible',
+      'whose signer approves elsewhere now',
+      { approvers: [{ ...ann, roles: [{ role: 'approver', service: 'payments' }] }] },
+    ],
+    ['not-eligible', 'whose signer owns the agent', { ownerIds: ['ann'] }],
+    ['not-eligible', 'whose signer has steered since', { steeredBy: ['ann'] }],
+    ['not-eligible', 'that now needs two', policy({ approvals: 2 })],
+    ['not-eligible', 'that now needs another role', policy({ roles: ['admin'] })],
+    ['not-eligible', 'that now needs a passkey', policy({ stepUp: true })],
+  ])('is refused as %s for one %s', (slug, _case, more) => {
+    expect(() => demandRedeemable(facts(more))).toThrow(expect.objectContaining({ slug }));
+  });
+
+  test('puts on record what people should see, and no more', () => {
+    const recorded = (more: Partial<RedemptionFacts>): unknown => {
+      try {
+        demandRedeemable(facts(more));
+      } catch (error) {
+        return Reflect.get(Object(error), 'isOnRecord');
+      }
+      return undefined;
+    };
+    expect(recorded({ approvers: [] })).toBe(true);
+    expect(recorded({ grant: grant({ state: 'redeemed' }) })).toBe(false);
+  });
+});
+
+test.each<
+  [Parameters<typeof unmetExpectations>[0], Parameters<typeof unmetExpectations>[1], string[]]
+>([
+  [undefined, undefined, []],
+  [{}, undefined, []],
+  [{ a: 1 }, undefined, ['a']],
+  [{ a: 1 }, { a: 1, b: 2 }, []],
+  [{ a: 1 }, { a: '1' }, ['a']],
+  [{ a: null }, {}, ['a']],
+  [{ a: null }, { a: null }, []],
+  [{ b: true, a: 'x' }, { b: false, a: 'y' }, ['a', 'b']],
+  [{ toString: 'x' }, {}, ['toString']],
+])(
+  'of what is expected as %j, what is observed as %j leaves unmet %j',
+  (expects, observed, keys) => {
+    expect(unmetExpectations(expects, observed)).toEqual(keys);
+  },
+);
+
+test.each<[ExecutionRow['state'], string, string | undefined]>([
+  ['executing', soon, undefined],
+  ['executing', now.toISOString(), 'lease-lost'],
+  ['indeterminate', soon, 'lease-lost'],
+  ['succeeded', soon, 'already-finished'],
+  ['failed', now.toISOString(), 'already-finished'],
+])('news of an execution that is %s with a lease until %s: %s', (state, leaseExpiresAt, slug) => {
+  const execution = { state, leaseExpiresAt } as ExecutionRow;
+  const tell = () => demandExecuting(execution, now);
+  if (slug) expect(tell).toThrow(expect.objectContaining({ slug }));
+  else expect(tell).not.toThrow();
+});
