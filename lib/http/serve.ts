@@ -30,7 +30,7 @@ const real: Surroundings = {
   reportUnknown: (err, about) => log().error({ err, ...about }, 'a request met an unknown error'),
 };
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 export type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 
 const admit = async (
@@ -58,11 +58,11 @@ const read = <T extends z.ZodType>(schema: T | undefined, value: unknown, under 
 };
 
 /**
- * A path parameter that no id of ours could be names nothing. Next resolves to undefined, against
- * its types, where a built route has no parameters.
+ * A path parameter that no id of ours could be names nothing. Next gives undefined where a built
+ * route has no parameters.
  */
 const paramsOf = async (context: RouteContext): Promise<Record<string, unknown>> => {
-  const params = (await (context.params as Promise<Record<string, unknown> | undefined>)) ?? {};
+  const params = (await context.params) ?? {};
   for (const value of Object.values(params)) {
     const text = String(value);
     if (text.includes('\0') || !text.isWellFormed()) throw new NotFound('What the address names');

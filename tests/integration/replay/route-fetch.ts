@@ -32,7 +32,9 @@ export const routeFetch: typeof fetch = async (input, init) => {
     const handler = module[request.method];
     if (!handler) return new Response(null, { status: 405 });
     const values = names.map((name, i) => [name, decodeURIComponent(match[i + 1] ?? '')]);
-    return handler(request, { params: Promise.resolve(Object.fromEntries(values)) });
+    // As the built app does: no parameters are no object.
+    const params = names.length === 0 ? undefined : Object.fromEntries(values);
+    return handler(request, { params: Promise.resolve(params) });
   }
   return new Response(`No route serves ${pathname}.`, { status: 404 });
 };
