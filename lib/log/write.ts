@@ -2,6 +2,8 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { Turns } from '@/lib/db/turns';
+import { env } from '@/lib/env';
 import { NotFound } from '@/lib/errors';
 import { appendTo, type Draft, type LockedStream } from '@/lib/log/append';
 import { recall, remember } from '@/lib/log/idempotency';
@@ -73,21 +75,34 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
   return tx;
 }
 
+/** Of the pool's connections, the part that writers may hold; the rest is for readers. */
+const WRITERS_SHARE = 0.7;
+const LONGEST_WAIT_MS = 15_000;
+
+const shared = globalThis as typeof globalThis & { countersignTurns?: Turns };
+const turns = (): Turns =>
+  (shared.countersignTurns ??= new Turns(
+    Math.max(1, Math.floor(env().POOL_SIZE * WRITERS_SHARE)),
+    LONGEST_WAIT_MS,
+  ));
+
 /**
  * Runs a change in one transaction: its events, its projections and the answer kept for repeats
  * commit together or not at all. Whoever waits is told after the commit.
  */
 export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const topics = new Set<string>();
-  const result = await db().$transaction(async (client) => {
-    if (ctx.idempotency) {
-      const earlier = await recall(client, ctx.idempotency);
-      if (earlier) return earlier.response as T;
-    }
-    const value = await work(open(client, ctx, topics));
-    if (ctx.idempotency) await remember(client, ctx.idempotency, value);
-    return value;
-  });
+  const transaction = () =>
+    db().$transaction(async (client) => {
+      if (ctx.idempotency) {
+        const earlier = await recall(client, ctx.idempotency);
+        if (earlier) return earlier.response as T;
+      }
+      const value = await work(open(client, ctx, topics));
+      if (ctx.idempotency) await remember(client, ctx.idempotency, value);
+      return value;
+    });
+  const result = await turns().take(transaction);
   publish(topics);
   return result;
 }
