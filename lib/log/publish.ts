@@ -93,11 +93,13 @@ export function watch(topic: string): Watch {
     async changed(timeoutMs, signal) {
       if (!isDirty && !signal?.aborted) {
         await new Promise<void>((done) => {
-          const timer = setTimeout(done, timeoutMs);
+          // One request waits many times on one signal: no listener may outlive its turn.
           const finish = () => {
             clearTimeout(timer);
+            signal?.removeEventListener('abort', finish);
             done();
           };
+          const timer = setTimeout(finish, timeoutMs);
           resolve = finish;
           signal?.addEventListener('abort', finish, { once: true });
         });
