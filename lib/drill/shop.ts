@@ -13,7 +13,7 @@ import { writeSettings, type Settings } from './site/settings';
 const TIMEOUT_MS = 20_000;
 
 /** Half of the quiet time before the fault lies before the innocent change, half after it. */
-const QUIET_MS = 6000;
+const QUIET_MS = 5500;
 
 async function rollOut(site: Site, rollout: Rollout, say: (line: string) => void): Promise<void> {
   const { service, to, by } = rollout;
@@ -25,7 +25,7 @@ async function rollOut(site: Site, rollout: Rollout, say: (line: string) => void
 }
 
 /**
- * Brings the shop up at its good releases, from the callee to the caller, and keeps it at whatever
+ * Brings the shop up at its good releases, and keeps it at whatever
  * the deployment records say. Returns how to stop it.
  */
 export async function openShop(site: Site, settings: Settings, say: (line: string) => void) {
@@ -39,9 +39,10 @@ export async function openShop(site: Site, settings: Settings, say: (line: strin
 
 /** Rolls every service out at its good release; what already runs it is left alone. */
 export async function resetShop(site: Site, say: (line: string) => void): Promise<void> {
-  for (const service of SERVICES.toReversed()) {
-    await rollOut(site, { service, to: FIRST_RELEASE[service], by: 'drill set-up' }, say);
-  }
+  const to = FIRST_RELEASE;
+  await Promise.all(
+    SERVICES.map((name) => rollOut(site, { service: name, to: to[name], by: 'drill set-up' }, say)),
+  );
 }
 
 /** Lets the shop run well, makes the innocent change, and then rolls the fault out. */

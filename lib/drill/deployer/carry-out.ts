@@ -42,8 +42,7 @@ export async function carryOut(
   const { service, from, to } = plan;
   const write = (release: string) =>
     writeDeployment(site, service, { service, release, by, at: new Date().toISOString() });
-  const note = (outcome: Change['outcome']) => {
-    const at = new Date().toISOString();
+  const note = (outcome: Change['outcome'], at: string) => {
     const { diff } = plan;
     appendChange(site, {
       at,
@@ -69,13 +68,13 @@ export async function carryOut(
     if (release === to) {
       const endpoint = endpointOf(site, service);
       say(`${service} runs ${to}: process ${endpoint?.pid}, port ${endpoint?.port}`);
-      note('done');
+      note('done', endpoint?.startedAt ?? new Date().toISOString());
       return true;
     }
     await delay(POLL_MS);
   }
   if (from) write(from);
   say(`no healthy instance of ${to} within ${timeoutMs / 1000} s; ${from ?? 'nothing'} put back`);
-  note('failed');
+  note('failed', new Date().toISOString());
   return false;
 }

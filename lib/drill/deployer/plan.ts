@@ -24,9 +24,10 @@ export function releaseDiff(service: ServiceName, from: string, to: string): str
   if (!a || !b) throw new NotPossible(`${service} has no release ${a ? to : from}`);
   const label = (file: string) => relative(new URL('../services', import.meta.url).pathname, file);
   const text = (file: string) => readFileSync(file, 'utf8');
-  return createTwoFilesPatch(label(a), label(b), text(a), text(b), undefined, undefined, {
+  const patch = createTwoFilesPatch(label(a), label(b), text(a), text(b), undefined, undefined, {
     context: 3,
   });
+  return patch.replace(/^=+\n/, '');
 }
 
 /** What changing `service` to release `to` takes. Throws NotPossible where there is nothing to do. */

@@ -1,4 +1,5 @@
 import type { Change } from '../deployer/record';
+import { readScrapes } from '../metrics/sample-store';
 import type { Site } from '../site/layout';
 import { errorShareLook, findOnset, type Onset } from './lanes/error-share';
 import { changesLook, releasesLook } from './lanes/changes';
@@ -33,10 +34,12 @@ export interface Scan {
   taken: Taken[];
 }
 
+/** The minute before the alert, or as much of it as was measured at all, up to now. */
 export function sceneOf(site: Site, incident: IncidentFacts, nowMs: number): Scene {
   const { service, environment } = incident;
   const startedMs = Date.parse(incident.startedAt);
-  const window = { fromMs: startedMs - LOOKBACK_MS, toMs: nowMs };
+  const measuredMs = readScrapes(site, startedMs - LOOKBACK_MS, nowMs)[0]?.atMs;
+  const window = { fromMs: measuredMs ?? startedMs - LOOKBACK_MS, toMs: nowMs };
   return { site, service, environment, window, onsetMs: startedMs };
 }
 

@@ -1,5 +1,5 @@
 import type { Count } from './proportions';
-import { lnBeta, lnGamma } from './special-functions';
+import { lnBeta, lnGamma, normalUpperTail } from './special-functions';
 
 /**
  * ln of the Bayes factor for "the two shares differ" over "one share explains both", with uniform
@@ -59,4 +59,17 @@ export function probabilityOfMajority({ hits, total }: Count): number {
   let sum = 0;
   for (let k = 0; k <= hits; k++) sum += Math.exp(lnTerm(k));
   return Math.min(1, sum);
+}
+
+/**
+ * P(the rate rose): that there are two rates and not one, times that the second is then the larger,
+ * by the normal approximation of the conditional test (J. Przyborowski & H. Wilenski, 1940,
+ * Biometrika 31:313): given the total, the later events are binomial with the share of the time.
+ */
+export function certaintyOfRateRise(before: Rate, after: Rate): number {
+  const [events, seconds] = [before.events + after.events, before.seconds + after.seconds];
+  const share = seconds > 0 ? after.seconds / seconds : 0;
+  const spread = Math.sqrt(events * share * (1 - share));
+  const z = spread > 0 ? (after.events - events * share) / spread : 0;
+  return probabilityOf(lnBayesFactorOfRates(before, after)) * (1 - normalUpperTail(z));
 }

@@ -8,6 +8,7 @@ import {
   wilsonInterval,
   type Count,
 } from '../../statistics/proportions';
+import { normalUpperTail } from '../../statistics/special-functions';
 import { percent, rounded, spanOf, type Look, type Scene } from '../looks';
 import { releaseSuspect } from '../reasoning/suspects';
 import type { Window } from '../tools/log-tool';
@@ -32,12 +33,13 @@ export function around(change: Change, all: readonly Change[], window: Window) {
 }
 
 /**
- * P(the share rose): the Bayes factor for two shares over one turned into a probability, where it
- * rose; where it fell, what is left of it.
+ * P(the share rose): that there are two shares and not one, by their Bayes factor, times that the
+ * second is then the larger, by the normal approximation of the two-proportion test. `looks` is how
+ * many comparisons the best one is picked from: it divides the odds (Bonferroni).
  */
 export function certaintyOfRise(was: Count, is: Count, looks = 1): number {
   const differs = probabilityOf(lnBayesFactorOfShares(was, is) - Math.log(looks));
-  return share(is) > share(was) ? differs : Math.min(0.5, 1 - differs);
+  return differs * (1 - normalUpperTail(compareProportions(was, is).z));
 }
 
 function measure(intervals: readonly Interval[], window: Window, what: 'errors' | 'slow'): Count {

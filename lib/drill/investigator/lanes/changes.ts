@@ -57,11 +57,11 @@ export function timingLook(scene: Scene, changes: readonly Change[], onset: Onse
       return {
         title:
           best && best.certainty > 0.5
-            ? `The errors began ${rounded(best.lagS, 1)} s after ${best.change.service} ${best.change.to} was released (P = ${rounded(best.certainty, 2)})`
+            ? `The errors were first counted ${rounded(best.lagS, 1)} s after ${best.change.service} ${best.change.to} was released (P = ${rounded(best.certainty, 2)})`
             : 'The errors did not begin right after any change',
         body: {
           format: 'table',
-          columns: ['change', 'released at', 'onset less release, s', 'P(onset follows it)'],
+          columns: ['change', 'released at', 'first errors less release, s', 'P(onset follows it)'],
           rows: timings.map(({ change, lagS, certainty }) => [
             `${change.service} ${change.from} → ${change.to}`,
             change.at,
@@ -83,11 +83,8 @@ export function timingLook(scene: Scene, changes: readonly Change[], onset: Onse
 }
 
 /** The posterior mass of the onset between a change and ten seconds on, or the next change. */
-function timingOf(
-  change: Change,
-  all: readonly Change[],
-  { atMs, startsMs, change: found }: Onset,
-) {
+function timingOf(change: Change, all: readonly Change[], onset: Onset) {
+  const { seenMs, startsMs, change: found } = onset;
   const changeMs = Date.parse(change.at);
   const later = all.map((one) => Date.parse(one.at)).filter((ms) => ms > changeMs);
   const untilMs = Math.min(changeMs + REACH_MS, ...later.map((ms) => ms - MARGIN_MS));
@@ -98,7 +95,7 @@ function timingOf(
   );
   return {
     change,
-    lagS: (atMs - changeMs) / 1000,
+    lagS: (seenMs - changeMs) / 1000,
     certainty: Math.min(1, certainty),
     reachMs: untilMs - changeMs + EARLY_MS,
   };

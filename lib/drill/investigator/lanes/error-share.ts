@@ -7,7 +7,10 @@ import { readMetrics } from '../tools/metric-tool';
 
 /** Where the share of failing answers changed, second by second. */
 export interface Onset {
+  /** The start of the first second of trouble. */
   atMs: number;
+  /** Its end: when the trouble was first counted. */
+  seenMs: number;
   /** The start of each second looked at, and P(the trouble began there). */
   startsMs: number[];
   change: ChangePoint;
@@ -20,7 +23,12 @@ export function findOnset(scene: Scene): Onset | null {
   const change = changeInShares(intervals.map((one) => one.errors));
   const first = change && intervals[change.index];
   if (!change || !first) return null;
-  return { atMs: first.fromMs, startsMs: intervals.map((one) => one.fromMs), change };
+  return {
+    atMs: first.fromMs,
+    seenMs: first.toMs,
+    startsMs: intervals.map((one) => one.fromMs),
+    change,
+  };
 }
 
 /** Share of answers with status 5xx of every service, and when that of the failing one changed. */

@@ -1,13 +1,12 @@
 import { inWindow, sumCounts, type Interval } from '../../metrics/intervals';
 import { SERVICES, type ServiceName } from '../../site/layout';
-import { lnBayesFactorOfRates, probabilityOf } from '../../statistics/bayes-factors';
+import { certaintyOfRateRise, type Rate } from '../../statistics/bayes-factors';
 import { share, type Count } from '../../statistics/proportions';
 import {
   after,
   before,
   percent,
   rounded,
-  secondsOf,
   spanOf,
   type Look,
   type MeasuredClaim,
@@ -25,7 +24,8 @@ const isStrained = (one: Interval) =>
 const mean = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function sideOf(intervals: readonly Interval[], seconds: number) {
+function sideOf(intervals: readonly Interval[]) {
+  const seconds = intervals.reduce((sum, one) => sum + (one.toMs - one.fromMs) / 1000, 0);
   const arrived = sumCounts(intervals.map((one) => one.errors)).total;
   const strained: Count = { hits: intervals.filter(isStrained).length, total: intervals.length };
   return {
@@ -62,8 +62,8 @@ export function loadAndStrainLook(scene: Scene): Look {
       const claims: MeasuredClaim[] = [];
       const rows = SERVICES.flatMap((service) => {
         const intervals = metrics[service];
-        const early = sideOf(inWindow(intervals, was.fromMs, was.toMs), secondsOf(was));
-        const late = sideOf(inWindow(intervals, is.fromMs, is.toMs), secondsOf(is));
+        const early = sideOf(inWindow(intervals, was.fromMs, was.toMs));
+        const late = sideOf(inWindow(intervals, is.fromMs, is.toMs));
         const certainty = certaintyOfRise(early.strained, late.strained);
         claims.push({ certainty, claim: { kind: 'strain-grew', service } });
         if (service === SERVICES[0]) claims.push(loadClaim(early.rate, late.rate));
@@ -87,13 +87,9 @@ const COLUMNS = [
   'seconds under strain',
 ];
 
-type Sided = { events: number; seconds: number };
-
 /** Load is judged where customers come in: behind it, retries and failures change the numbers. */
-function loadClaim(was: Sided, is: Sided): MeasuredClaim {
-  const differs = probabilityOf(lnBayesFactorOfRates(was, is));
-  const grew = is.events / Math.max(1, is.seconds) > was.events / Math.max(1, was.seconds);
-  return { certainty: grew ? differs : Math.min(0.5, 1 - differs), claim: { kind: 'load-grew' } };
+function loadClaim(was: Rate, is: Rate): MeasuredClaim {
+  return { certainty: certaintyOfRateRise(was, is), claim: { kind: 'load-grew' } };
 }
 
 function titleOf(claims: readonly MeasuredClaim[]): string {

@@ -1,9 +1,5 @@
 import { isServiceName, type ServiceName } from '../../site/layout';
-import {
-  lnBayesFactorOfRates,
-  probabilityOf,
-  probabilityOfMajority,
-} from '../../statistics/bayes-factors';
+import { certaintyOfRateRise, probabilityOfMajority } from '../../statistics/bayes-factors';
 import { templateOf } from '../../statistics/log-templates';
 import {
   after,
@@ -130,11 +126,9 @@ export function alarmLook(scene: Scene, alarm: Template): Look {
         { events: early, seconds: secondsOf(was) },
         { events: lines.length - early, seconds: secondsOf(is) },
       ];
-      const differs = probabilityOf(lnBayesFactorOfRates(a, b));
       const perMinute = (rate: typeof a) =>
         rounded((60 * rate.events) / Math.max(1, rate.seconds), 0);
-      const grew = perMinute(b) > perMinute(a);
-      const certainty = grew ? differs : Math.min(0.5, 1 - differs);
+      const certainty = certaintyOfRateRise(a, b);
       return {
         title:
           `${service} keeps complaining, “${template.slice(0, 100)}”: ${perMinute(a)} a minute ` +

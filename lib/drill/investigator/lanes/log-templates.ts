@@ -59,6 +59,9 @@ export function blamedBy(service: string, message: string): ServiceName | null {
   );
 }
 
+/** A service that logs nothing may still be in trouble that it does not log. */
+const LEAST_CERTAINTY = 0.02;
+
 /** Which services log trouble of their own, blaming no one else, that came with the onset. */
 function newTroubleClaims(templates: readonly Template[]) {
   return SERVICES.map((service) => {
@@ -66,7 +69,7 @@ function newTroubleClaims(templates: readonly Template[]) {
       (one) => one.service === service && blamedBy(service, one.template) === null,
     );
     const certainties = own.map((one) => certaintyOfRise(one.before, one.after, own.length));
-    const certainty = Math.max(0.02, ...certainties);
+    const certainty = Math.max(LEAST_CERTAINTY, ...certainties);
     return { certainty, claim: { kind: 'new-trouble', service } as const };
   });
 }

@@ -54,7 +54,7 @@ export function statementOf(suspect: Suspect, incidentService: string): string {
         : `Release ${to} of ${service}, which ${by} rolled out over ${from}, makes ${incidentService} fail.`;
     }
     case 'dependency':
-      return `${suspect.service} is failing by itself and takes ${incidentService} with it: its log is full of “${suspect.template}”.`;
+      return `${suspect.service} is failing by itself and takes ${incidentService} with it: its log is full of “${suspect.template.replace(/<[a-z]+>/g, '…')}”.`;
     case 'saturation':
       return `${suspect.service} is saturated: more load, or fewer resources, than it can bear.`;
   }
