@@ -1,0 +1,68 @@
+'use client';
+
+import { CircleStop, MessageSquareMore, Play } from 'lucide-react';
+import { ActButton } from '@/components/directive/act-button';
+import { stopEffect } from '@/components/directive/control-words';
+import { ProblemNotice } from '@/components/incident/problem-notice';
+import { useRoom } from '@/components/incident/room-context';
+import { useAct } from '@/components/incident/use-act';
+import { useIsOver } from '@/components/time/countdown';
+import { Button } from '@/components/ui/button';
+import { decideCheckpoint } from '@/lib/investigations/client';
+import type { CheckpointRow } from '@/lib/investigations/schema';
+import type { RoomRun } from '@/lib/live/fold';
+import { STOP_EFFECTS } from './stop-words';
+
+/** The three answers to a stop point. Never optimistic; the verb has the last word. */
+export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; run: RoomRun }) {
+  const { whyNot } = useRoom();
+  const act = useAct();
+  const isLate = useIsOver(checkpoint.expiresAt);
+  const reason =
+    whyNot('checkpoint.decide') ??
+    (isLate ? 'Nobody decided in time; the investigation pauses until it is resumed.' : undefined);
+  const effects = STOP_EFFECTS[checkpoint.stage];
+  const { id } = checkpoint;
+  return (
+    <div className="flex flex-col gap-2">
+      <div role="group" aria-label="Decide this stop point" className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          icon={<Play aria-hidden size={14} />}
+          title={effects.release}
+          pending={act.isSending}
+          disabledReason={reason}
+          onClick={() => act.send(() => decideCheckpoint(id, { decision: 'release' }))}
+        >
+          Let it continue
+        </Button>
+        <ActButton
+          size="md"
+          label="Ask for more"
+          icon={<MessageSquareMore aria-hidden size={14} />}
+          disabledReason={reason}
+          title="Ask for more"
+          description={effects.return}
+          instruction={{ label: 'What should it look at?', need: 'optional' }}
+          reason={{ label: 'Why is this not enough?', need: 'needed' }}
+          confirm="Ask for more"
+          send={(said) => decideCheckpoint(id, { decision: 'return', ...said })}
+        />
+        <ActButton
+          size="md"
+          look="danger-quiet"
+          variant="danger"
+          label="Stop"
+          icon={<CircleStop aria-hidden size={14} />}
+          disabledReason={reason}
+          title="Stop this investigation"
+          description={`${effects.stop} ${stopEffect(run.agent.controlLevel)}`}
+          reason={{ label: 'Why', need: 'needed' }}
+          confirm="Stop"
+          send={(said) => decideCheckpoint(id, { decision: 'stop', ...said })}
+        />
+      </div>
+      <ProblemNotice problem={act.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { useRoom } from '@/components/incident/room-context';
+import { VisibleText } from '@/components/text/visible-text';
+import { RelativeTime } from '@/components/time/relative-time';
+import { Notice } from '@/components/ui/notice';
+import { stateFace } from '@/components/ui/states';
+import type { CheckpointRow } from '@/lib/investigations/schema';
+import { outcomeWords } from './stop-words';
+
+/** How the last stop point ended: who decided, when and how, or that nobody did. */
+export function StopOutcome({ checkpoint }: { checkpoint: CheckpointRow }) {
+  const { select } = useRoom();
+  const face = stateFace('checkpoint', checkpoint.state);
+  const said = checkpoint.instruction ?? checkpoint.reason;
+  const isExpired = checkpoint.state === 'expired';
+  return (
+    <Notice tone={isExpired ? 'bad' : 'quiet'} icon={face.icon}>
+      <span className="font-medium">
+        {stateFace('stopPoint', checkpoint.stage).word}:{' '}
+        <VisibleText text={outcomeWords(checkpoint) ?? face.word} />
+      </span>
+      {checkpoint.decidedAt && (
+        <>
+          {' '}
+          <RelativeTime at={checkpoint.decidedAt} className="text-muted" />
+        </>
+      )}
+      {isExpired && '. The investigation paused; a person resumes it into a new stop point.'}
+      {said && (
+        <span className="text-muted">
+          {' '}
+          “<VisibleText text={said} />”
+        </span>
+      )}{' '}
+      <button
+        type="button"
+        onClick={() => select(`chk:${checkpoint.id}`)}
+        className="rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-ink"
+      >
+        What it stood on
+      </button>
+    </Notice>
+  );
+}

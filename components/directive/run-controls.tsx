@@ -1,0 +1,94 @@
+'use client';
+
+import { CircleStop, Megaphone, Pause, Play, StickyNote } from 'lucide-react';
+import { ProblemNotice } from '@/components/incident/problem-notice';
+import { useRoom } from '@/components/incident/room-context';
+import { isOver, type RunFacts } from '@/components/incident/run-facts';
+import { useAct } from '@/components/incident/use-act';
+import { Button } from '@/components/ui/button';
+import { addNote, giveControl } from '@/lib/investigations/client';
+import type { Control } from '@/lib/investigations/schema';
+import { ActButton } from './act-button';
+import { stopEffect } from './control-words';
+
+/** Why a control makes no sense now, whoever asks; the verb refuses it all the same. */
+function untimely({ row }: RunFacts, control: Control): string | undefined {
+  if (row.clock === 'imported') return 'This is a recording; what it did cannot be steered.';
+  if (isOver(row)) return 'The investigation has ended.';
+  if (control === 'pause' && row.status === 'waiting') {
+    return 'It waits at a stop point, and does nothing meanwhile.';
+  }
+  return undefined;
+}
+
+/** Pause or resume, steer, stop, and a note: what a commander tells a running agent. */
+export function RunControls({ facts }: { facts: RunFacts }) {
+  const { whyNot } = useRoom();
+  const { run, row } = facts;
+  const act = useAct();
+  const forbidden = whyNot('control.give');
+  const reasonFor = (control: Control) => forbidden ?? untimely(facts, control);
+  const give = (control: Control) => act.send(() => giveControl(run.id, { control }));
+  return (
+    <div className="flex flex-col gap-2">
+      <div role="group" aria-label="Control the agent" className="flex flex-wrap gap-1.5">
+        {row.status === 'paused' ? (
+          <Button
+            size="sm"
+            variant="primary"
+            icon={<Play aria-hidden size={13} />}
+            pending={act.isSending}
+            disabledReason={reasonFor('resume')}
+            onClick={() => give('resume')}
+          >
+            Resume
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            icon={<Pause aria-hidden size={13} />}
+            pending={act.isSending}
+            disabledReason={reasonFor('pause')}
+            onClick={() => give('pause')}
+          >
+            Pause
+          </Button>
+        )}
+        <ActButton
+          disabledReason={reasonFor('steer')}
+          icon={<Megaphone aria-hidden size={13} />}
+          label="Steer"
+          title="Steer the agent"
+          description="It reads this as an instruction from you, and acknowledges it."
+          instruction={{ label: 'Instruction', need: 'needed' }}
+          reason={{ label: 'Why', need: 'optional' }}
+          confirm="Send the instruction"
+          send={(said) => giveControl(run.id, { control: 'steer', ...said })}
+        />
+        <ActButton
+          disabledReason={whyNot('note.add')}
+          icon={<StickyNote aria-hidden size={13} />}
+          label="Note"
+          title="Add a note"
+          description="It stands in the timeline under your name, for people and agents to read."
+          instruction={{ label: 'Note', need: 'needed' }}
+          confirm="Add the note"
+          send={({ instruction = '' }) => addNote(run.id, instruction)}
+        />
+        <ActButton
+          look="danger-quiet"
+          variant="danger"
+          disabledReason={reasonFor('stop')}
+          icon={<CircleStop aria-hidden size={13} />}
+          label="Stop"
+          title="Stop this investigation"
+          description={stopEffect(run.agent.controlLevel)}
+          reason={{ label: 'Why', need: 'needed' }}
+          confirm="Stop"
+          send={(said) => giveControl(run.id, { control: 'stop', ...said })}
+        />
+      </div>
+      <ProblemNotice problem={act.problem} />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { Lightbulb } from 'lucide-react';
+import { useMemo } from 'react';
+import { overviewLines } from '@/components/incident/overview-marks';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { EmptyState } from '@/components/ui/empty-state';
+import { HypothesisCard } from './hypothesis-card';
+import { rankHypotheses } from './rank';
+
+/** Every claim of the run, the leading one first; refuted ones dim and stay. */
+export function HypothesisBoard({ facts }: { facts: RunFacts }) {
+  const { hypotheses } = facts;
+  const ranked = useMemo(() => rankHypotheses(hypotheses), [hypotheses]);
+  const lines = overviewLines(facts).map(({ id }) => id);
+  if (ranked.length === 0)
+    return (
+      <EmptyState icon={Lightbulb} title="No cause is claimed yet">
+        Claims appear here with what speaks for and against them.
+      </EmptyState>
+    );
+  return (
+    <ol aria-label="Hypotheses, the leading one first">
+      {ranked.map((row) => (
+        <HypothesisCard key={row.id} row={row} facts={facts} line={lines.indexOf(row.id)} />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { lineLook } from '@/components/chart/chart-colors';
+import { Swatch } from '@/components/chart/swatch';
+import { useRoom } from '@/components/incident/room-context';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { VisibleText } from '@/components/text/visible-text';
+import { Meter } from '@/components/ui/meter';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { HypothesisRow } from '@/lib/hypotheses/schema';
+import { estimateWords, likelihoodWord } from './confidence-words';
+import { LinkList } from './link-list';
+
+export interface HypothesisCardProps {
+  row: HypothesisRow;
+  facts: RunFacts;
+  /** Its line's place in the overview, where it has one. */
+  line: number;
+}
+
+/** One claim: how it stands, how sure the agent says it is, what speaks for and against it. */
+export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
+  const { select, selected } = useRoom();
+  const isRefuted = row.status === 'refuted';
+  const isSelected = selected === `hyp:${row.id}`;
+  return (
+    <li
+      className={clsx(
+        'flex flex-col gap-1.5 border-b border-line px-3 py-2.5 last:border-0',
+        isSelected && 'bg-running-tint shadow-[inset_2px_0_0_var(--running-fill)]',
+      )}
+    >
+      <div className="flex items-center gap-2">
+        <StateBadge noun="hypothesis" value={row.status} />
+        {line >= 0 && <Swatch {...lineLook(line)} />}
+        {row.verdict && (
+          <span className="ml-auto text-xs text-muted">judged {row.verdict.verdict}</span>
+        )}
+      </div>
+      <button
+        type="button"
+        onClick={() => select(`hyp:${row.id}`)}
+        className={clsx(
+          'focus-inset line-clamp-3 rounded-sm text-left text-sm font-medium break-words hover:underline pointer-coarse:min-h-11',
+          isRefuted ? 'text-faint line-through decoration-1' : 'text-ink',
+        )}
+      >
+        <VisibleText text={row.statement} />
+      </button>
+      <div className={clsx('flex flex-col gap-1 text-xs', isRefuted ? 'text-faint' : 'text-muted')}>
+        <p>
+          {estimateWords(row.confidence)}
+          {row.confidence !== null && `, ${likelihoodWord(row.confidence)}`}
+        </p>
+        {row.confidence !== null && (
+          <Meter
+            label={estimateWords(row.confidence)}
+            value={row.confidence}
+            text={likelihoodWord(row.confidence)}
+            tone={isRefuted ? 'quiet' : 'running'}
+          />
+        )}
+      </div>
+      {isRefuted ? (
+        <p className="text-xs text-faint">
+          {row.links.filter(({ relation }) => relation === 'supports').length} for,{' '}
+          {row.links.filter(({ relation }) => relation === 'contradicts').length} against
+        </p>
+      ) : (
+        <>
+          <LinkList row={row} relation="supports" facts={facts} limit={4} />
+          <LinkList row={row} relation="contradicts" facts={facts} limit={4} />
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { ArrowRight, Wrench } from 'lucide-react';
+import Link from 'next/link';
+import { ClampedText } from '@/components/text/clamped-text';
+import { VisibleText } from '@/components/text/visible-text';
+import { Countdown } from '@/components/time/countdown';
+import { RelativeTime } from '@/components/time/relative-time';
+import { buttonStyle } from '@/components/ui/button-style';
+import { Panel } from '@/components/ui/panel';
+import { StateBadge } from '@/components/ui/state-badge';
+import { stateFace } from '@/components/ui/states';
+import type { ActionRow } from '@/lib/actions/schema';
+import { actionTrail, type TrailStep } from './action-trail';
+import { useRoom } from './room-context';
+import type { RunFacts } from './run-facts';
+
+export interface ActionCardProps {
+  action: ActionRow;
+  facts: RunFacts;
+  level?: 2 | 3 | undefined;
+}
+
+/** A proposed change, and what became of it: decision, grant, execution, recovery. */
+export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
+  const { whyNot } = useRoom();
+  const { tone } = stateFace('action', action.state);
+  const isPending = action.state === 'pending_approval';
+  const { target } = action.contents;
+  const trail = actionTrail(action, facts);
+  return (
+    <Panel
+      level={level}
+      tone={tone === 'quiet' ? undefined : tone}
+      aria-label="Proposed change"
+      title={
+        <span className="flex items-center gap-1.5">
+          <Wrench aria-hidden size={15} />
+          Proposed change
+        </span>
+      }
+      aside={<StateBadge noun="action" value={action.state} />}
+      actions={
+        isPending && facts.row.clock !== 'imported' ? (
+          <Countdown
+            expiresAt={action.expiresAt}
+            label="Time to decide"
+            over="Nobody decided in time"
+            className="text-sm"
+          />
+        ) : undefined
+      }
+    >
+      <div className="flex flex-col gap-2.5 text-sm">
+        <p className="font-medium break-words text-ink">
+          <VisibleText text={action.title} />
+        </p>
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
+          <StateBadge noun="risk" value={action.risk} />
+          <span className="break-all">
+            <VisibleText text={`${target.resource} on ${target.service}, ${target.environment}`} />
+          </span>
+          {action.version > 1 && <span>version {action.version}</span>}
+        </p>
+        {trail.length > 0 && (
+          <ol aria-label="What became of it" className="flex flex-col gap-1.5">
+            {trail.map((step) => (
+              <Step key={step.key} step={step} />
+            ))}
+          </ol>
+        )}
+        {action.endedReason && (
+          <p className="break-words text-muted">
+            <ClampedText text={action.endedReason} limit={300} />
+          </p>
+        )}
+        <div>
+          <Link
+            href={`/approvals/${action.id}`}
+            className={buttonStyle({
+              variant: isPending && !whyNot('action.decide') ? 'primary' : 'secondary',
+            })}
+          >
+            Open the decision
+            <ArrowRight aria-hidden size={14} />
+          </Link>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Step({ step: { noun, value, word, at, says, until } }: { step: TrailStep }) {
+  return (
+    <li className="flex flex-col gap-0.5">
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <StateBadge noun={noun} value={value} {...(word ? { word } : {})} look="plain" />
+        {until ? (
+          <Countdown
+            expiresAt={until}
+            label="Time for the executor to pick it up"
+            over="its time is up"
+            bare
+            className="text-xs"
+          />
+        ) : (
+          at && <RelativeTime at={at} className="text-xs text-muted" />
+        )}
+      </span>
+      {says && (
+        <span className="max-h-20 overflow-y-auto pl-4 text-xs break-words whitespace-pre-wrap text-muted">
+          <ClampedText text={says} limit={300} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ActionRow } from '@/lib/actions/schema';
+import type { RunFacts } from './run-facts';
+import type { StateNoun } from '@/components/ui/states';
+
+/** One thing that happened to a proposed change after it was proposed. */
+export interface TrailStep {
+  key: string;
+  noun: StateNoun;
+  value: string;
+  /** Another word than the state's own. */
+  word?: string;
+  at: string | null;
+  /** A cause, an output, a reason; an agent's or a person's words. */
+  says: string | null;
+  /** Counts down while it is still open. */
+  until?: string;
+}
+
+const ENDED = new Set(['succeeded', 'failed', 'indeterminate', 'rolled_back']);
+
+/** Decisions, grant, execution and verification of an action, in the order they happen. Pure. */
+export function actionTrail(
+  action: ActionRow,
+  { grants, executions }: Pick<RunFacts, 'grants' | 'executions'>,
+): TrailStep[] {
+  const steps: TrailStep[] = action.decisions
+    .filter(({ version }) => version === action.version)
+    .map(({ id, decision, by, at, reason }) => ({
+      key: id,
+      noun: 'decision',
+      value: by.type === 'policy' && decision === 'approve' ? 'policy' : decision,
+      word:
+        decision === 'reject'
+          ? `Rejected by ${by.name}`
+          : by.type === 'policy'
+            ? 'Approved by policy'
+            : `Approved (session) by ${by.name}`,
+      at,
+      says: reason,
+    }));
+  for (const grant of grants.filter(({ actionId }) => actionId === action.id)) {
+    const isOpen = grant.state === 'minted';
+    steps.push({
+      key: grant.id,
+      noun: 'grant',
+      value: grant.state === 'revoked' ? 'void' : grant.state,
+      at: grant.redeemedAt ?? grant.issuedAt,
+      says: grant.state === 'expired' ? 'The executor did not pick it up in time.' : null,
+      ...(isOpen ? { until: grant.expiresAt } : {}),
+    });
+  }
+  for (const { slug, detail, at } of action.refusals) {
+    const word = `Redemption refused: ${slug.replaceAll('-', ' ')}`;
+    steps.push({
+      key: `${slug} ${at}`,
+      noun: 'execution',
+      value: 'failed',
+      word,
+      at,
+      says: detail,
+    });
+  }
+  for (const execution of executions.filter(({ actionId }) => actionId === action.id)) {
+    const { id, state, exitCode, finishedAt, startedAt, lastText } = execution;
+    const code = exitCode === null ? null : `exit code ${exitCode}`;
+    steps.push({
+      key: id,
+      noun: 'execution',
+      value: state,
+      at: finishedAt ?? startedAt,
+      says: [code, lastText].filter(Boolean).join(' · ') || null,
+    });
+  }
+  if (action.verification) {
+    const { status, by, at } = action.verification;
+    const words = {
+      recovered: `Recovered, reported by ${by.name}`,
+      not_recovered: `Not recovered, reported by ${by.name}`,
+      unknown: `Recovery unknown, reported by ${by.name}`,
+    };
+    steps.push({
+      key: 'verification',
+      noun: 'verification',
+      value: status,
+      word: words[status],
+      at,
+      says: null,
+    });
+  } else if (ENDED.has(action.state)) {
+    const value = 'pending';
+    steps.push({ key: 'verification', noun: 'verification', value, at: null, says: null });
+  }
+  return steps;
+}
+
+/** The action that the room shows first: what still needs something, or else the latest. */
+export function foremostAction(actions: readonly ActionRow[]): ActionRow | undefined {
+  const isOpen = ({ state, verification }: ActionRow) =>
+    ['pending_approval', 'approved', 'redeemed', 'executing', 'indeterminate'].includes(state) ||
+    ((state === 'succeeded' || state === 'failed') && !verification);
+  return actions.findLast(isOpen) ?? actions.at(-1);
+}

@@ -1,0 +1,123 @@
+import type { IncidentRow } from '@/lib/incidents/schema';
+import { isOver, type RunFacts } from './run-facts';
+
+/** Who the room waits for, and what comes of silence. */
+export interface Awaited {
+  /** `person`: someone has to act here. */
+  who: 'person' | 'agent' | 'executor' | 'nobody';
+  /** Completes "waiting for …". */
+  waitsFor: string;
+  /** When silence takes effect; RFC 3339. */
+  until: string | null;
+  /** Completes "if nobody acts, …". */
+  otherwise: string;
+}
+
+const NOBODY = { who: 'nobody', until: null } as const;
+const STAGES = {
+  gathering: 'gather evidence',
+  hypothesizing: 'weigh causes',
+  proposing: 'propose a fix',
+} as const;
+
+function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
+  const quoted = (title: string) => `“${title}”`;
+  for (const action of actions.toReversed()) {
+    const { title, state, expiresAt } = action;
+    const on = quoted(title);
+    switch (state) {
+      case 'pending_approval':
+        return {
+          who: 'person',
+          waitsFor: `an approver to decide on ${on}`,
+          until: expiresAt,
+          otherwise: 'the proposal expires and nothing is changed',
+        };
+      case 'indeterminate':
+        return {
+          who: 'person',
+          waitsFor: `a person to settle how ${on} ended`,
+          until: null,
+          otherwise: 'its outcome stays unknown; it is never retried by itself',
+        };
+      case 'approved': {
+        const grant = grants.find(({ id }) => id === action.grantId);
+        return {
+          who: 'executor',
+          waitsFor: `the executor to pick up the grant for ${on}`,
+          until: grant?.expiresAt ?? expiresAt,
+          otherwise: 'the grant expires unused and nothing is changed',
+        };
+      }
+      case 'redeemed':
+      case 'executing':
+        return {
+          who: 'executor',
+          waitsFor: `the executor, which is carrying out ${on}`,
+          until: null,
+          otherwise: 'it finishes; should it fall silent, a person settles the outcome',
+        };
+      case 'succeeded':
+      case 'failed':
+        if (action.verification) break;
+        return {
+          who: 'executor',
+          waitsFor: `word on whether ${on} helped`,
+          until: null,
+          otherwise: 'recovery stays unverified',
+        };
+      default:
+    }
+  }
+  return undefined;
+}
+
+function ofRun(facts: RunFacts): Awaited {
+  const { row, checkpoints } = facts;
+  const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
+  if (row.clock === 'imported') {
+    const waitsFor = 'nobody: this is a recording';
+    return { ...NOBODY, waitsFor, otherwise: 'nothing changes; it never mints a grant' };
+  }
+  if (row.status === 'waiting' && checkpoint?.state === 'waiting') {
+    return {
+      who: 'person',
+      waitsFor:
+        checkpoint.stage === 'evidence'
+          ? 'a commander to review the evidence'
+          : 'a commander to settle on a cause',
+      until: checkpoint.expiresAt,
+      otherwise: 'the investigation pauses; silence lets nothing through',
+    };
+  }
+  if (row.status === 'paused') {
+    const otherwise = 'it stays paused and records nothing';
+    return { who: 'person', waitsFor: 'a commander to resume it', until: null, otherwise };
+  }
+  const action = ofAction(facts);
+  if (action) return action;
+  if (isOver(row)) {
+    const how = { stopped: 'was stopped', concluded: 'has concluded', failed: 'has failed' };
+    const ended = row.status === 'stopped' || row.status === 'failed' ? row.status : 'concluded';
+    const waitsFor = `nobody: the investigation ${how[ended]}`;
+    return { ...NOBODY, waitsFor, otherwise: 'nothing more is recorded' };
+  }
+  const waitsFor = `the agent to ${STAGES[row.stage]}`;
+  const otherwise =
+    row.stage === 'proposing'
+      ? 'nothing is changed without a signature'
+      : 'it goes on to its next stop point and waits there';
+  return { who: 'agent', waitsFor, until: null, otherwise };
+}
+
+/** Who is awaited, by the facts alone; pure. */
+export function awaitedOf(incident: Pick<IncidentRow, 'status'>, facts?: RunFacts): Awaited {
+  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(facts);
+  if (incident.status === 'closed' || incident.status === 'resolved') {
+    const waitsFor = `nobody: the incident is ${incident.status}`;
+    return { ...NOBODY, waitsFor, otherwise: 'the record stays as it is' };
+  }
+  if (facts) return ofRun(facts);
+  const waitsFor = 'an agent to begin an investigation';
+  return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
+}

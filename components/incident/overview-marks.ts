@@ -1,0 +1,96 @@
+import type { ConfidenceLine, StopMark } from '@/components/chart/confidence-lines';
+import { outcomeWords } from '@/components/checkpoint/stop-words';
+import { rankHypotheses } from '@/components/hypothesis/rank';
+import { stateFace } from '@/components/ui/states';
+import { isOver, type RunFacts } from './run-facts';
+
+/** A moment on the strip that a person looks for, with where it leads in the inspector. */
+export interface OverviewMark extends StopMark {
+  key: string;
+  select: string;
+}
+
+const LINES = 4;
+const TONES = { released: 'good', returned: 'quiet', stopped: 'bad', expired: 'bad' } as const;
+const DECISION_TONES = { approve: 'good', reject: 'bad' } as const;
+
+/** The leading hypotheses as lines over the whole run; refuted ones stay if they once led. */
+export function overviewLines({ hypotheses, row }: RunFacts): ConfidenceLine[] {
+  const peak = (history: { confidence: number | null }[]) =>
+    Math.max(-1, ...history.map(({ confidence }) => confidence ?? -1));
+  const ranked = rankHypotheses(hypotheses);
+  const [leaders, others] = [ranked.slice(0, LINES - 1), ranked.slice(LINES - 1)];
+  const loudest = others.sort((a, b) => peak(b.history) - peak(a.history)).slice(0, 1);
+  return [...leaders, ...loudest]
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ id, statement, status, history }) => ({
+      id,
+      statement,
+      status,
+      points: history.map(({ at, recordedAt, confidence }) => ({
+        at: row.clock === 'imported' ? at : recordedAt,
+        confidence,
+      })),
+    }));
+}
+
+/** Stop points, their decisions, and decisions on actions, in order of time. */
+export function overviewMarks({ checkpoints, actions, row }: RunFacts): OverviewMark[] {
+  // A recording's own instants are not known of what the server wrote.
+  if (row.clock === 'imported') return [];
+  const stops = checkpoints.flatMap((checkpoint): OverviewMark[] => {
+    const { id, stage, state, requestedAt, decidedAt } = checkpoint;
+    const word = stateFace('stopPoint', stage).word;
+    const select = `chk:${id}`;
+    const asked: OverviewMark = {
+      key: id,
+      at: requestedAt,
+      label: word,
+      tone: 'waiting',
+      select,
+    };
+    if (!decidedAt || state === 'waiting') return [asked];
+    const label = `${word}: ${outcomeWords(checkpoint) ?? state}`;
+    return [asked, { key: `${id} decided`, at: decidedAt, label, tone: TONES[state], select }];
+  });
+  const decisions = actions.flatMap(({ id, title, proposedAt, decisions: made }) => [
+    {
+      key: id,
+      at: proposedAt,
+      label: `Proposed: ${title}`,
+      tone: 'waiting' as const,
+      select: `act:${id}`,
+    },
+    ...made.map(({ id: decisionId, at, decision, by }) => ({
+      key: decisionId,
+      at,
+      label: `${decision === 'approve' ? 'Approved' : 'Rejected'} by ${by.name}`,
+      tone: DECISION_TONES[decision],
+      select: `act:${id}`,
+    })),
+  ]);
+  return [...stops, ...decisions].sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** What the strip spans, in ms since 1970: to the end, or to now while it runs. */
+export function overviewSpan(facts: RunFacts, nowMs: number): { fromMs: number; toMs: number } {
+  const { row, run } = facts;
+  const isImported = row.clock === 'imported';
+  const instants = isImported
+    ? [
+        ...run.events.slice(0, 1),
+        ...run.events.slice(-1),
+        ...facts.hypotheses.flatMap(({ history }) => history),
+      ].map(({ at }) => Date.parse(at))
+    : [];
+  const known = instants.filter((instant) => !Number.isNaN(instant));
+  const fromMs =
+    isImported && known.length > 0
+      ? known.reduce((least, instant) => Math.min(least, instant))
+      : Date.parse(row.startedAt);
+  const lastMs = isImported
+    ? known.reduce((most, instant) => Math.max(most, instant), fromMs)
+    : Date.parse(row.lastEventAt);
+  const isGoing = !isImported && !isOver(row);
+  return { fromMs, toMs: Math.max(isGoing ? nowMs : lastMs, fromMs + 60_000) };
+}

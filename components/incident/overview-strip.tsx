@@ -1,0 +1,147 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChartLine, Table2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useMemo, useState } from 'react';
+import { lineLook } from '@/components/chart/chart-colors';
+import type { ConfidenceLine } from '@/components/chart/confidence-lines';
+import { Swatch } from '@/components/chart/swatch';
+import { VisibleText } from '@/components/text/visible-text';
+import { useClock } from '@/components/time/clock';
+import { Duration } from '@/components/time/relative-time';
+import { Choice } from '@/components/ui/choice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Tooltip } from '@/components/ui/tooltip';
+import { overviewLines, type OverviewMark, overviewMarks, overviewSpan } from './overview-marks';
+import { useRoom } from './room-context';
+import type { RunFacts } from './run-facts';
+
+const HEIGHT = 92;
+/** The plot's own margins, so that marks stand over their instants. */
+const LEFT_PX = 44;
+const RIGHT_PX = 12;
+/** The strip's right edge follows now this often, in ms: the chart is drawn anew each time. */
+const EDGE_MS = 5000;
+
+const ConfidencePlot = dynamic(() => import('@/components/chart/confidence-plot'), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full w-full" />,
+});
+const OverviewTable = dynamic(() => import('./overview-table'), { ssr: false });
+
+const views = [
+  { value: 'chart' as const, label: 'Chart', icon: <ChartLine aria-hidden size={12} /> },
+  { value: 'table' as const, label: 'Table', icon: <Table2 aria-hidden size={12} /> },
+];
+
+/** The whole run at a glance: confidence of the leading claims, stop points and decisions. */
+export function OverviewStrip({ facts }: { facts: RunFacts }) {
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const now = useClock((ms) => Math.floor(ms / EDGE_MS) * EDGE_MS);
+  const { hypotheses, checkpoints, actions } = facts;
+  const lines = useMemo(() => overviewLines(facts), [hypotheses, facts.row.clock]);
+  const marks = useMemo(() => overviewMarks(facts), [checkpoints, actions, facts.row.clock]);
+  const { fromMs, toMs } = overviewSpan(facts, now);
+  const isStated = lines.some(({ points }) => points.some(({ confidence }) => confidence !== null));
+  return (
+    <section
+      aria-label="The whole run"
+      className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-3 py-2"
+    >
+      <div className="flex items-center gap-3 text-xs text-muted">
+        <h2 className="shrink-0 font-medium">
+          Whole run, <Duration ms={toMs - fromMs} />
+        </h2>
+        {view === 'chart' && <Legend lines={lines} />}
+        <span className="ml-auto shrink-0">
+          <Choice label="Show as" value={view} onValueChange={setView} options={views} />
+        </span>
+      </div>
+      {view === 'table' ? (
+        <OverviewTable lines={lines} marks={marks} />
+      ) : (
+        <div className="relative">
+          <figure aria-label="Confidence over the whole run" style={{ height: HEIGHT }}>
+            {isStated || marks.length > 0 ? (
+              <ConfidencePlot
+                lines={lines}
+                stops={marks}
+                fromMs={fromMs}
+                toMs={toMs}
+                height={HEIGHT}
+              />
+            ) : (
+              <p className="flex h-full items-center justify-center text-sm text-muted">
+                No confidence has been stated yet.
+              </p>
+            )}
+          </figure>
+          <Marks marks={marks} fromMs={fromMs} toMs={toMs} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Legend({ lines }: { lines: ConfidenceLine[] }) {
+  const { select } = useRoom();
+  return (
+    <ul aria-label="Lines" className="hidden min-w-0 flex-1 gap-1 overflow-hidden md:flex">
+      {lines.map((line, index) => (
+        <li key={line.id} className="min-w-0">
+          <button
+            type="button"
+            onClick={() => select(`hyp:${line.id}`)}
+            className="focus-inset flex min-h-6 w-full min-w-0 items-center gap-1.5 rounded-sm px-1 text-ink hover:bg-hover"
+          >
+            <Swatch {...lineLook(index)} />
+            <span className={clsx('truncate', line.status === 'refuted' && 'line-through')}>
+              <VisibleText text={line.statement} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const dots = {
+  waiting: 'bg-waiting-fill',
+  good: 'bg-good-fill',
+  bad: 'bg-bad-fill',
+  quiet: 'bg-quiet-fill',
+};
+
+function Marks({ marks, fromMs, toMs }: { marks: OverviewMark[]; fromMs: number; toMs: number }) {
+  const { select } = useRoom();
+  return (
+    <ol aria-label="Stop points and decisions" className="contents">
+      {marks.map((mark) => {
+        const share = (Date.parse(mark.at) - fromMs) / (toMs - fromMs);
+        const inset = `${LEFT_PX}px + (100% - ${LEFT_PX + RIGHT_PX}px) * ${share}`;
+        return (
+          <li
+            key={mark.key}
+            className="absolute -top-1 -translate-x-1/2"
+            style={{ left: `calc(${inset})` }}
+          >
+            <Tooltip content={mark.label}>
+              <button
+                type="button"
+                aria-label={mark.label}
+                onClick={() => select(mark.select)}
+                className="flex size-6 items-center justify-center rounded-md"
+              >
+                <span
+                  aria-hidden
+                  className={clsx('size-2 rotate-45 rounded-[1px]', dots[mark.tone])}
+                />
+              </button>
+            </Tooltip>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,77 @@
+import { percent } from '@/components/hypothesis/confidence-words';
+import { leadingClaim, strongestAgainst } from '@/components/hypothesis/rank';
+import { utcTime } from '@/components/time/format-time';
+import type { IncidentRow } from '@/lib/incidents/schema';
+import { awaitedOf } from './awaited';
+import type { RunFacts } from './run-facts';
+
+/** A stretch of the sentence: our own words, what someone claimed, or what a person must know. */
+export interface SentencePart {
+  kind: 'plain' | 'claim' | 'fact' | 'urgent';
+  text: string;
+}
+
+const part = (kind: SentencePart['kind'], text: string): SentencePart => ({ kind, text });
+const quoted = (text: string) => `“${text.replace(/[.\s]+$/, '')}”`;
+
+const STANDS: Record<IncidentRow['status'], string> = {
+  open: '',
+  mitigated: ' is mitigated',
+  resolved: ' is resolved',
+  closed: ' is closed',
+};
+
+function claimed({ hypotheses, evidenceOf }: RunFacts): SentencePart[] {
+  const leader = leadingClaim(hypotheses);
+  if (!leader) {
+    const why = hypotheses.length > 0 ? 'no claim still stands' : 'no cause is claimed yet';
+    return [part('plain', `; ${why}`)];
+  }
+  const { status, statement, confidence } = leader;
+  const against = strongestAgainst(leader, evidenceOf);
+  const estimate =
+    confidence === null
+      ? ', estimate not stated'
+      : `, agent’s estimate ${percent(confidence)} (uncalibrated)`;
+  const parts = [
+    part('plain', status === 'committed' ? '; settled on ' : '; leading claim '),
+    part('claim', quoted(statement)),
+    part('fact', estimate),
+  ];
+  if (!against) return [...parts, part('plain', '; nothing is recorded against it')];
+  const { link, evidence } = against;
+  const weight = link.weight === null ? '' : ` (weight ${link.weight.toFixed(2)})`;
+  const title = evidence?.title ?? link.evidenceId;
+  return [
+    ...parts,
+    part('plain', '; strongest against it '),
+    part('claim', quoted(title)),
+    part('plain', weight),
+  ];
+}
+
+/**
+ * The one sentence atop the room, from facts alone: what is broken, the leading claim, the
+ * strongest evidence against it, who is awaited, and what happens if nobody acts. Pure.
+ */
+export function roomSentence(
+  incident: Pick<IncidentRow, 'title' | 'service' | 'environment' | 'status'>,
+  facts: RunFacts | undefined,
+): SentencePart[] {
+  const awaited = awaitedOf(incident, facts);
+  const deadline = awaited.until ? ` by ${utcTime(awaited.until)} UTC` : '';
+  const isCalm = awaited.who === 'nobody';
+  return [
+    part('fact', `${incident.service} in ${incident.environment}: `),
+    part('claim', quoted(incident.title)),
+    part('plain', STANDS[incident.status]),
+    ...(facts ? claimed(facts) : []),
+    part('plain', '; waiting for '),
+    part(awaited.who === 'person' ? 'urgent' : 'fact', awaited.waitsFor),
+    part('plain', isCalm ? '; ' : `; if nobody acts${deadline}, `),
+    part(awaited.who === 'person' ? 'fact' : 'plain', `${awaited.otherwise}.`),
+  ].filter(({ text }) => text !== '');
+}
+
+export const sentenceText = (parts: SentencePart[]): string =>
+  parts.map(({ text }) => text).join('');

@@ -1,0 +1,84 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { syncClock } from '@/components/time/clock';
+import type { ApiProblem } from '@/lib/http/call-api';
+import { roomKey, roomQuery } from '@/lib/incidents/client';
+import type { RoomView } from '@/lib/incidents/views';
+import { type TimelineFrame, useLive } from '@/lib/live/client';
+import { eventFrom, foldRoom, heldSeqs, type RoomState, startRoom } from '@/lib/live/fold';
+
+export interface LiveRoom {
+  state: RoomState;
+  /** Reads the whole room anew. */
+  refresh: () => void;
+  /** The stream is refused for good: signed out, or no longer allowed. */
+  refused: ApiProblem | undefined;
+}
+
+/** Frames wait for the next frame of the screen, and in a hidden tab, where none comes, this long. */
+const HIDDEN_MS = 400;
+
+/** The room's state, kept in the query cache and folded forward by the live stream. */
+export function useRoomLive(view: RoomView): LiveRoom {
+  const id = view.incident.id;
+  const queries = useQueryClient();
+  const [initialData] = useState(() => startRoom(view));
+  const { data: state } = useQuery({ ...roomQuery(id), initialData });
+  const [refused, setRefused] = useState<ApiProblem>();
+  useEffect(() => syncClock(view.now), [view.now]);
+
+  const refresh = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: roomKey(id) });
+  }, [queries, id]);
+
+  const pending = useRef<TimelineFrame[]>([]);
+  const flush = useCallback(() => {
+    const frames = pending.current.splice(0);
+    const before = queries.getQueryData<RoomState>(roomKey(id));
+    if (frames.length === 0 || !before) return;
+    const events = frames.map(({ stream, event }) => eventFrom(stream, event));
+    const { state: after, hasGap } = foldRoom(before, events);
+    queries.setQueryData(roomKey(id), after);
+    const last = events.at(-1);
+    if (last) syncClock(last.recordedAt);
+    // A name that the stream cannot tell, or a hole in it: the server knows.
+    if (hasGap || after.commander?.name === '') refresh();
+  }, [queries, id, refresh]);
+
+  const schedule = useSoonest(flush);
+  useLive({
+    room: id,
+    after: () => heldSeqs(queries.getQueryData<RoomState>(roomKey(id)) ?? initialData),
+    onTimeline: (frame) => {
+      pending.current.push(frame);
+      schedule();
+    },
+    onRefused: setRefused,
+  });
+  return { state, refresh, refused };
+}
+
+/** Calls at the next animation frame or after HIDDEN_MS, whichever comes first, once a burst. */
+function useSoonest(act: () => void): () => void {
+  const scheduled = useRef<{ frame: number; timer: ReturnType<typeof setTimeout> }>(undefined);
+  const cancel = useCallback(() => {
+    if (!scheduled.current) return;
+    cancelAnimationFrame(scheduled.current.frame);
+    clearTimeout(scheduled.current.timer);
+    scheduled.current = undefined;
+  }, []);
+  useEffect(() => cancel, [cancel]);
+  return useCallback(() => {
+    if (scheduled.current) return;
+    const once = () => {
+      cancel();
+      act();
+    };
+    scheduled.current = {
+      frame: requestAnimationFrame(once),
+      timer: setTimeout(once, HIDDEN_MS),
+    };
+  }, [act, cancel]);
+}

@@ -1,0 +1,132 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { ChevronRight, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { instantOf, type RunFacts } from '@/components/incident/run-facts';
+import { VisibleText } from '@/components/text/visible-text';
+import { serverNow } from '@/components/time/clock';
+import { Duration, RelativeTime } from '@/components/time/relative-time';
+import { Badge } from '@/components/ui/badge';
+import { StateGlyph } from '@/components/ui/state-badge';
+import { TimelineRow } from '@/components/ui/timeline-row';
+import { toneText } from '@/components/ui/tone';
+import { eventClaim } from './event-claim';
+import { eventFace, groupFace } from './event-face';
+import { groupLine } from './group-claim';
+import { linkCounts, rowFlag } from './row-links';
+import type { TimelineLine } from './timeline-rows';
+
+export interface TimelineItemProps {
+  line: TimelineLine;
+  facts: RunFacts | undefined;
+  highlight: string;
+  time: 'age' | 'utc';
+  selected: boolean;
+  atCursor: boolean;
+  laneIndex: (lane: string) => number;
+  onSelect: () => void;
+  onFold: () => void;
+}
+
+/** How long after it was recorded a row still counts as just arrived, in ms. */
+const FRESH_MS = 2000;
+
+/** One row. Its words are made here, as it comes into view, not for the whole run at once. */
+export function TimelineItem(props: TimelineItemProps) {
+  const { line, facts, highlight, time, selected, atCursor, laneIndex, onSelect, onFold } = props;
+  const { group, event, isFoldable, isOpen } = line;
+  const shown = event ?? group.events[0];
+  const face = event ? eventFace(event) : groupFace(group);
+  const Icon = face.icon;
+  const words = groupLine(group, facts);
+  const claim = event ? eventClaim(event, facts) : words.claim;
+  const isViolation = group.topics.includes('violation');
+  const flag = event ? undefined : rowFlag(group, facts);
+  const counts = event ? undefined : linkCounts(group, facts);
+  const at = facts ? instantOf(facts.row, shown) : shown.recordedAt;
+  const [isFresh] = useState(() => serverNow() - Date.parse(shown.recordedAt) < FRESH_MS);
+  return (
+    <TimelineRow
+      time={<RelativeTime at={at} look={time === 'utc' ? 'clock' : 'short'} />}
+      lane={<VisibleText text={event ? event.actor.name : words.lane} />}
+      laneIndex={laneIndex(words.lane)}
+      depth={line.level - 1}
+      selected={selected}
+      dim={flag === 'red-herring'}
+      fresh={isFresh}
+      onSelect={onSelect}
+      glyph={
+        <span title={face.word} className={clsx('inline-flex', toneText[face.tone])}>
+          <Icon aria-hidden size={14} strokeWidth={2.25} />
+          <span className="sr-only">{face.word}: </span>
+        </span>
+      }
+      claim={
+        <span className={clsx(isViolation && 'font-medium text-bad')}>
+          {isFoldable && <FoldMark isOpen={isOpen} count={group.events.length} onFold={onFold} />}
+          {!event && words.tool && (
+            <span className="mr-1.5 font-mono text-xs text-muted">
+              <VisibleText text={words.tool} highlight={highlight} />
+            </span>
+          )}
+          <VisibleText text={claim} highlight={highlight} />
+        </span>
+      }
+      links={
+        <>
+          {!event && words.masked > 0 && <MaskedChip count={words.masked} />}
+          {counts && counts.supports > 0 && (
+            <span className="text-2xs text-good">+{counts.supports}</span>
+          )}
+          {counts && counts.contradicts > 0 && (
+            <span className="text-2xs text-bad">−{counts.contradicts}</span>
+          )}
+          {flag && <StateGlyph noun="flag" value={flag} size={13} />}
+        </>
+      }
+      duration={event || words.durationMs === null ? '' : <Duration ms={words.durationMs} />}
+      className={clsx(
+        isViolation && !selected && 'bg-bad-tint',
+        atCursor && 'outline-2 -outline-offset-2 outline-focus',
+      )}
+    />
+  );
+}
+
+interface FoldMarkProps {
+  isOpen: boolean;
+  count: number;
+  onFold: () => void;
+}
+
+/** For the pointer; the keyboard folds with the arrows, and the row says that it unfolds. */
+function FoldMark({ isOpen, count, onFold }: FoldMarkProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden
+      title={isOpen ? 'Fold' : `Unfold ${count} events`}
+      onClick={(press) => {
+        press.stopPropagation();
+        onFold();
+      }}
+      className="-my-1 mr-0.5 -ml-1 inline-flex size-6 items-center justify-center rounded-sm align-middle text-faint hover:bg-hover hover:text-ink"
+    >
+      <ChevronRight size={13} className={clsx(isOpen && 'rotate-90')} />
+    </button>
+  );
+}
+
+function MaskedChip({ count }: { count: number }) {
+  const words = `${count} ${count === 1 ? 'secret' : 'secrets'} masked`;
+  return (
+    <Badge tone="waiting" icon={<EyeOff aria-hidden size={11} />} title={words}>
+      <span className="hidden @lg:inline">{words}</span>
+      <span className="@lg:hidden" aria-label={words}>
+        {count}
+      </span>
+    </Badge>
+  );
+}

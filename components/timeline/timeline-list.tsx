@@ -1,0 +1,180 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { useShortcut } from '@/components/shell/shortcuts';
+import { Button } from '@/components/ui/button';
+import { TimelineItem } from './timeline-item';
+import { stepLine, type TimelineLine } from './timeline-rows';
+import { useLiveEdge } from './use-live-edge';
+import { useRowHeight } from './use-row-height';
+
+export interface TimelineListProps {
+  lines: TimelineLine[];
+  facts: RunFacts | undefined;
+  /** The line that the inspector shows. */
+  selectedId: string | undefined;
+  highlight: string;
+  time: 'age' | 'utc';
+  onSelect: (id: string) => void;
+  onFold: (key: string, open: boolean) => void;
+}
+
+/** Rows laid out on the server, before the list's real height is known. */
+const FIRST_PX = 640;
+
+/** The rows as a real tree, virtualised: a hundred thousand scroll like forty. */
+export function TimelineList({
+  lines,
+  facts,
+  selectedId,
+  highlight,
+  time,
+  onSelect,
+  onFold,
+}: TimelineListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const treeId = useId();
+  const rowPx = useRowHeight();
+  const [cursorId, setCursorId] = useState(selectedId);
+  const [laneMarks] = useState(() => new Map<string, number>());
+  const chosen = lines.findIndex((line) => line.id === selectedId);
+  const cursor = lines.findIndex((line) => line.id === cursorId);
+  const edge = useLiveEdge(scroller, lines, rowPx, chosen < 0);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    getItemKey: (index) => lines[index]?.id ?? index,
+    overscan: 12,
+    initialRect: { width: 0, height: FIRST_PX },
+    initialOffset: () =>
+      chosen < 0 ? Math.max(0, lines.length * rowPx - FIRST_PX) : Math.max(0, chosen - 5) * rowPx,
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
+
+  // What others select, such as a link from a hypothesis, comes into view here.
+  const reveal = useRef(() => {});
+  useEffect(() => {
+    reveal.current = () => {
+      if (chosen >= 0) virtualizer.scrollToIndex(chosen, { align: 'auto' });
+    };
+  });
+  useEffect(() => {
+    setCursorId(selectedId);
+    reveal.current();
+  }, [selectedId]);
+
+  const moveTo = (index: number | undefined) => {
+    const line = index === undefined ? undefined : lines[index];
+    if (!line || index === undefined) return;
+    setCursorId(line.id);
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (document.activeElement !== scroller.current) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+  };
+  const laneIndex = (lane: string) => {
+    const mark = laneMarks.get(lane) ?? laneMarks.size;
+    laneMarks.set(lane, mark);
+    return mark;
+  };
+  const from = cursor < 0 && edge.isAtEdge ? lines.length : cursor;
+  useShortcut('j', 'Next row', () => moveTo(stepLine(lines, from, 'j')), 'Timeline');
+  useShortcut('k', 'Previous row', () => moveTo(stepLine(lines, from, 'k')), 'Timeline');
+  useShortcut('ArrowLeft', 'Fold the row', () => fold(false), 'Timeline');
+  useShortcut('ArrowRight', 'Unfold the row', () => fold(true), 'Timeline');
+  useShortcut('Enter', 'Inspect the row', () => inspect(), 'Timeline');
+
+  const fold = (open: boolean) => {
+    const line = lines[cursor];
+    if (!line) return;
+    if (line.isFoldable && line.isOpen !== open) onFold(line.group.key, open);
+    else if (!open && line.level === 2) {
+      setCursorId(line.group.key);
+      onFold(line.group.key, false);
+    }
+  };
+  const inspect = () => {
+    const line = lines[cursor];
+    if (line) onSelect(line.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = stepLine(lines, from, event.key);
+    if (event.key === 'Enter' || event.key === ' ') inspect();
+    else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      fold(event.key === 'ArrowRight');
+    } else if (next !== undefined && event.key.length > 1) moveTo(next);
+    else return;
+    event.preventDefault();
+  };
+
+  const items = virtualizer.getVirtualItems();
+  const isCursorShown = items.some(({ index }) => index === cursor);
+  return (
+    <div className="@container relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label="Timeline"
+        tabIndex={0}
+        aria-activedescendant={isCursorShown ? `${treeId}${cursor}` : undefined}
+        onKeyDown={onKeyDown}
+        onScroll={edge.onScroll}
+        className="focus-inset group min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <div role="none" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start, key }) => {
+            const line = lines[index];
+            if (!line) return null;
+            return (
+              <div
+                key={key}
+                id={`${treeId}${index}`}
+                role="treeitem"
+                tabIndex={-1}
+                aria-level={line.level}
+                aria-posinset={line.place}
+                aria-setsize={line.siblings}
+                aria-selected={index === chosen}
+                aria-expanded={line.isFoldable ? line.isOpen : undefined}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <TimelineItem
+                  line={line}
+                  facts={facts}
+                  highlight={highlight}
+                  time={time}
+                  selected={index === chosen}
+                  atCursor={index === cursor && index !== chosen}
+                  laneIndex={laneIndex}
+                  onSelect={() => {
+                    setCursorId(line.id);
+                    onSelect(line.id);
+                  }}
+                  onFold={() => onFold(line.group.key, !line.isOpen)}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {edge.newCount > 0 && (
+        <span className="absolute inset-x-0 bottom-3 flex justify-center">
+          <Button
+            size="sm"
+            variant="primary"
+            icon={<ArrowDown aria-hidden size={13} />}
+            onClick={edge.toEdge}
+          >
+            {edge.newCount} new
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}

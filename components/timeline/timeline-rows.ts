@@ -1,0 +1,80 @@
+import type { StoredEvent } from '@/lib/log/schema';
+import { eventKey, type TimelineGroup } from './group-events';
+
+/** What stands on one line of the list: a group, or one raw event of an unfolded group. */
+export interface TimelineLine {
+  id: string;
+  group: TimelineGroup;
+  /** Set on the raw events beneath an unfolded group. */
+  event: StoredEvent | undefined;
+  level: 1 | 2;
+  isFoldable: boolean;
+  isOpen: boolean;
+  /** Place among its siblings, from 1, and how many those are. */
+  place: number;
+  siblings: number;
+}
+
+/** Lines of the visible groups in order, unfolded ones followed by their raw events. */
+export function layLines(
+  groups: readonly TimelineGroup[],
+  open: ReadonlySet<string>,
+): TimelineLine[] {
+  const lines: TimelineLine[] = [];
+  groups.forEach((group, index) => {
+    const isFoldable = group.events.length > 1;
+    const isOpen = isFoldable && open.has(group.key);
+    lines.push({
+      id: isFoldable ? group.key : eventKey(group.events[0]),
+      group,
+      event: undefined,
+      level: 1,
+      isFoldable,
+      isOpen,
+      place: index + 1,
+      siblings: groups.length,
+    });
+    if (!isOpen) return;
+    group.events.forEach((event, place) => {
+      lines.push({
+        id: eventKey(event),
+        group,
+        event,
+        level: 2,
+        isFoldable: false,
+        isOpen: false,
+        place: place + 1,
+        siblings: group.events.length,
+      });
+    });
+  });
+  return lines;
+}
+
+/** The line a key press leads to, from the one selected; undefined stays where it is. */
+export function stepLine(
+  lines: readonly TimelineLine[],
+  from: number,
+  key: string,
+): number | undefined {
+  const last = lines.length - 1;
+  if (last < 0) return undefined;
+  switch (key) {
+    case 'j':
+    case 'ArrowDown':
+      return Math.min(last, from + 1);
+    case 'k':
+    case 'ArrowUp':
+      return from < 0 ? last : Math.max(0, from - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    case 'PageDown':
+      return Math.min(last, from + 10);
+    case 'PageUp':
+      return Math.max(0, from - 10);
+    default:
+      return undefined;
+  }
+}

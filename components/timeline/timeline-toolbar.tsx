@@ -1,0 +1,99 @@
+'use client';
+
+import { ListFilter } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useEffect, useRef, useState } from 'react';
+import { useShortcut } from '@/components/shell/shortcuts';
+import { Count } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Choice } from '@/components/ui/choice';
+import { Input } from '@/components/ui/field';
+import { Popover } from '@/components/ui/popover';
+import type { TimelineFilter } from './filter-groups';
+import type { TimelineFilterProps } from './timeline-filter';
+
+const TimelineFilterForm = dynamic(() => import('./timeline-filter'), { ssr: false });
+
+export interface TimelineToolbarProps extends TimelineFilterProps {
+  time: 'age' | 'utc';
+  onTime: (time: 'age' | 'utc') => void;
+  shown: number;
+  total: number;
+}
+
+const times = [
+  { value: 'age' as const, label: 'Age' },
+  { value: 'utc' as const, label: 'UTC' },
+];
+
+/** How long typing rests before the URL follows, in ms. */
+const TYPING_MS = 200;
+
+/** Filter, search and clock of the timeline. */
+export function TimelineToolbar({ time, onTime, shown, total, ...form }: TimelineToolbarProps) {
+  const { filter, onChange } = form;
+  const narrowed =
+    filter.topics.length + filter.lanes.length + filter.sources.length + (filter.flagged ? 1 : 0);
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
+      <SearchText filter={filter} onChange={onChange} />
+      <Popover
+        label="Filter the timeline"
+        align="end"
+        trigger={
+          <Button size="sm" icon={<ListFilter aria-hidden size={13} />}>
+            Filter
+            <Count value={narrowed} tone="running" label="filters on" />
+          </Button>
+        }
+      >
+        <TimelineFilterForm {...form} />
+      </Popover>
+      <Choice label="Show times as" value={time} onValueChange={onTime} options={times} />
+      <span className="ml-auto text-xs text-muted">
+        {shown === total
+          ? `${total.toLocaleString('en')} rows`
+          : `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`}
+      </span>
+    </div>
+  );
+}
+
+function SearchText({ filter, onChange }: Pick<TimelineFilterProps, 'filter' | 'onChange'>) {
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(filter.text);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useShortcut('/', 'Search the timeline', () => field.current?.focus(), 'Timeline');
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // Cleared from elsewhere, by a link or "Show everything".
+  const [known, setKnown] = useState(filter.text);
+  if (known !== filter.text) {
+    setKnown(filter.text);
+    setTyped(filter.text);
+  }
+  return (
+    <Input
+      ref={field}
+      type="search"
+      value={typed}
+      aria-label="Search the timeline"
+      placeholder="Search"
+      className="max-w-56 flex-1 max-sm:basis-full max-sm:max-w-none"
+      onChange={(event) => {
+        const { value } = event.target;
+        setTyped(value);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+          setKnown(value);
+          onChange({ text: value });
+        }, TYPING_MS);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        setTyped('');
+        onChange({ text: '' });
+        field.current?.blur();
+      }}
+    />
+  );
+}
