@@ -6,8 +6,11 @@ import { withSettings } from './with-settings';
 
 const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--data DIR]
   prints a link, good once and for 72 hours, by which EMAIL joins with that role on SERVICE,
-  or on every service. The installation is the one of DATABASE_URL, PUBLIC_URL and AUTH_SECRET,
-  or else the one that "npm run demo" or "npm run dev" serves now.`;
+  or on every service.
+npm run admin -- grant-key new [--data DIR]
+  adds a key that signs grants from now on; what the earlier ones signed goes on holding.
+
+The installation is the one of DATABASE_URL, PUBLIC_URL and AUTH_SECRET, or else the one that "npm run demo" or "npm run dev" serves now.`;
 
 /** The settings of this environment, or of what runs in the home. */
 function installationSettings(data: string | undefined): Record<string, string> {
@@ -21,6 +24,32 @@ function installationSettings(data: string | undefined): Record<string, string> 
   );
 }
 
+interface Asked {
+  email: string | undefined;
+  role: string | undefined;
+  service: string;
+}
+
+async function invite({ email, role, service }: Asked): Promise<void> {
+  const { invitePersonInput } = await import('@/lib/people/schema');
+  const { COMMAND_LINE, invitePerson } = await import('@/lib/people/server/invite-person');
+  const input = invitePersonInput.safeParse({ email, roles: [{ role, service }] });
+  if (!input.success) {
+    const issues = input.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`${issues.join('\n')}\nUsage: ${USAGE}`);
+  }
+  const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
+  const { link, expiresAt } = await invitePerson(ctx, input.data);
+  console.log(`${input.data.email} joins at (once, until ${expiresAt}):\n\n${link}`);
+}
+
+async function addKey(): Promise<void> {
+  const { env } = await import('@/lib/env');
+  const { addGrantKey } = await import('@/lib/grants/server/signing-keys');
+  const path = env().GRANT_KEYS_FILE;
+  console.log(`The key ${addGrantKey(path)} in ${path} signs grants from now on.`);
+}
+
 await runAndStop(async () => {
   const { values, positionals } = readArguments(USAGE, {
     allowPositionals: true,
@@ -30,27 +59,12 @@ await runAndStop(async () => {
       data: { type: 'string' },
     },
   });
-  const [command, email] = positionals;
-  if (command !== 'invite' || email === undefined || values.role === undefined) {
-    throw new Error(`Usage: ${USAGE}`);
-  }
-  const settings = installationSettings(values.data);
-  await withSettings(settings, async () => {
-    const { invitePersonInput } = await import('@/lib/people/schema');
-    const { COMMAND_LINE, invitePerson } = await import('@/lib/people/server/invite-person');
-    const input = invitePersonInput.safeParse({
-      email,
-      roles: [{ role: values.role, service: values.service }],
-    });
-    if (!input.success) {
-      const issues = input.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-      throw new Error(`${issues.join('\n')}\nUsage: ${USAGE}`);
-    }
-    const { link, expiresAt } = await invitePerson(
-      { actor: COMMAND_LINE, requestId: 'command-line' },
-      input.data,
-    );
-    console.log(`${email} joins at (once, until ${expiresAt}):\n\n${link}`);
-  });
+  const [command, object] = positionals;
+  const isInvitation = command === 'invite' && object !== undefined && values.role !== undefined;
+  const isNewKey = command === 'grant-key' && object === 'new';
+  if (!isInvitation && !isNewKey) throw new Error(`Usage: ${USAGE}`);
+  await withSettings(installationSettings(values.data), () =>
+    isNewKey ? addKey() : invite({ email: object, role: values.role, service: values.service }),
+  );
   return 0;
 });

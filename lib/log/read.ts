@@ -71,7 +71,7 @@ export async function readStreamBefore(
     before,
     limit,
   );
-  return records.map(toStored).reverse();
+  return records.map(toStored).toReversed();
 }
 
 /** Where a reader across all streams stands: (transaction, position). */

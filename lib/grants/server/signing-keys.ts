@@ -97,6 +97,7 @@ export function signingKeys(): SigningKey[] {
     if (COUNTERSIGN_PROFILE === 'production') {
       throw new Error(
         `There are no grant keys at ${path}. Make the first with: npm run admin -- grant-key new`,
+        { cause: error },
       );
     }
     createFirst(path);

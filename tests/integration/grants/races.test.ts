@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActionOut } from '@/lib/actions/output';
 import { amendAction } from '@/lib/actions/server/amend-action';
