@@ -1,3 +1,5 @@
+import { isApprover } from '@/lib/actions/eligibility';
+import type { RoleBinding } from '@/lib/access/schema';
 import type { ActionSummary } from '@/lib/actions/output';
 import type { Risk } from '@/lib/actions/schema';
 
@@ -24,3 +26,18 @@ export const byLatest = <Item extends Pick<ActionSummary, 'id' | 'updatedAt'>>(
   items: Item[],
 ): Item[] =>
   items.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id));
+
+/** As much of a person as tells what they may decide. */
+export interface Decider {
+  id: string;
+  roles: RoleBinding[];
+}
+
+/** Whether an action waits for this person: their role fits, and they have not signed it yet. */
+export const mayDecide = (
+  person: Decider,
+  item: Pick<ActionSummary, 'state' | 'target' | 'requirements' | 'decisions' | 'version'>,
+): boolean =>
+  item.state === 'pending_approval' &&
+  isApprover({ status: 'active', roles: person.roles }, item.target.service, item.requirements) &&
+  !item.decisions.some(({ by, version }) => by.id === person.id && version === item.version);

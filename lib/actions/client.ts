@@ -28,6 +28,9 @@ export const OVER: ActionState[] = [
   'revoked',
 ];
 
+/** How many of each the inbox reads: what waits, in full; what is over, the latest. */
+export const INBOX_LIMITS = { pending: 200, going: 100, over: 50 };
+
 export const actionsKey = ['actions'] as const;
 
 /** Actions in some states, newest first; one page, the inbox needs no more at a time. */

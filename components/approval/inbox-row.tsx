@@ -1,0 +1,103 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { ActTitle } from '@/components/action/act-title';
+import { sayReversibility } from '@/components/action/blast-rows';
+import { outcomeOf } from '@/components/action/outcome';
+import { rowTarget } from '@/components/shell/row-keys';
+import { VisibleText } from '@/components/text/visible-text';
+import { Countdown } from '@/components/time/countdown';
+import { RelativeTime } from '@/components/time/relative-time';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { ActionSummary } from '@/lib/actions/output';
+
+export interface InboxRowProps {
+  item: ActionSummary;
+  /** It waits for a decision that this person may make. */
+  isMine: boolean;
+}
+
+/** One action. There is no deciding from the list: each is read before it is signed. */
+export function InboxRow({ item, isMine }: InboxRowProps) {
+  const isPending = item.state === 'pending_approval';
+  const reversibility = sayReversibility(item);
+  return (
+    <li
+      className={clsx(
+        '[contain-intrinsic-size:auto_5rem] [content-visibility:auto]',
+        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover',
+        'md:grid-cols-[9.5rem_minmax(0,1fr)_auto] md:items-start',
+        isMine && 'shadow-[inset_3px_0_0_var(--waiting-fill)]',
+      )}
+    >
+      <span className="order-first md:order-none">
+        <StateBadge
+          noun="action"
+          value={item.state}
+          look={isMine ? 'solid' : 'tint'}
+          {...(isMine ? { word: 'Your decision' } : {})}
+        />
+      </span>
+      <span className="text-right text-sm whitespace-nowrap text-muted md:order-last">
+        {isPending ? (
+          <Countdown expiresAt={item.expiresAt} label="Time to decide" />
+        ) : (
+          <RelativeTime at={item.updatedAt} />
+        )}
+      </span>
+      <div className="col-span-2 min-w-0 md:col-span-1">
+        <Link
+          href={`/approvals/${encodeURIComponent(item.id)}`}
+          prefetch={false}
+          {...rowTarget}
+          className="focus-inset block rounded-sm break-words text-ink after:absolute after:inset-0"
+        >
+          <ActTitle {...item} />
+        </Link>
+        <p className="text-sm break-words text-muted">
+          {item.incident && (
+            <>
+              <VisibleText text={item.incident.title} />
+              <span aria-hidden> · </span>
+            </>
+          )}
+          <VisibleText text={item.proposer.name} /> proposed it{' '}
+          <RelativeTime at={item.proposedAt} />
+        </p>
+        {isPending ? (
+          <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
+            <StateBadge noun="risk" value={item.risk} />
+            <StateBadge
+              noun="reversibility"
+              value={reversibility.value}
+              word={reversibility.word}
+            />
+            {item.differences.length > 0 && (
+              <span className="text-xs font-medium text-bad">Claim and catalogue differ</span>
+            )}
+            {item.decisions.some(({ version }) => version === item.version) && (
+              <span className="text-xs text-muted">
+                <VisibleText text={outcomeOf(item).text} />
+              </span>
+            )}
+          </p>
+        ) : (
+          <OutcomeLine item={item} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function OutcomeLine({ item }: { item: ActionSummary }) {
+  const { text, quote } = outcomeOf(item);
+  return (
+    <p className="text-sm break-words text-ink">
+      <VisibleText text={text} />
+      {quote && (
+        <span className="line-clamp-2 text-muted">
+          “<VisibleText text={quote} />”
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ActionSummary } from '@/lib/actions/output';
+import { InboxRow } from './inbox-row';
+import { mayDecide, type Decider } from './inbox-order';
+
+export interface InboxSectionProps {
+  title: string;
+  items: ActionSummary[];
+  person: Decider;
+}
+
+export function InboxSection({ title, items, person }: InboxSectionProps) {
+  if (items.length === 0) return null;
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <h2 className="flex items-baseline gap-2 text-sm font-semibold text-ink">
+        {title}
+        <span className="font-normal text-faint">{items.length}</span>
+      </h2>
+      <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
+        {items.map((item) => (
+          <InboxRow key={item.id} item={item} isMine={mayDecide(person, item)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
