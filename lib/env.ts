@@ -15,7 +15,7 @@ const schema = z.object({
   COUNTERSIGN_HOME: z.string().default('.countersign'),
   COUNTERSIGN_PROFILE: z.enum(['demo', 'development', 'test', 'production']).default('production'),
   GRANT_KEYS_FILE: z.string().optional(),
-  ALERTMANAGER_TOKEN: z.string().optional(),
+  ALERTMANAGER_TOKEN: z.string().regex(/^\S+$/, 'must hold no white space').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
 });

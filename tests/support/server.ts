@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '@/lib/cli/paths';
 import { freePort } from '@/lib/db/embedded';
 import { logTail } from '@/lib/cli/log-tail';
 
-export const TEST_ALERTMANAGER_TOKEN = 'the alert source of the tests, a token long enough';
+export const TEST_ALERTMANAGER_TOKEN = 'the-alert-source-of-the-tests-a-token-long-enough';
 
 export interface TestServer {
   /** With the name that the server accepts as origin: http://localhost:PORT. */
