@@ -15,15 +15,12 @@ export function AccountButton({ name, ...rest }: AccountButtonProps) {
     <button
       {...rest}
       type="button"
-      aria-label={`Your account: ${name}`}
       className="group flex size-8 items-center justify-center rounded-full pointer-coarse:size-11"
     >
-      <span
-        aria-hidden
-        className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink group-hover:bg-hover"
-      >
+      <span className="flex size-8 items-center justify-center rounded-full border border-line-strong bg-sunken text-2xs font-semibold text-ink group-hover:bg-hover">
         {initials || '?'}
       </span>
+      <span className="sr-only">: your account, {name}</span>
     </button>
   );
 }

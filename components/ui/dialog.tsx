@@ -3,7 +3,7 @@
 import * as Radix from 'radix-ui/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { buttonStyle } from './button-style';
 
 export interface DialogProps {
@@ -37,6 +37,17 @@ export function Dialog({
   bare = false,
   children,
 }: DialogProps) {
+  const before = useRef<Element | null>(null);
+  // Radix gives the focus back to a trigger of its own only; without one, to where it was.
+  const comesBack = {
+    onOpenAutoFocus: () => {
+      before.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (before.current instanceof HTMLElement) before.current.focus();
+    },
+  };
   return (
     <Radix.Root
       {...(open === undefined ? {} : { open })}
@@ -47,6 +58,7 @@ export function Dialog({
         <Radix.Overlay className="animate-fade fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          {...(trigger ? {} : comesBack)}
           className={clsx(
             'animate-pop fixed z-50 flex flex-col overflow-hidden bg-raised shadow-pop outline-none',
             'inset-x-0 bottom-0 max-h-[88dvh] rounded-t-xl',
