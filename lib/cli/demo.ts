@@ -29,11 +29,13 @@ await runAndStop(async (running) => {
   const home = homeFrom(values.data, '.countersign');
   const record = await claimHome(home, 'demo');
   running.add('the record', async () => record.clear());
-  // Whoever waits for this file waits for this run.
+  // Whoever waits for this file waits for this run: it is there while the demo is ready.
   const demoFiles = [...new Set([home, join(PROJECT_ROOT, '.countersign')])].map((folder) =>
     join(folder, 'demo.json'),
   );
-  for (const file of demoFiles) rmSync(file, { force: true });
+  const removeDemoFiles = () => demoFiles.forEach((file) => rmSync(file, { force: true }));
+  removeDemoFiles();
+  running.add('the demo file', async () => removeDemoFiles());
 
   const port = await portFrom(values.port, 3000);
   const installation = await openInstallation(home, record, running);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -39,19 +39,35 @@ export async function runCommand(command, args) {
 }
 
 /**
- * A shell between npm and this process may die of a signal without passing it on, and npm may be
- * killed outright: either way this process is handed to another parent. Outside npm that is no
- * reason to end: whoever started it in the background meant it to stay.
+ * npm runs this through a shell. The shell may die of a signal without passing it on, and npm may be
+ * killed outright: either way one of them is handed to another parent. Outside npm that is no reason
+ * to end: whoever started it in the background meant it to stay.
  * @param {() => void} onOrphaned
  */
 function watchForOrphaning(onOrphaned) {
   if (!process.env.npm_lifecycle_event) return undefined;
   const parent = process.ppid;
+  const grandparent = parentOf(parent);
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && parentOf(parent) === grandparent) return;
     clearInterval(watch);
     onOrphaned();
   }, 500);
   watch.unref();
   return watch;
+}
+
+/**
+ * The parent of another process, where the system tells it in a file; null elsewhere.
+ * @param {number} pid
+ */
+function parentOf(pid) {
+  try {
+    // The name in brackets may itself hold spaces and brackets: the fields start after the last one.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')[1];
+  } catch {
+    return null;
+  }
 }
