@@ -14,6 +14,7 @@ import { Forbidden } from '@/lib/errors';
 import { demandRunning } from '@/lib/investigations/rules';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * Replaces a proposal that was not redeemed by a new version, which starts without approvals; a
@@ -26,7 +27,8 @@ export async function amendAction(
 ): Promise<ActionOut> {
   const { actor } = ctx;
   if (!isAgent(actor)) throw new Forbidden('Only the agent that proposed this can change it.');
-  const { value: input } = maskSecrets<ProposeActionInput>(posted);
+  const hidden = maskSecrets<ProposeActionInput>(posted);
+  const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
       await demandLiveAgent(tx, actor);
@@ -40,7 +42,7 @@ export async function amendAction(
       const version = action.version + 1;
       const proposal = { id: actionId, version, input, investigation, proposer: actor, now };
       const prepared = await prepareContents(tx, proposal);
-      const payload = { action: actionId, version, ...prepared };
+      const payload = { action: actionId, version, ...prepared, ...maskedCount(hidden) };
       await tx.append(investigationId, [
         ...revokedGrant(action, 'The proposal was changed after it was approved.'),
         { kind: 'action.amended', payload },

@@ -15,6 +15,7 @@ import type { Draft } from '@/lib/log/append';
 import { write } from '@/lib/log/write';
 import { currentPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * A person's approval or rejection of one version of an action. The approval that completes the
@@ -27,7 +28,7 @@ export async function decideAction(
 ): Promise<ActionOut> {
   const { actor } = ctx;
   if (!isPerson(actor)) throw new Forbidden('Only a person can sign this.');
-  const { value: reason } = maskSecrets(input.reason || null);
+  const hidden = maskSecrets(input.reason || null);
   return write(ctx, async (tx) => {
     const roots = await rootsOf(tx, actionId);
     const branch = await lockBranch(tx, roots.proposerId);
@@ -56,7 +57,8 @@ export async function decideAction(
       decisionId: newId('dec'),
       decision: input.decision,
       state,
-      reason,
+      reason: hidden.value,
+      ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];

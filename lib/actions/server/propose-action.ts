@@ -16,6 +16,7 @@ import { holdInvestigation } from '@/lib/investigations/server/load';
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * Proposes a change, which then waits for people. Its executor, risk and requirements are settled
@@ -29,7 +30,8 @@ export async function proposeAction(
 ): Promise<ActionOut> {
   const { actor } = ctx;
   if (!isAgent(actor)) throw new Forbidden('Only an agent can propose an action.');
-  const { value: input } = maskSecrets<ProposeActionInput>(posted);
+  const hidden = maskSecrets<ProposeActionInput>(posted);
+  const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
       await demandLiveAgent(tx, actor);
@@ -41,7 +43,7 @@ export async function proposeAction(
       const id = newId('act');
       const proposal = { id, version: 1, input, investigation, proposer: actor, now };
       const prepared = await prepareContents(tx, proposal);
-      const payload = { action: id, version: 1, ...prepared };
+      const payload = { action: id, version: 1, ...prepared, ...maskedCount(hidden) };
       const at = await recordedTime(tx, investigation);
       await tx.append(investigationId, [{ kind: 'action.proposed', payload, ...at }]);
       tx.nudge(APPROVALS);

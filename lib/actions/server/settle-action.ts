@@ -8,6 +8,7 @@ import { APPROVALS } from '@/lib/actions/server/topics';
 import { Conflict } from '@/lib/errors';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * A person's word on how an execution ended of which nothing more was heard.
@@ -18,7 +19,7 @@ export async function settleAction(
   input: { actionId: string; outcome: 'succeeded' | 'failed'; reason: string },
 ): Promise<ActionOut> {
   const { actionId, outcome } = input;
-  const { value: reason } = maskSecrets(input.reason);
+  const hidden = maskSecrets(input.reason);
   return write(ctx, async (tx) => {
     const { investigationId } = await rootsOf(tx, actionId);
     await lockWithOriginal(tx, actionId, investigationId);
@@ -30,7 +31,13 @@ export async function settleAction(
         'How this ended is not in doubt. Nothing was changed.',
       );
     }
-    const payload = { action: actionId, version: action.version, outcome, reason };
+    const payload = {
+      action: actionId,
+      version: action.version,
+      outcome,
+      reason: hidden.value,
+      ...maskedCount(hidden),
+    };
     await tx.append(investigationId, [{ kind: 'action.settled', payload }]);
     if (outcome === 'succeeded') await rolledBackOriginal(tx, action);
     tx.nudge(APPROVALS);

@@ -10,6 +10,7 @@ import { revokedGrant } from '@/lib/actions/server/void-actions';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * Takes a proposal back, also while its investigation is held; a grant not yet redeemed is revoked.
@@ -19,14 +20,19 @@ export async function withdrawAction(
   ctx: Ctx,
   { actionId, ...input }: WithdrawActionInput & { actionId: string },
 ): Promise<ActionOut> {
-  const { value: reason } = maskSecrets(input.reason || null);
+  const hidden = maskSecrets(input.reason || null);
   return write(ctx, async (tx) => {
     await demandLiveAgent(tx, ctx.actor);
     const { investigationId } = await rootsOf(tx, actionId);
     const { action, investigation, now } = await holdAction(tx, actionId, investigationId);
     demandOnAction(ctx.actor, 'action.withdraw', action, investigation.agentId);
     demandOpen(action, now);
-    const payload = { action: actionId, version: action.version, reason };
+    const payload = {
+      action: actionId,
+      version: action.version,
+      reason: hidden.value,
+      ...maskedCount(hidden),
+    };
     await tx.append(investigationId, [
       ...revokedGrant(action, 'The proposal was withdrawn.'),
       { kind: 'action.withdrawn', payload },

@@ -13,6 +13,7 @@ import { leaseFrom } from '@/lib/grants/server/lease';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 type Posted = ExecutionEventsInput['events'][number];
 
@@ -78,8 +79,16 @@ async function reportIn(tx: Tx, ctx: Ctx, executionId: string, events: Posted[])
   demandFinishLast(news);
   const leaseExpiresAt = leaseFrom(now);
   const drafts = news.map((event): Draft => {
-    const { kind, at, text = null, exitCode = null } = event;
-    const payload = { execution: executionId, action: actionId, leaseExpiresAt, text, exitCode };
+    const { kind, at, exitCode = null } = event;
+    const hidden = maskSecrets(event.text ?? null);
+    const payload = {
+      execution: executionId,
+      action: actionId,
+      leaseExpiresAt,
+      text: hidden.value,
+      exitCode,
+      ...maskedCount(hidden),
+    };
     return { kind: `execution.${kind}`, id: storedId(executionId, event), at, payload };
   });
   await tx.append(investigationId, drafts);
@@ -99,6 +108,5 @@ export async function reportExecution(
   ctx: Ctx,
   { executionId, ...posted }: ExecutionEventsInput & { executionId: string },
 ): Promise<ExecutionReported> {
-  const { value } = maskSecrets(posted.events);
-  return write(ctx, (tx) => reportIn(tx, ctx, executionId, value));
+  return write(ctx, (tx) => reportIn(tx, ctx, executionId, posted.events));
 }

@@ -14,6 +14,7 @@ import { executionRoots } from '@/lib/grants/server/report-execution';
 import { demandRunning } from '@/lib/investigations/rules';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
+import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * Whether the service recovered after an execution, by whoever says so: its executor, the agent
@@ -25,7 +26,7 @@ export async function reportVerification(
   { executionId, ...posted }: z.infer<typeof verificationInput> & { executionId: string },
 ): Promise<ActionOut> {
   const { actor } = ctx;
-  const { value } = maskSecrets(posted);
+  const hidden = maskSecrets(posted);
   return write(ctx, async (tx) => {
     await demandLiveAgent(tx, actor);
     const { investigationId, actionId, executorId } = await executionRoots(tx, executionId);
@@ -42,7 +43,13 @@ export async function reportVerification(
       throw new Conflict('not-finished', 'The execution still runs. Nothing was recorded.');
     }
     const { version } = action;
-    const payload = { action: actionId, version, execution: executionId, ...value };
+    const payload = {
+      action: actionId,
+      version,
+      execution: executionId,
+      ...hidden.value,
+      ...maskedCount(hidden),
+    };
     await tx.append(investigationId, [{ kind: 'verification.reported', payload }]);
     tx.nudge(APPROVALS);
     return showAction(tx.db, await actionNow(tx, actionId));

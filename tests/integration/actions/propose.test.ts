@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actionOut } from '@/lib/actions/output';
 import { amendAction } from '@/lib/actions/server/amend-action';
 import { digestPreimage } from '@/lib/actions/server/digest-preimage';
 import { getAction } from '@/lib/actions/server/get-action';
@@ -49,6 +50,8 @@ describe('a proposal', () => {
       { id: 'e1', isNamed: true, relation: 'supports' },
       { id: 'e2', isNamed: false, relation: 'contradicts' },
     ]);
+    // Nothing beyond what the API declares, and nothing less.
+    expect(actionOut.parse(action)).toEqual(action);
     const preimage = await digestPreimage(as(approver), action.id);
     expect(sha256(preimage).toString('hex')).toBe(action.digest);
     const bound = { executorId: executor.id, risk: 'low', version: 1, id: action.id };
@@ -148,6 +151,9 @@ describe('a proposal', () => {
     const action = await proposed(rollback({ rationale: `The key ${secret} leaked.` }));
     expect(JSON.stringify(action)).not.toContain(secret);
     expect(await digestPreimage(as(agent), action.id)).not.toContain(secret);
+    const events = await readStream(action.investigationId, 0, 200);
+    expect(JSON.stringify(events)).not.toContain(secret);
+    expect(events.find(({ kind }) => kind === 'action.proposed')?.payload.masked).toBe(1);
   });
 
   test('falls with the hypothesis that it rests on', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actionOut } from '@/lib/actions/output';
 import { getAction } from '@/lib/actions/server/get-action';
 import { proposeAction } from '@/lib/actions/server/propose-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
@@ -61,7 +62,9 @@ describe('an execution', () => {
       execution: { lastText: 'line 1' },
     });
     expect(await report(executionId, 'succeeded')).toMatchObject({ state: 'succeeded' });
-    expect(await lookAt(actionId)).toMatchObject({ state: 'succeeded' });
+    const over = await lookAt(actionId);
+    expect(over).toMatchObject({ state: 'succeeded', grant: { state: 'redeemed' } });
+    expect(actionOut.parse(over)).toEqual(over);
     expect(await report(executionId, 'succeeded')).toMatchObject({ accepted: 0, duplicates: 1 });
     await expect(report(executionId, 'failed')).rejects.toEqual(refusal('already-finished'));
   });
