@@ -12,7 +12,7 @@ import { rankHypotheses } from './rank';
 export function HypothesisBoard({ facts }: { facts: RunFacts }) {
   const { hypotheses } = facts;
   const ranked = useMemo(() => rankHypotheses(hypotheses), [hypotheses]);
-  const lines = overviewLines(facts).map(({ id }) => id);
+  const lines = overviewLines(hypotheses, facts.row.clock).map(({ id }) => id);
   if (ranked.length === 0)
     return (
       <EmptyState icon={Lightbulb} title="No cause is claimed yet">

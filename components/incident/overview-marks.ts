@@ -15,7 +15,10 @@ const TONES = { released: 'good', returned: 'quiet', stopped: 'bad', expired: 'b
 const DECISION_TONES = { approve: 'good', reject: 'bad' } as const;
 
 /** The leading hypotheses as lines over the whole run; refuted ones stay if they once led. */
-export function overviewLines({ hypotheses, row }: RunFacts): ConfidenceLine[] {
+export function overviewLines(
+  hypotheses: RunFacts['hypotheses'],
+  clock: RunFacts['row']['clock'],
+): ConfidenceLine[] {
   const peak = (history: { confidence: number | null }[]) =>
     Math.max(-1, ...history.map(({ confidence }) => confidence ?? -1));
   const ranked = rankHypotheses(hypotheses);
@@ -28,16 +31,20 @@ export function overviewLines({ hypotheses, row }: RunFacts): ConfidenceLine[] {
       statement,
       status,
       points: history.map(({ at, recordedAt, confidence }) => ({
-        at: row.clock === 'imported' ? at : recordedAt,
+        at: clock === 'imported' ? at : recordedAt,
         confidence,
       })),
     }));
 }
 
 /** Stop points, their decisions, and decisions on actions, in order of time. */
-export function overviewMarks({ checkpoints, actions, row }: RunFacts): OverviewMark[] {
+export function overviewMarks(
+  checkpoints: RunFacts['checkpoints'],
+  actions: RunFacts['actions'],
+  clock: RunFacts['row']['clock'],
+): OverviewMark[] {
   // A recording's own instants are not known of what the server wrote.
-  if (row.clock === 'imported') return [];
+  if (clock === 'imported') return [];
   const stops = checkpoints.flatMap((checkpoint): OverviewMark[] => {
     const { id, stage, state, requestedAt, decidedAt } = checkpoint;
     const word = stateFace('stopPoint', stage).word;

@@ -40,8 +40,12 @@ export function OverviewStrip({ facts }: { facts: RunFacts }) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const now = useClock((ms) => Math.floor(ms / EDGE_MS) * EDGE_MS);
   const { hypotheses, checkpoints, actions } = facts;
-  const lines = useMemo(() => overviewLines(facts), [hypotheses, facts.row.clock]);
-  const marks = useMemo(() => overviewMarks(facts), [checkpoints, actions, facts.row.clock]);
+  const { clock } = facts.row;
+  const lines = useMemo(() => overviewLines(hypotheses, clock), [hypotheses, clock]);
+  const marks = useMemo(
+    () => overviewMarks(checkpoints, actions, clock),
+    [checkpoints, actions, clock],
+  );
   const { fromMs, toMs } = overviewSpan(facts, now);
   const isStated = lines.some(({ points }) => points.some(({ confidence }) => confidence !== null));
   return (

@@ -1,3 +1,5 @@
+import type { StoredEvent } from '@/lib/log/schema';
+
 /** What the inspector shows, as it stands in the URL's `sel`. */
 export type Selection =
   | { type: 'event'; stream: 'run' | 'incident'; seq: number }
@@ -24,4 +26,19 @@ export function parseSelection(text: string | null): Selection | undefined {
   }
   if (!Object.hasOwn(TYPES, prefix) || id === '') return undefined;
   return { type: TYPES[prefix as keyof typeof TYPES], id };
+}
+
+/** What an event is best shown as: the evidence it brought, the stop point it asks for. */
+export function focusOf({ kind, payload }: StoredEvent): Selection | undefined {
+  const { evidence, hypothesis } = payload as {
+    evidence?: { id?: unknown };
+    hypothesis?: { id?: unknown };
+  };
+  const as = (type: Exclude<Selection['type'], 'event'>, id: unknown): Selection | undefined =>
+    typeof id === 'string' ? { type, id } : undefined;
+  if (kind === 'evidence.recorded') return as('evidence', evidence?.id);
+  if (kind === 'hypothesis.proposed') return as('hypothesis', hypothesis?.id);
+  if (kind.startsWith('checkpoint.')) return as('checkpoint', payload.checkpoint);
+  if (kind === 'action.proposed' || kind === 'action.amended') return as('action', payload.action);
+  return undefined;
 }

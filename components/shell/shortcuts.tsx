@@ -29,6 +29,12 @@ function isTaken(target: EventTarget | null): boolean {
   return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
+/** Enter, Space and the arrows belong to the control or the scroll region that has the focus. */
+function isItsOwn({ key, target }: KeyboardEvent): boolean {
+  if (key.length === 1 && key !== ' ') return false;
+  return target instanceof HTMLElement && target !== document.body && target.id !== 'main';
+}
+
 /** Holds the registry and the one key listener of the page. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new CommandRegistry());
@@ -36,7 +42,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const withModifier = event.ctrlKey || event.metaKey;
-      if (!withModifier && isTaken(event.target)) return;
+      if (!withModifier && (isTaken(event.target) || isItsOwn(event))) return;
       const command = registry.press(event, event.timeStamp, readSingleKeys());
       if (!command) return;
       event.preventDefault();

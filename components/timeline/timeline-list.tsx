@@ -35,14 +35,13 @@ export function TimelineList({
   onSelect,
   onFold,
 }: TimelineListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
   const treeId = useId();
   const rowPx = useRowHeight();
   const [cursorId, setCursorId] = useState(selectedId);
   const [laneMarks] = useState(() => new Map<string, number>());
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const cursor = lines.findIndex((line) => line.id === cursorId);
-  const edge = useLiveEdge(scroller, lines, rowPx, chosen < 0);
+  const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0);
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,

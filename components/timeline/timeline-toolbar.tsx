@@ -9,7 +9,6 @@ import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input } from '@/components/ui/field';
 import { Popover } from '@/components/ui/popover';
-import type { TimelineFilter } from './filter-groups';
 import type { TimelineFilterProps } from './timeline-filter';
 
 const TimelineFilterForm = dynamic(() => import('./timeline-filter'), { ssr: false });

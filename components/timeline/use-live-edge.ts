@@ -1,12 +1,13 @@
 'use client';
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { TimelineLine } from './timeline-rows';
 
 /** Within this many pixels of the end counts as reading along. */
 const EDGE_PX = 12;
 
 export interface LiveEdge {
+  scroller: RefObject<HTMLDivElement | null>;
   isAtEdge: boolean;
   /** Rows that arrived below while something above is being read. */
   newCount: number;
@@ -22,49 +23,51 @@ const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffe
  * that are put above, such as earlier events, push the scroll position along.
  */
 export function useLiveEdge(
-  scroller: RefObject<HTMLElement | null>,
   lines: readonly TimelineLine[],
   rowPx: number,
   startsAtEdge: boolean,
 ): LiveEdge {
-  const [isAtEdge, setAtEdge] = useState(startsAtEdge);
-  const atEdge = useRef(startsAtEdge);
-  const seen = useRef(lines.at(-1)?.id);
+  const scroller = useRef<HTMLDivElement>(null);
+  const lastId = lines.at(-1)?.id;
+  // The last line that was seen before the end was left; undefined while it is in view.
+  const [leftAt, setLeftAt] = useState(startsAtEdge ? undefined : lastId);
+  const isAtEdge = leftAt === undefined;
   const before = useRef(lines);
 
-  const toEdge = useCallback(() => {
+  const toEdge = () => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
-  }, [scroller]);
-
-  const onScroll = useCallback(() => {
+    setLeftAt(undefined);
+  };
+  const onScroll = () => {
     const element = scroller.current;
     if (!element) return;
     const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-    atEdge.current = rest < EDGE_PX;
-    setAtEdge(atEdge.current);
-  }, [scroller]);
+    setLeftAt((known) => (rest < EDGE_PX ? undefined : (known ?? lastId)));
+  };
 
   useBeforePaint(() => {
     const element = scroller.current;
     const old = before.current;
     before.current = lines;
     if (!element) return;
-    if (atEdge.current) {
+    if (isAtEdge) {
       element.scrollTop = element.scrollHeight;
       return;
     }
-    const top = old[Math.floor(element.scrollTop / rowPx)];
+    const place = Math.floor(element.scrollTop / rowPx);
+    const top = old[place];
     if (!top || old === lines) return;
-    const moved = lines.findIndex((line) => line.id === top.id) - old.indexOf(top);
-    if (moved > 0 || (moved < 0 && lines.includes(top))) element.scrollTop += moved * rowPx;
-  }, [lines, rowPx, scroller]);
+    const now = lines.findIndex((line) => line.id === top.id);
+    if (now >= 0 && now !== place) element.scrollTop += (now - place) * rowPx;
+  }, [lines, rowPx, isAtEdge]);
 
-  useEffect(() => {
-    if (isAtEdge) seen.current = lines.at(-1)?.id;
-  }, [isAtEdge, lines]);
-
-  const place = isAtEdge ? -1 : lines.findLastIndex((line) => line.id === seen.current);
-  const newCount = isAtEdge || place < 0 ? 0 : lines.length - 1 - place;
-  return { isAtEdge, newCount, toEdge, onScroll };
+  const place = isAtEdge ? -1 : lines.findLastIndex((line) => line.id === leftAt);
+  return {
+    scroller,
+    isAtEdge,
+    newCount: place < 0 ? 0 : lines.length - 1 - place,
+    toEdge,
+    onScroll,
+  };
 }

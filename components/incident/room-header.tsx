@@ -1,0 +1,121 @@
+'use client';
+
+import { Pencil, UserRound } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useState } from 'react';
+import { VisibleText } from '@/components/text/visible-text';
+import { Elapsed, RelativeTime } from '@/components/time/relative-time';
+import { Button } from '@/components/ui/button';
+import { StateBadge } from '@/components/ui/state-badge';
+import { changeIncident } from '@/lib/incidents/client';
+import { ProblemNotice } from './problem-notice';
+import { useRoom } from './room-context';
+import { useAct } from './use-act';
+
+const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
+
+/** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
+export function RoomHeader() {
+  const { state, whyNot } = useRoom();
+  const { incident } = state;
+  const act = useAct();
+  return (
+    <header className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
+            <Link
+              href="/incidents"
+              className="rounded-sm hover:text-ink hover:underline pointer-coarse:min-h-11 pointer-coarse:content-center"
+            >
+              Floor
+            </Link>
+            <span aria-hidden>/</span>
+            <span className="min-w-0 break-all">
+              <VisibleText text={`${incident.service}, ${incident.environment}`} />
+            </span>
+            <StateBadge noun="severity" value={incident.severity} />
+            <StateBadge noun="incident" value={incident.status} />
+            <span>
+              {incident.endedAt ? (
+                <>
+                  ended <RelativeTime at={incident.endedAt} focusable />
+                </>
+              ) : (
+                <>
+                  for <Elapsed since={incident.startedAt} />
+                </>
+              )}
+            </span>
+          </p>
+          <h1 className="line-clamp-2 text-lg font-semibold tracking-[-0.012em] break-words text-ink">
+            <VisibleText text={incident.title} />
+          </h1>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          <Command act={act} />
+          <ChangeMenu act={act} reason={whyNot('incident.change')} />
+        </div>
+      </div>
+      <ProblemNotice problem={act.problem} />
+    </header>
+  );
+}
+
+type ActProps = { act: ReturnType<typeof useAct> };
+
+/** Who commands; and taking command, for those who may. */
+function Command({ act }: ActProps) {
+  const { state, actor, whyNot } = useRoom();
+  const { incident, commander } = state;
+  const isMine = commander?.id === actor.id;
+  const reason = whyNot('incident.change') ?? whyNot('control.give');
+  return (
+    <>
+      <span className="flex items-center gap-1.5 text-sm text-muted">
+        <UserRound aria-hidden size={14} />
+        {commander ? (
+          <span>
+            <span className="sr-only">Commander: </span>
+            <span className="text-ink">
+              {isMine ? 'You command' : <VisibleText text={commander.name || commander.id} />}
+            </span>
+          </span>
+        ) : (
+          'Nobody commands'
+        )}
+      </span>
+      {!isMine && (
+        <Button
+          size="sm"
+          pending={act.isSending}
+          disabledReason={reason}
+          onClick={() => act.send(() => changeIncident(incident.id, { commanderId: actor.id }))}
+        >
+          Take command
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** The menu is loaded at its first press: most who read a room change nothing about it. */
+function ChangeMenu({ act, reason }: ActProps & { reason: string | undefined }) {
+  const { state } = useRoom();
+  const [isAsked, setAsked] = useState(false);
+  const button = (
+    <Button
+      size="sm"
+      icon={<Pencil aria-hidden size={13} />}
+      aria-haspopup="menu"
+      disabledReason={reason}
+      pending={act.isSending}
+      onClick={() => setAsked(true)}
+    >
+      Change
+    </Button>
+  );
+  if (!isAsked || reason !== undefined) return button;
+  return <IncidentMenu incident={state.incident} act={act} />;
+}

@@ -1,0 +1,31 @@
+import { clsx } from 'clsx';
+import { VisibleText } from '@/components/text/visible-text';
+import type { IncidentRow } from '@/lib/incidents/schema';
+import type { RunFacts } from './run-facts';
+import { roomSentence, type SentencePart } from './sentence';
+
+const looks: Record<SentencePart['kind'], string> = {
+  plain: 'text-muted',
+  claim: 'text-ink',
+  fact: 'text-ink',
+  urgent: 'font-semibold text-waiting',
+};
+
+/** The one sentence atop the room. */
+export function RoomSentence({
+  incident,
+  facts,
+}: {
+  incident: IncidentRow;
+  facts: RunFacts | undefined;
+}) {
+  return (
+    <p data-room-sentence className="max-w-[110ch] text-sm text-pretty break-words">
+      {roomSentence(incident, facts).map(({ kind, text }, index) => (
+        <span key={index} className={clsx(looks[kind])}>
+          <VisibleText text={text} />
+        </span>
+      ))}
+    </p>
+  );
+}

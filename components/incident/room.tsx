@@ -1,0 +1,104 @@
+'use client';
+
+import { History, LogIn } from 'lucide-react';
+import Link from 'next/link';
+import { parseAsString, useQueryStates } from 'nuqs';
+import { useCallback, useMemo } from 'react';
+import { buttonStyle } from '@/components/ui/button-style';
+import { Notice } from '@/components/ui/notice';
+import type { PersonActor } from '@/lib/access/actor';
+import type { Permission } from '@/lib/access/permissions';
+import type { ApiProblem } from '@/lib/http/call-api';
+import type { RoomView } from '@/lib/incidents/views';
+import { lastSeq } from '@/lib/live/fold';
+import { NoRun } from './no-run';
+import { RoomBand } from './room-band';
+import { reasonAgainst, RoomContextProvider, type RoomContextValue } from './room-context';
+import { RoomHeader } from './room-header';
+import { RoomPanes } from './room-panes';
+import { RoomSentence } from './room-sentence';
+import { RunBar } from './run-bar';
+import { chooseRun } from './run-choice';
+import { factsOf } from './run-facts';
+import { useAnnouncements } from './use-announcements';
+import { useRoomLive } from './use-room-live';
+
+export interface RoomProps {
+  view: RoomView;
+  /** Who looks; without their session's id. */
+  actor: PersonActor;
+}
+
+const place = { run: parseAsString, sel: parseAsString };
+
+/** One incident and everything that is known of it, live. */
+export function Room({ view, actor }: RoomProps) {
+  const { state, refresh, refused } = useRoomLive(view);
+  const [url, setUrl] = useQueryStates(place);
+  const run = chooseRun(state.runs, url.run);
+  const facts = run && factsOf(run);
+  const { service } = state.incident;
+  const whyNot = useCallback(
+    (permission: Permission) => reasonAgainst(actor, permission, service),
+    [actor, service],
+  );
+  const runId = run?.id ?? null;
+  const select = useCallback(
+    // The run goes along: by itself it may change to whatever waits next.
+    (sel: string | null) => setUrl(sel === null ? { sel } : { sel, run: runId }),
+    [setUrl, runId],
+  );
+  const room = useMemo<RoomContextValue>(
+    () => ({ state, run, facts, actor, selected: url.sel, select, whyNot, refresh }),
+    [state, run, facts, actor, url.sel, select, whyNot, refresh],
+  );
+  const total = state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
+  useAnnouncements(state, whyNot, total);
+  return (
+    <RoomContextProvider value={room}>
+      <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[58rem] xl:min-h-[52rem]">
+        {refused && <Refused problem={refused} />}
+        <RoomHeader />
+        <RoomSentence incident={state.incident} facts={facts} />
+        {facts?.row.clock === 'imported' && (
+          <Notice icon={History} title="A recording.">
+            Its stop points are history; it never mints a grant.
+          </Notice>
+        )}
+        {facts ? (
+          <>
+            <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />
+            <RoomBand facts={facts} />
+          </>
+        ) : (
+          <div className="rounded-lg border border-line bg-surface">
+            <NoRun />
+          </div>
+        )}
+        <RoomPanes key={runId} />
+      </div>
+    </RoomContextProvider>
+  );
+}
+
+/** The stream will not come back by itself. */
+function Refused({ problem }: { problem: ApiProblem }) {
+  const isSignedOut = problem.status === 401;
+  return (
+    <Notice
+      tone="bad"
+      announced="alert"
+      title={isSignedOut ? 'You are signed out' : problem.title}
+      action={
+        isSignedOut && (
+          <Link href="/sign-in" className={buttonStyle({ size: 'sm' })}>
+            <LogIn aria-hidden size={13} />
+            Sign in
+          </Link>
+        )
+      }
+    >
+      What you see no longer changes by itself, and decisions cannot be sent.
+    </Notice>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { EyeOff, ShieldAlert } from 'lucide-react';
+import { controlFace, runFace } from '@/components/directive/control-words';
+import { RunControls } from '@/components/directive/run-controls';
+import { VisibleText } from '@/components/text/visible-text';
+import { Badge } from '@/components/ui/badge';
+import { StageTrack } from '@/components/ui/stage-track';
+import { StateBadge } from '@/components/ui/state-badge';
+import type { RoomRun } from '@/lib/live/fold';
+import { useRoom } from './room-context';
+import { factsOf, type RunFacts } from './run-facts';
+
+export interface RunBarProps {
+  facts: RunFacts;
+  onRun: (id: string) => void;
+}
+
+/** Which investigation is looked at, how far it is, how it can be held, and the controls. */
+export function RunBar({ facts, onRun }: RunBarProps) {
+  const { state } = useRoom();
+  const { row, run, checkpoints } = facts;
+  const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+        {state.runs.length > 1 ? (
+          <RunChoice runs={state.runs} chosen={run.id} onRun={onRun} />
+        ) : (
+          <span className="font-medium break-words">
+            <VisibleText text={run.agent.name} />
+          </span>
+        )}
+        <StateBadge noun="investigation" value={runFace(row.status, run.agent.controlLevel)} />
+        <StageTrack
+          stage={row.status === 'concluded' ? 'concluded' : row.stage}
+          status={row.status}
+          {...(checkpoint ? { stopPoint: checkpoint.stage } : {})}
+        />
+        <StateBadge noun="control" value={controlFace(run.agent.controlLevel)} look="plain" />
+        <StateBadge noun="mode" value={row.mode} look="plain" className="max-sm:hidden" />
+        {row.maskedCount > 0 && (
+          <Badge tone="waiting" icon={<EyeOff aria-hidden size={12} />}>
+            {row.maskedCount} {row.maskedCount === 1 ? 'secret' : 'secrets'} masked
+          </Badge>
+        )}
+        {row.violationCount > 0 && (
+          <Badge tone="bad" icon={<ShieldAlert aria-hidden size={12} />}>
+            {row.violationCount} outside its scope
+          </Badge>
+        )}
+      </div>
+      <RunControls facts={facts} />
+    </div>
+  );
+}
+
+/** Several agents may run on one incident; each says what it is about. */
+function RunChoice({
+  runs,
+  chosen,
+  onRun,
+}: {
+  runs: RoomRun[];
+  chosen: string;
+  onRun: (id: string) => void;
+}) {
+  return (
+    <div role="group" aria-label="Investigations" className="flex flex-wrap gap-1">
+      {runs.map((run) => {
+        const row = factsOf(run)?.row;
+        return (
+          <button
+            key={run.id}
+            type="button"
+            aria-pressed={run.id === chosen}
+            onClick={() => onRun(run.id)}
+            className="flex h-7 max-w-64 items-center gap-1.5 rounded-md border border-line px-2 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:border-control aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink pointer-coarse:min-h-11"
+          >
+            <span className="truncate">
+              <VisibleText text={run.agent.name} />
+            </span>
+            {row && run.id !== chosen && (
+              <StateBadge
+                noun="investigation"
+                value={runFace(row.status, run.agent.controlLevel)}
+                look="plain"
+              />
+            )}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { StopDecision } from '@/components/checkpoint/stop-decision';
+import { outcomeWords, STOP_ASKS } from '@/components/checkpoint/stop-words';
+import { useRoom } from '@/components/incident/room-context';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { ClampedText } from '@/components/text/clamped-text';
+import { VisibleText } from '@/components/text/visible-text';
+import { utcFull } from '@/components/time/format-time';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Fact, Facts } from '@/components/ui/panel';
+import type { CheckpointRow } from '@/lib/investigations/schema';
+
+/** A stop point whole: what was asked, on what evidence, and who decided how. */
+export function CheckpointView({
+  checkpoint,
+  facts,
+}: {
+  checkpoint: CheckpointRow;
+  facts: RunFacts;
+}) {
+  const { select } = useRoom();
+  const claim = facts.hypotheses.find(({ id }) => id === checkpoint.hypothesisId);
+  const isWaiting = checkpoint.state === 'waiting';
+  return (
+    <div className="flex flex-col gap-3 text-sm">
+      <p className="font-medium">{STOP_ASKS[checkpoint.stage]}</p>
+      <p className="break-words whitespace-pre-line text-muted">
+        <ClampedText text={checkpoint.summary} />
+      </p>
+      {isWaiting && <StopDecision checkpoint={checkpoint} run={facts.run} />}
+      <Facts>
+        {!isWaiting && (
+          <Fact label="Outcome">
+            <VisibleText text={outcomeWords(checkpoint) ?? ''} />
+          </Fact>
+        )}
+        {checkpoint.decidedAt && <Fact label="When">{utcFull(checkpoint.decidedAt)}</Fact>}
+        {checkpoint.instruction && (
+          <Fact label="Instruction">
+            <VisibleText text={checkpoint.instruction} />
+          </Fact>
+        )}
+        {checkpoint.reason && (
+          <Fact label="Reason">
+            <VisibleText text={checkpoint.reason} />
+          </Fact>
+        )}
+        {claim && (
+          <Fact label="Claim">
+            <button
+              type="button"
+              onClick={() => select(`hyp:${claim.id}`)}
+              className="rounded-sm text-left underline decoration-line-strong underline-offset-2"
+            >
+              <VisibleText text={claim.statement} />
+            </button>
+          </Fact>
+        )}
+        <Fact label="Asked">{utcFull(checkpoint.requestedAt)}</Fact>
+        <Fact label={isWaiting ? 'Expires' : 'Would have expired'}>
+          {utcFull(checkpoint.expiresAt)}
+        </Fact>
+        <Fact label="Evidence">
+          {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'}, fixed
+        </Fact>
+        <Fact label="Merkle root" stacked>
+          <span className="flex items-center gap-1">
+            <code className="min-w-0 text-xs break-all">{checkpoint.evidenceRoot}</code>
+            <CopyButton text={checkpoint.evidenceRoot} label="Copy the root" />
+          </span>
+        </Fact>
+      </Facts>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { controlFace } from '@/components/directive/control-words';
+import { DirectiveList } from '@/components/directive/directive-list';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { ClampedText } from '@/components/text/clamped-text';
+import { VisibleText } from '@/components/text/visible-text';
+import { durationWords, utcFull } from '@/components/time/format-time';
+import { Fact, Facts } from '@/components/ui/panel';
+import { StateBadge } from '@/components/ui/state-badge';
+
+/** What stands in the inspector while no row is chosen: the investigation itself. */
+export function RunView({ facts }: { facts: RunFacts }) {
+  const { row, run } = facts;
+  const { budgets, policy } = row;
+  return (
+    <article className="flex min-w-0 flex-col gap-3 p-4">
+      <header className="flex flex-col gap-1.5">
+        <p className="text-xs text-muted">Investigation</p>
+        <h3 className="text-base font-semibold break-words">
+          <VisibleText text={run.agent.name} />
+        </h3>
+        <div className="flex flex-wrap gap-1.5">
+          <StateBadge noun="control" value={controlFace(run.agent.controlLevel)} />
+          <StateBadge noun="mode" value={row.mode} />
+        </div>
+      </header>
+      {row.summary && (
+        <p className="text-sm break-words whitespace-pre-line">
+          <ClampedText text={row.summary} limit={600} />
+        </p>
+      )}
+      <Facts>
+        <Fact label="Goal">
+          {row.goal ? (
+            <ClampedText text={row.goal} limit={400} />
+          ) : (
+            <span className="text-faint">not stated</span>
+          )}
+        </Fact>
+        <Fact label="Scope">declared</Fact>
+        <Fact label="Policy">
+          {policy.id} version {policy.version}
+        </Fact>
+        <Fact label="Began">{utcFull(row.startedAt)}</Fact>
+        {row.endedAt && <Fact label="Ended">{utcFull(row.endedAt)}</Fact>}
+        <Fact label="Steps">{row.stepCount.toLocaleString('en')}</Fact>
+        <Fact label="Evidence">
+          {row.evidenceCount.toLocaleString('en')}
+          {budgets.evidenceItems ? ` of ${budgets.evidenceItems.toLocaleString('en')}` : ''}
+        </Fact>
+        <Fact label="Time allowed">{durationWords(budgets.wallClockMs)}</Fact>
+        <Fact label="Secrets masked">{row.maskedCount}</Fact>
+        <Fact label="Outside its scope">{row.violationCount}</Fact>
+      </Facts>
+      <DirectiveList directives={facts.directives} />
+    </article>
+  );
+}
