@@ -10,7 +10,7 @@ import { SERVICES, type Site } from './site/layout';
 import { prepareSite } from './site/prepare';
 import { writeSettings, type Settings } from './site/settings';
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 /** Half of the quiet time before the fault lies before the innocent change, half after it. */
 const QUIET_MS = 5500;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { endpointOf, urlOf } from '../site/endpoints';
+import { endpointOf, refusalOf, urlOf } from '../site/endpoints';
 import { ENVIRONMENT, type ServiceName, type Site } from '../site/layout';
 import type { Plan } from './plan';
 import { appendChange, writeDeployment, type Change } from './record';
@@ -57,9 +57,10 @@ export async function carryOut(
     });
   };
 
+  const startedMs = Date.now();
   write(to);
   say(`wrote ${to} to deployments/${service}/current`);
-  const deadlineMs = Date.now() + timeoutMs;
+  const deadlineMs = startedMs + timeoutMs;
   let seen: string | null = null;
   while (Date.now() < deadlineMs) {
     const release = await healthyRelease(site, service);
@@ -71,10 +72,15 @@ export async function carryOut(
       note('done', endpoint?.startedAt ?? new Date().toISOString());
       return true;
     }
+    const refusal = refusalOf(site, service);
+    if (refusal?.release === to && refusal.atMs >= startedMs) {
+      say(`${service} ${to} ${refusal.reason}; logs/${service}.log says why`);
+      break;
+    }
     await delay(POLL_MS);
   }
   if (from) write(from);
-  say(`no healthy instance of ${to} within ${timeoutMs / 1000} s; ${from ?? 'nothing'} put back`);
+  say(`no healthy instance of ${to}; ${from ?? 'nothing'} put back`);
   note('failed', new Date().toISOString());
   return false;
 }

@@ -9,7 +9,7 @@ import { carryOut, healthyRelease } from './carry-out';
 import { NotPossible, planChange } from './plan';
 import { currentDeployment } from './record';
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 60_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function run(home: string, args: string[]): Promise<number> {

@@ -19,7 +19,7 @@ import { GrantRefused, grantVerifier, signedContents, type GrantClaims } from '.
 
 const WAIT_S = 25;
 const BETWEEN_MS = 500;
-const RETRY = { attempts: 60, baseMs: 250, maxMs: 8000 };
+const RETRY = { attempts: 5000, baseMs: 250, maxMs: 8000 };
 
 const say = (line: string) => process.stdout.write(`executor: ${line}\n`);
 

@@ -21,8 +21,8 @@ const PACE_MS = 900;
 const POLL_MS = 1000;
 const WAIT_S = 20;
 const CLOCK_SLACK_MS = 30_000;
-/** Patience with a server that restarts: some eight minutes. */
-const RETRY = { attempts: 60, baseMs: 250, maxMs: 8000 };
+/** A server or database that is away for however long is waited for: people may be deciding. */
+const RETRY = { attempts: 5000, baseMs: 250, maxMs: 8000 };
 
 const say = (line: string) => process.stdout.write(`investigator: ${line}\n`);
 

@@ -50,7 +50,8 @@ try {
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     log('info', `listening on 127.0.0.1:${port}`);
-    process.send?.({ port });
+    // A parent that is gone by now has closed the channel, which ends this process by itself.
+    process.send?.({ port }, () => undefined);
   });
   process.on('SIGTERM', () => {
     log('info', 'draining');

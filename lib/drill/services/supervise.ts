@@ -2,11 +2,12 @@ import type { ChildProcess } from 'node:child_process';
 import { z } from 'zod';
 import { currentDeployment } from '../deployer/record';
 import { startChild, stopChild } from '../processes';
-import type { Endpoint } from '../site/endpoints';
+import type { Endpoint, Refusal } from '../site/endpoints';
 import { SERVICES, writeWhole, type ServiceName, type Site } from '../site/layout';
 
 const POLL_MS = 150;
-const START_MS = 10_000;
+/** Generous: a busy machine may take many seconds to start a process. */
+const START_MS = 40_000;
 const BACKOFF_MS = 3000;
 
 const readySchema = z.object({ port: z.number().int() });
@@ -41,7 +42,7 @@ function keep(site: Site, service: ServiceName, say: (line: string) => void) {
   let isBusy = false;
   let isStopped = false;
   /** A release that did not start is tried again only after a while, or when the record changes. */
-  let refused: { release: string; atMs: number } | null = null;
+  let refused: Refusal | null = null;
 
   const start = async (release: string) => {
     const child = startChild('services/start.ts', [service, release, site.home]);
@@ -58,8 +59,10 @@ function keep(site: Site, service: ServiceName, say: (line: string) => void) {
       say(`${service} ${release} listens on 127.0.0.1:${port}`);
       if (previous) await stopChild(previous.child);
     } catch (error) {
-      refused = { release, atMs: Date.now() };
-      say(`${service} ${release} ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      refused = { release, atMs: Date.now(), reason };
+      writeWhole(site.refusalFile(service), JSON.stringify(refused));
+      say(`${service} ${release} ${reason}`);
       await stopChild(child, 500);
     }
   };

@@ -15,6 +15,14 @@ export function endpointOf(site: Site, service: ServiceName): Endpoint | null {
   return readJsonFile(site.endpointFile(service), endpointSchema);
 }
 
+const refusalSchema = z.object({ release: z.string(), atMs: z.number(), reason: z.string() });
+export type Refusal = z.infer<typeof refusalSchema>;
+
+/** The last release of a service that did not start; null while all of them did. */
+export function refusalOf(site: Site, service: ServiceName): Refusal | null {
+  return readJsonFile(site.refusalFile(service), refusalSchema);
+}
+
 export const urlOf = (endpoint: Endpoint, path: string) =>
   `http://127.0.0.1:${endpoint.port}${path}`;
 

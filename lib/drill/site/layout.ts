@@ -25,6 +25,8 @@ export function siteAt(home: string) {
     currentFile: (service: ServiceName) => join(home, 'deployments', service, 'current'),
     /** Which release runs, and where: what the supervisor writes and callers read. */
     endpointFile: (service: ServiceName) => join(home, 'run', `${service}.json`),
+    /** The last release of a service that did not start, and why: also the supervisor's. */
+    refusalFile: (service: ServiceName) => join(home, 'run', `${service}.refused.json`),
     configFile: (name: string) => join(home, 'config', name),
     changeLog: join(home, 'changes.jsonl'),
     sampleFile: join(home, 'metrics', 'samples.jsonl'),

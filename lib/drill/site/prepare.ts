@@ -10,7 +10,11 @@ const PRICING = { volumeDiscountPercent: 5, fromQuantity: 5 };
 /** Lays out a site: folders, configuration, a certificate close to its end; no stale endpoints. */
 export function prepareSite(site: Site, now: Date): void {
   prepareFolders(site);
-  for (const service of SERVICES) rmSync(site.endpointFile(service), { force: true });
+  for (const service of SERVICES) {
+    for (const file of [site.endpointFile(service), site.refusalFile(service)]) {
+      rmSync(file, { force: true });
+    }
+  }
   writeWhole(site.configFile('pricing.json'), `${JSON.stringify(PRICING)}\n`);
   const pem = site.configFile('card-network.pem');
   const expiresAt = new Date(now.getTime() + THREE_DAYS_MS);
