@@ -11,12 +11,22 @@ export const limitParam = z
   .pipe(z.number().min(1, 'must be at least 1').max(MAX_LIMIT, `must be at most ${MAX_LIMIT}`))
   .default(50);
 
-/** `?after=SEQ`, `?from=`: a place in a sequence, 0 unless said. */
-export const sequenceParam = z
+/** PostgreSQL's largest integer: no sequence of ours reaches it, and past it the query fails. */
+export const MAX_SEQ = 2 ** 31 - 1;
+
+const wholeNumber = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a whole number')
-  .transform(Number)
-  .default(0);
+  .transform((text) => Math.min(Number(text), MAX_SEQ));
+
+/** `?after=SEQ`, `?from=`: a place in a sequence, 0 unless said. */
+export const sequenceParam = wholeNumber.default(0);
+
+/** `?at=SEQ`, `?before=SEQ`: one entry of a sequence, the first being 1. */
+export const entryParam = wholeNumber.pipe(z.number().min(1, 'must be at least 1')).optional();
+
+/** A sequence number as a cursor's place. */
+export const sequencePlace = z.int().min(0).max(MAX_SEQ);
 
 const MALFORMED = 'is not a cursor of ours';
 

@@ -3,6 +3,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import { TooMany, Unavailable } from '@/lib/errors';
+import { log } from '@/lib/logger';
 
 const LIMITS = {
   /** Mutating calls of one identity: wide enough for a hundred at once, and for a busy agent. */
@@ -63,6 +64,7 @@ export async function countCall(limit: Limit, who: string): Promise<void> {
     if (error instanceof RateLimiterRes) {
       throw new TooMany(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
     }
+    log().error({ err: error, limit }, 'a call could not be counted');
     throw new Unavailable();
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/logger';
+import { MAX_SEQ } from './page';
 
 export interface Frame {
   id?: string | number;
@@ -37,7 +38,7 @@ export const frameText = ({ id, event, data }: Frame): string =>
 /** Where a returning client left off: `Last-Event-ID`, if it is a sequence number. */
 export function lastEventId(request: Request): number | undefined {
   const text = request.headers.get('last-event-id');
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return text !== null && /^\d{1,15}$/.test(text) ? Math.min(Number(text), MAX_SEQ) : undefined;
 }
 
 /**

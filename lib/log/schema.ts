@@ -11,7 +11,9 @@ export const madeId = z.string().min(1).max(64);
 /** RFC 3339 with any offset, taken in as UTC with milliseconds. */
 export const instant = z.iso
   .datetime({ offset: true, message: 'must be an RFC 3339 instant, as 2026-01-31T12:00:00.000Z' })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  // PostgreSQL has no year 0, and an offset can carry an instant out of the four digits.
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'must lie in the years 0001 to 9999');
 
 /** An instant as we give it out: UTC with milliseconds. */
 export const instantOut = z.string();

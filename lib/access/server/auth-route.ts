@@ -15,11 +15,23 @@ type Handler = (request: NextRequest, context: RouteContext) => Promise<Response
 
 const MAX_FORM_BYTES = 16 * 1024;
 
+/** PostgreSQL's text holds no NUL; strict JSON has refused it already. */
+function withoutNul(form: URLSearchParams): URLSearchParams {
+  for (const [name, value] of form) {
+    if (name.includes('\0') || value.includes('\0')) {
+      throw new Invalid([
+        { path: name.slice(0, 100), message: 'must not contain the NUL character' },
+      ]);
+    }
+  }
+  return form;
+}
+
 /** A posted form, or JSON in its place, as a form: next-auth answers a malformed one with a 500. */
 async function formOf(request: Request): Promise<URLSearchParams> {
   const bytes = await readBytes(request, MAX_FORM_BYTES);
   const isJson = request.headers.get('content-type')?.includes('application/json') ?? false;
-  if (!isJson) return new URLSearchParams(Buffer.from(bytes).toString('utf8'));
+  if (!isJson) return withoutNul(new URLSearchParams(Buffer.from(bytes).toString('utf8')));
   const value = bytes.byteLength > 0 ? parseStrictJson(bytes) : {};
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Invalid([{ path: '', message: 'must be an object' }]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursorParam, limitParam } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
 import { incidentStatus, severity } from '@/lib/incidents/schema';
-import { instant } from '@/lib/log/schema';
+import { instant, madeId } from '@/lib/log/schema';
 import { outageClass } from '@/lib/services/schema';
 
 /** What a list of incidents can be asked for; status and severity take several, parted by commas. */
@@ -24,5 +24,5 @@ export const listIncidentsQuery = z.strictObject({
   to: instant.optional(),
   wait: waitParam,
   limit: limitParam,
-  cursor: cursorParam(z.tuple([z.iso.datetime(), z.string()])),
+  cursor: cursorParam(z.tuple([instant, madeId])),
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { evidenceRow, flagInput } from '@/lib/evidence/schema';
 import { endpoint } from '@/lib/http/endpoint';
-import { cursorParam, limitParam, sequenceParam } from '@/lib/http/page';
+import { cursorParam, entryParam, limitParam, sequenceParam, sequencePlace } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
 import {
   checkpointRow,
@@ -56,7 +56,7 @@ export const getInvestigationEndpoint = endpoint({
   tags,
   permission: 'investigation.read',
   params,
-  query: z.strictObject({ at: z.coerce.number().int().min(1).optional() }),
+  query: z.strictObject({ at: entryParam }),
   response: investigationState,
   problems: ['not-found'],
   run: (ctx, { params: { id }, query: { at } }) => getState(ctx, { id, at }),
@@ -91,9 +91,9 @@ export const listEventsEndpoint = endpoint({
   params,
   query: z.strictObject({
     after: sequenceParam,
-    before: z.coerce.number().int().min(1).optional(),
+    before: entryParam,
     limit: limitParam,
-    cursor: cursorParam(z.number().int()),
+    cursor: cursorParam(sequencePlace),
     bodies: z.enum(['true', 'false']).default('true'),
   }),
   response: pageOf(storedEvent),

@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { cursorParam, encodeCursor, limitParam, pageOf, sequenceParam } from '@/lib/http/page';
+import {
+  MAX_SEQ,
+  cursorParam,
+  encodeCursor,
+  limitParam,
+  pageOf,
+  sequenceParam,
+} from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
 
 const place = z.tuple([z.string(), z.number()]);
@@ -62,7 +69,8 @@ test('a wait is clamped to half a minute', () => {
 });
 
 test('a sequence number is a whole one', () => {
-  expect([undefined, '0', '41'].map((text) => sequenceParam.parse(text))).toEqual([0, 0, 41]);
+  const given = [undefined, '0', '41', '3000000000'];
+  expect(given.map((text) => sequenceParam.parse(text))).toEqual([0, 0, 41, MAX_SEQ]);
   for (const bad of ['-1', '1.5', '9'.repeat(16), '']) {
     expect(sequenceParam.safeParse(bad).success, bad).toBe(false);
   }
