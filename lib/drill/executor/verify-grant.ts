@@ -49,15 +49,21 @@ export function grantVerifier(serverUrl: string, executorId: string) {
   };
 }
 
+const noPlan: { verificationPlan: unknown; verification?: unknown } = { verificationPlan: null };
+
 /**
  * What was signed, out of the action as it was handed over: its contents, whose RFC 8785 form must
  * hash to the digest of the token. Throws GrantRefused when it does not; then nothing may run.
  */
 export function signedContents(action: object, digest: string): ActionContents {
   const bound = new Set(Object.keys(actionContents.shape));
-  // Around the contents an answer shows where the action stands; null there means absent here.
+  // An answer shows where the action stands around what was signed: null there means absent, and
+  // `verification` is what was reported, the proposal's own being `verificationPlan`.
+  const { verificationPlan, verification: _report, ...shown } = { ...noPlan, ...action };
   const present = Object.fromEntries(
-    Object.entries(action).filter(([key, value]) => bound.has(key) && value !== null),
+    Object.entries({ ...shown, verification: verificationPlan }).filter(
+      ([key, value]) => bound.has(key) && value !== null,
+    ),
   );
   const contents = actionContents.safeParse(present);
   if (!contents.success) throw new GrantRefused('the action has not the form of one');

@@ -84,8 +84,18 @@ describe('what the executor runs', () => {
 
 describe('what was signed', () => {
   it('is found again in the action that was handed over, whatever stands around it', () => {
-    const shown = { ...contents, state: 'redeemed', rollbackOf: null, incident: null };
-    expect(signedContents(shown, digestOf(contents))).toEqual(contents);
+    const signed = { ...contents, verification: 'by a test' };
+    const shown = {
+      ...contents,
+      verificationPlan: 'by a test',
+      verification: { status: 'recovered' },
+      state: 'redeemed',
+      rollbackOf: null,
+      incident: null,
+    };
+    expect(signedContents(shown, digestOf(signed))).toEqual(signed);
+    const without = { ...shown, verificationPlan: null, verification: null };
+    expect(signedContents(without, digestOf(contents))).toEqual(contents);
   });
 
   it('is refused when any of it differs', () => {
