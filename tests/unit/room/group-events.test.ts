@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupEvents, mergeGroups } from '@/components/timeline/group-events';
 import { layLines, stepLine } from '@/components/timeline/timeline-rows';
