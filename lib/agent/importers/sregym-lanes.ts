@@ -23,7 +23,7 @@ export function lanesByBoundary(calls: RecordedCall[], thoughts: RecordedThought
       lane = 'rollback';
     } else {
       attempts++;
-      lane = attempts === 1 ? 'mitigation' : `mitigation attempt ${attempts}`;
+      lane = attempts === 1 ? 'mitigation' : `mitigation ${attempts}`;
     }
     boundaries.push({ fromMs: call.endMs, lane });
   }

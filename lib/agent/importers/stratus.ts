@@ -42,7 +42,7 @@ export function readStratus(text: string): RecordedRun {
     if (!parsed.success) {
       faults.push({ place: `line ${line}`, message: whatIsWrong(parsed.error.issues) });
     } else if (parsed.data.messages.length > (stages.get(parsed.data.stage)?.length ?? 0)) {
-      const lane = parsed.data.stage.replaceAll('_', ' ').slice(0, 60);
+      const lane = parsed.data.stage.replace('_attempt_', ' ').replaceAll('_', ' ').slice(0, 60);
       const place = (i: number) => `line ${line}, messages[${i}]`;
       stages.set(
         parsed.data.stage,

@@ -2,7 +2,7 @@ import type { EvidenceItem, NewAction } from '../sdk/types';
 import { clusterCalls, workloadOf } from './kubectl';
 import type { RecordedCall } from './recorded-run';
 import { readShell } from './shell';
-import { NOT_STATED } from './timeline-incident';
+import { ENVIRONMENT, NOT_STATED } from './timeline-incident';
 
 const UNKNOWN = 'Not stated by the recording.';
 const MAX_RATIONALE = 20_000;
@@ -36,10 +36,10 @@ export function actionOf(call: RecordedCall, context: ActionContext): NewAction 
   const verb = [change.verb, change.subverb].filter(Boolean).join(' ');
   return {
     kind: change.kind,
-    title: `${verb} ${place}`.slice(0, 300),
+    title: `Recorded: ${verb} ${place}`.slice(0, 300),
     target: {
       service: service.slice(0, 120),
-      environment: NOT_STATED,
+      environment: ENVIRONMENT,
       resource: place.slice(0, 300),
     },
     command: { argv: line.isSimple ? change.argv : ['sh', '-c', command.slice(0, 20_000)] },
@@ -54,13 +54,13 @@ export function actionOf(call: RecordedCall, context: ActionContext): NewAction 
 }
 
 function rationaleOf(call: RecordedCall, context: ActionContext, named: string[]): string {
-  const ran = `In the recording it ran at ${new Date(call.startMs).toISOString()} with nobody asked`;
-  const outcome = call.status === 'ok' ? '.' : `, and was refused or failed: ${call.error ?? ''}`;
+  const ran = `From a recording, where it ran at ${new Date(call.startMs).toISOString()} with nobody asked`;
+  const outcome = call.status === 'ok' ? '' : `, and was refused or failed: ${call.error ?? ''}`;
   const parts = [
+    `${ran}${outcome}. Approving it executes nothing.`,
     context.reasoning
       ? `The agent's words just before it: ${context.reasoning.slice(0, 12_000)}`
       : `Rationale: ${UNKNOWN}`,
-    `${ran}${outcome}`,
     `Inferred on import: it rests on ${named.join(', ')}, what the agent had seen last.`,
     'Data loss and reversibility: not stated by the recording; set to the most cautious value on import.',
     'Blast radius: not stated by the recording; only the target is named.',

@@ -9,6 +9,8 @@ const FORMAT_NAMES: Record<RecordingFormat, string> = {
   stratus: 'a Stratus trajectory',
 };
 export const NOT_STATED = 'not stated';
+/** Stands where screens say "SERVICE in ENVIRONMENT", so it also says what this is. */
+export const ENVIRONMENT = 'a recording (environment not stated)';
 
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
@@ -56,7 +58,7 @@ export function incidentOf(
     title: cut(title.replaceAll(/\s+/g, ' ').trim(), 300),
     severity: 'sev3',
     service: cut(service, 120),
-    environment: NOT_STATED,
+    environment: ENVIRONMENT,
     startedAt: new Date(run.startMs).toISOString(),
     summary: cut(summary.filter(Boolean).join('\n'), 8000),
   };

@@ -24,6 +24,7 @@ class TimelineBuilder {
   private readonly evidence: { id: string; endMs: number }[] = [];
   private readonly said = new Map<string, RecordedThought>();
   private readonly stops: StopPoints;
+  private readonly lanes: Set<string>;
   private readonly service: { service: string; why: string };
   private steps = 0;
   private notes = 0;
@@ -32,6 +33,7 @@ class TimelineBuilder {
 
   constructor(private readonly run: RecordedRun) {
     this.service = serviceOf(run);
+    this.lanes = new Set(run.entries.map((entry) => entry.lane));
     this.stops = new StopPoints((operation) => this.operations.push(operation));
   }
 
@@ -91,8 +93,12 @@ class TimelineBuilder {
 
   private addThought(thought: RecordedThought): void {
     this.said.set(thought.lane, thought);
-    const prefix = { agent: '', thinking: 'Thinking: ', recorder: 'Recorder: ' }[thought.by];
-    this.addNote(prefix + thought.text, thought.atMs, thought.place);
+    const by = { agent: '', thinking: 'thinking', recorder: 'recorder' }[thought.by];
+    // A note has no lane of its own, so where there are several its words say whose it is.
+    const lane = this.lanes.size > 1 ? thought.lane : '';
+    const prefix = [lane, by].filter(Boolean).join(', ');
+    const text = prefix ? `${prefix[0]?.toUpperCase()}${prefix.slice(1)}: ` : '';
+    this.addNote(text + thought.text, thought.atMs, thought.place);
   }
 
   private addNote(text: string, atMs: number, place: string): void {

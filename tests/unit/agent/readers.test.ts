@@ -133,8 +133,8 @@ describe('Stratus trajectories', () => {
       ['get_services', 'diagnosis', "['cart']"],
       ['exec_kubectl', 'diagnosis', 'cart 0/1 Pending'],
       ['submit_tool', 'diagnosis', 'Submission complete.'],
-      ['exec_kubectl', 'mitigation attempt 0', 'scaled'],
-      ['submit_tool', 'mitigation attempt 0', 'Submission complete.'],
+      ['exec_kubectl', 'mitigation 0', 'scaled'],
+      ['submit_tool', 'mitigation 0', 'Submission complete.'],
     ]);
     expect(calls(run).at(-1)?.submission?.stage).toBe('mitigation');
   });

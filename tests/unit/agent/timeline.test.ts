@@ -73,7 +73,7 @@ describe('what a recording lacks', () => {
       title: 'The cart fails on every third order',
       severity: 'sev3',
       service: 'shop',
-      environment: 'not stated',
+      environment: 'a recording (environment not stated)',
     });
     expect(investigation).toEqual({ clock: 'imported' });
     const proposed = operations.find((operation) => named(operation) === 'hypothesis.proposed');
