@@ -5,7 +5,13 @@
  */
 import { deliver } from './alerting/deliver';
 import { EMPTY_GROUP, updateGroup } from './alerting/group';
-import { evaluate, uninhibited, type AlertState } from './alerting/rule';
+import {
+  evaluate,
+  NEVER_TROUBLED,
+  noteTrouble,
+  uninhibited,
+  type AlertState,
+} from './alerting/rule';
 import { webhookBody } from './alerting/webhook';
 import { readDemoFile } from './demo-file';
 import { inWindow, intervalsOf, sumCounts } from './metrics/intervals';
@@ -32,6 +38,7 @@ const states: Record<ServiceName, AlertState> = {
   payments: INACTIVE,
 };
 let group = EMPTY_GROUP;
+let lastTroubled = NEVER_TROUBLED;
 let recent: Scrape[] = [];
 
 /** Webhooks go out one after the other, and never hold up the next scrape. */
@@ -57,7 +64,8 @@ async function look(): Promise<void> {
   for (const service of SERVICES) {
     states[service] = evaluate(states[service], errorsOf(service), settings, nowMs);
   }
-  const update = updateGroup(group, states, uninhibited(states), nowMs);
+  lastTroubled = noteTrouble(lastTroubled, states, nowMs);
+  const update = updateGroup(group, states, uninhibited(lastTroubled, nowMs), nowMs);
   group = update.group;
   if (!update.isDue) return;
   const readings = [...group.members].map(([service, member]) => {

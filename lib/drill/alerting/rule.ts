@@ -38,14 +38,29 @@ export function evaluate(
   }
 }
 
-/**
- * The services whose alert may speak: while a service that one depends on is pending or firing, its
- * own alert is a symptom and is held back (Alertmanager's inhibition).
- */
-export function uninhibited(
+/** When each service was last seen pending or firing, in milliseconds; 0 for never. */
+export type LastTroubled = Readonly<Record<ServiceName, number>>;
+
+export const NEVER_TROUBLED: LastTroubled = { storefront: 0, checkout: 0, payments: 0 };
+
+export function noteTrouble(
+  last: LastTroubled,
   states: Readonly<Record<ServiceName, AlertState>>,
-): ReadonlySet<ServiceName> {
+  nowMs: number,
+): LastTroubled {
+  const of = (name: ServiceName) => (states[name].phase === 'inactive' ? last[name] : nowMs);
+  return { storefront: of('storefront'), checkout: of('checkout'), payments: of('payments') };
+}
+
+/** A caller recovers a little after what it calls: for so long its alert is still a symptom. */
+const AFTERMATH_MS = 15_000;
+
+/**
+ * The services whose alert may speak: while a service that one depends on is in trouble, or was
+ * just now, its own alert is a symptom and is held back (Alertmanager's inhibition).
+ */
+export function uninhibited(last: LastTroubled, nowMs: number): ReadonlySet<ServiceName> {
   const isTroubled = (name: ServiceName): boolean =>
-    states[name].phase !== 'inactive' || DEPENDS_ON[name].some(isTroubled);
+    nowMs - last[name] < AFTERMATH_MS || DEPENDS_ON[name].some(isTroubled);
   return new Set(SERVICES.filter((name) => !DEPENDS_ON[name].some(isTroubled)));
 }

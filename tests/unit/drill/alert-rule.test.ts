@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, uninhibited, type AlertState } from '@/lib/drill/alerting/rule';
+import {
+  evaluate,
+  NEVER_TROUBLED,
+  noteTrouble,
+  uninhibited,
+  type AlertState,
+} from '@/lib/drill/alerting/rule';
 
 const rule = { threshold: 0.05, forS: 3 };
 const inactive: AlertState = { phase: 'inactive' };
@@ -42,12 +48,22 @@ describe('inhibition', () => {
     payments,
   });
 
+  const now = 1_000_000;
+  const speaking = (of: ReturnType<typeof states>, atMs = now) => [
+    ...uninhibited(noteTrouble(NEVER_TROUBLED, of, now), atMs),
+  ];
+
   it('holds back callers while what they call is in trouble, however deep', () => {
-    expect([...uninhibited(states(inactive, firing()))]).toEqual(['payments']);
-    expect([...uninhibited(states(firing(), inactive))]).toEqual(['checkout', 'payments']);
+    expect(speaking(states(inactive, firing()))).toEqual(['payments']);
+    expect(speaking(states(firing(), inactive))).toEqual(['checkout', 'payments']);
+  });
+
+  it('holds them back for a while after it, and then no longer', () => {
+    expect(speaking(states(firing(), inactive), now + 14_000)).not.toContain('storefront');
+    expect(speaking(states(firing(), inactive), now + 16_000)).toContain('storefront');
   });
 
   it('holds nobody back when what they call is well', () => {
-    expect(uninhibited(states(inactive, inactive)).has('storefront')).toBe(true);
+    expect(speaking(states(inactive, inactive))).toContain('storefront');
   });
 });
