@@ -58,7 +58,7 @@ export const executionEventsInput = z.strictObject({
         kind: executionEventKind,
         at: instant,
         text: z.string().max(100_000).optional(),
-        exitCode: z.number().int().optional(),
+        exitCode: z.int32().optional(),
       }),
     )
     .min(1)
