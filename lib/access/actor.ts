@@ -64,7 +64,6 @@ export interface Ctx {
 export const isPerson = (actor: Actor): actor is PersonActor => actor.type === 'person';
 export const isAgent = (actor: Actor): actor is AgentActor => actor.type === 'agent';
 export const isExecutor = (actor: Actor): actor is ExecutorActor => actor.type === 'executor';
-export const isSystem = (actor: Actor): actor is SystemActor => actor.type === 'system';
 
 /** Whether the actor came with a machine key (`Authorization: Bearer csk_…`). */
 export const isMachine = (actor: Actor): actor is AgentActor | ExecutorActor =>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
+import type { SecretLintRuleContext, SecretLintSourceCode } from '@secretlint/types';
 import { PRESET_SUSPICIOUS } from './mask-rules';
 
 export interface Hit {
@@ -7,10 +8,6 @@ export interface Hit {
   end: number;
   rule: string;
 }
-
-type Creator = (typeof rules)[number];
-type Context = Parameters<Creator['create']>[0];
-type Source = Parameters<NonNullable<ReturnType<Creator['create']>['file']>>[0];
 
 const PREFIX = '@secretlint/secretlint-rule-';
 
@@ -36,14 +33,14 @@ const used = rules
   .map((rule) => {
     let hits: Hit[] = [];
     const id = rule.meta.id.slice(PREFIX.length);
-    const context: Context = {
+    const context: SecretLintRuleContext = {
       sharedOptions: {},
       createTranslator: () => () => message,
       report: ({ range: [start, end] }) => void hits.push({ start, end, rule: id }),
       ignore: () => undefined,
     };
     const handler = rule.create(context, {});
-    return (source: Source): Hit[] => {
+    return (source: SecretLintSourceCode): Hit[] => {
       hits = [];
       // The rules kept here are synchronous; a promise would mean that the set has changed.
       if (handler.file?.(source) instanceof Promise) throw new Error(`Rule ${id} is asynchronous.`);
@@ -55,7 +52,7 @@ const used = rules
 const NAME = '.npmrc';
 const start = { line: 1, column: 0 };
 
-const sourceOf = (content: string): Source => ({
+const sourceOf = (content: string): SecretLintSourceCode => ({
   hasBOM: false,
   content,
   filePath: NAME,
