@@ -22,8 +22,9 @@ function sourceOfCommand(command: string): EvidenceSource {
   if (changing) return 'changes';
   const [first] = calls;
   if (first) return sourceOfCall(first);
-  const url =
-    /\b(?:curl|wget)\b[^|]*?(\S*(?:https?:\/\/|localhost|:\d+\/)\S*)/.exec(command)?.[1] ?? '';
+  const words = command.split(/\s+/);
+  const isFetch = words.some((word) => /(^|\/)(curl|wget)$/.test(word));
+  const url = (isFetch && words.find((word) => /https?:\/\/|^localhost|:\d+\//.test(word))) || '';
   if (/jaeger|tempo|:16686|\/api\/traces/.test(url)) return 'traces';
   return /prometheus|:9090|\/metrics|\/api\/v1\/query/.test(url) ? 'metrics' : 'other';
 }
