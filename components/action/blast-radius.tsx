@@ -14,7 +14,8 @@ const faces: Record<Agreement, { icon: typeof Check; word: string; look: string 
   agrees: { icon: Check, word: 'Agrees', look: 'text-good' },
   differs: { icon: TriangleAlert, word: 'Differs', look: 'text-bad' },
   wider: { icon: MoveHorizontal, word: 'Claims more', look: 'text-muted' },
-  unknown: { icon: CircleHelp, word: 'Not comparable', look: 'text-muted' },
+  claimed: { icon: CircleHelp, word: 'Only claimed', look: 'text-waiting' },
+  unclaimed: { icon: CircleHelp, word: 'Not stated', look: 'text-muted' },
 };
 
 const columns = '@md:grid-cols-[8.5rem_minmax(0,1fr)_minmax(0,1fr)_7.5rem] @md:gap-x-4';
@@ -62,24 +63,35 @@ function Row({ row: { label, claimed, known, agreement } }: { row: BlastRow }) {
     >
       <span className="font-medium text-ink">{label}</span>
       <Value says="Catalogue" text={known} />
-      <Value says="Agent claims" text={claimed} />
+      <Value
+        says="Agent claims"
+        text={claimed}
+        // On a phone what agrees is said once.
+        className={agreement === 'agrees' ? 'hidden @md:flex' : undefined}
+      />
       <span
         className={clsx(
           'inline-flex items-center gap-1 text-xs font-medium whitespace-nowrap @md:justify-end',
           look,
-          agreement === 'unknown' && 'sr-only @md:not-sr-only',
         )}
       >
         <Icon aria-hidden size={13} strokeWidth={2.25} className="shrink-0" />
         {word}
+        {agreement === 'agrees' && <span className="@md:hidden">with the agent’s claim</span>}
       </span>
     </li>
   );
 }
 
-function Value({ says, text }: { says: string; text: string }) {
+interface ValueProps {
+  says: string;
+  text: string;
+  className?: string | undefined;
+}
+
+function Value({ says, text, className = 'flex' }: ValueProps) {
   return (
-    <span className="flex min-w-0 gap-3">
+    <span className={clsx('min-w-0 gap-3', className)}>
       <span className="w-24 shrink-0 text-muted @md:sr-only">{says}: </span>
       <span className="min-w-0 flex-1 break-words text-ink">
         <VisibleText text={text} />

@@ -1,7 +1,10 @@
 import type { ActionContents } from '@/lib/actions/schema';
 
-/** `differs`: the claim leaves out what the catalogue knows; `wider`: it claims more than that. */
-export type Agreement = 'agrees' | 'differs' | 'wider' | 'unknown';
+/**
+ * `differs`: the claim leaves out what the catalogue knows; `wider`: it claims more than that;
+ * `claimed`: the catalogue knows nothing of it; `unclaimed`: the agent says nothing of it.
+ */
+export type Agreement = 'agrees' | 'differs' | 'wider' | 'claimed' | 'unclaimed';
 
 export interface BlastRow {
   label: string;
@@ -32,7 +35,7 @@ export function blastRows({ blastRadius, catalogue, reversibility }: Facts): Bla
       known: reversibilityWords[catalogue.reversibility],
       agreement:
         catalogue.reversibility === 'unknown'
-          ? 'unknown'
+          ? 'claimed'
           : catalogue.reversibility === reversibility
             ? 'agrees'
             : 'differs',
@@ -41,7 +44,7 @@ export function blastRows({ blastRadius, catalogue, reversibility }: Facts): Bla
       label: 'Data loss',
       claimed: blastRadius.dataLoss === 'none' ? 'None' : 'Possible',
       known: 'Not in the catalogue',
-      agreement: 'unknown',
+      agreement: 'claimed',
     },
   ];
 }
@@ -67,7 +70,8 @@ function traffic(claimed: number | undefined, known: number | null): BlastRow {
 }
 
 function trafficAgreement(claimed: number | undefined, known: number | null): Agreement {
-  if (claimed === undefined || known === null) return 'unknown';
+  if (claimed === undefined) return 'unclaimed';
+  if (known === null) return 'claimed';
   if (claimed === known) return 'agrees';
   return claimed < known ? 'differs' : 'wider';
 }

@@ -40,11 +40,13 @@ export function CommandView({ command, label }: CommandViewProps) {
 interface WholeTextProps {
   text: string;
   label: string;
+  /** It is read and not executed, so its blanks need no marks. */
+  isProse?: boolean | undefined;
   children: ReactNode;
 }
 
-/** Machine text at full length, blanks and all. */
-export function WholeText({ text, label, children }: WholeTextProps) {
+/** Machine text at full length; blanks are marked unless it is prose. */
+export function WholeText({ text, label, isProse = false, children }: WholeTextProps) {
   return (
     <ViewerFrame
       tools={
@@ -55,7 +57,7 @@ export function WholeText({ text, label, children }: WholeTextProps) {
       }
     >
       <p className="px-3 py-2.5 font-mono text-sm [overflow-wrap:anywhere] whitespace-pre-wrap">
-        <ExactText text={text} />
+        {isProse ? <VisibleText text={text} /> : <ExactText text={text} />}
       </p>
     </ViewerFrame>
   );

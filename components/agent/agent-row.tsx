@@ -65,7 +65,7 @@ export function AgentRow({ agent, parentName, refusal, onChange }: AgentRowProps
         </div>
       </div>
       <div className="grid gap-x-8 gap-y-2 lg:grid-cols-2">
-        <Facts>
+        <Facts className="content-start">
           <Fact label="Scope, declared">
             <ul>
               {scopeWords(agent.scope).map(({ label, text }) => (
@@ -77,7 +77,7 @@ export function AgentRow({ agent, parentName, refusal, onChange }: AgentRowProps
             </ul>
           </Fact>
         </Facts>
-        <Facts>
+        <Facts className="content-start">
           <Fact label="Owner">
             <VisibleText text={agent.ownerName} />
           </Fact>

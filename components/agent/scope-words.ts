@@ -30,9 +30,11 @@ function kindsOf(verbs: readonly string[], verb: 'propose' | 'execute'): string 
 export function scopeWords(scope: Scope): { label: string; text: string }[] {
   return [
     { label: 'May', text: sayVerbs(scope) },
-    { label: 'On', text: `${list(scope.services, 'every service')}` },
+    { label: 'On', text: list(scope.services, 'every service') },
     { label: 'In', text: list(scope.environments, 'every environment') },
-    { label: 'Reads', text: list(scope.sources, 'every source') },
+    ...(scope.verbs.some((verb) => verb === '*' || verb === 'observe')
+      ? [{ label: 'Reads', text: list(scope.sources, 'every source') }]
+      : []),
     ...(scope.tools === undefined || isAll(scope.tools)
       ? []
       : [{ label: 'With', text: scope.tools.join(', ') }]),

@@ -15,7 +15,7 @@ import { DecisionSections } from './decision-sections';
 import { SettlePanel } from './settle-panel';
 import { StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
-import { VersionSection } from './version-history';
+import { VersionSection, whatChangedId } from './version-history';
 
 export interface DecisionPageProps extends DecisionSubject {
   versions: ActionVersionRow[];
@@ -72,8 +72,27 @@ export function DecisionPage({
       {action.state === 'indeterminate' && (
         <SettlePanel actionId={action.id} refusal={settleRefusal} />
       )}
-      <VersionSection versions={versions} />
-      <DecisionSections facts={facts} action={action} room={room} />
+      {isPending && action.version > 1 && (
+        <Notice
+          title={`Version ${action.version} took the place of an earlier one`}
+          action={
+            <a
+              href={`#${whatChangedId}`}
+              className="shrink-0 font-medium text-ink underline underline-offset-2 pointer-coarse:py-2"
+            >
+              What changed
+            </a>
+          }
+        >
+          Signatures on earlier versions count for nothing.
+        </Notice>
+      )}
+      <DecisionSections
+        facts={facts}
+        action={action}
+        room={room}
+        changes={<VersionSection versions={versions} />}
+      />
       {isPending ? (
         <DecisionBar
           action={action}

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { BlastRadius } from '@/components/action/blast-radius';
 import { CommandView, WholeText } from '@/components/action/command-view';
 import { DiffView } from '@/components/evidence/diff-view';
-import { JsonView } from '@/components/evidence/json-view';
 import { VisibleText } from '@/components/text/visible-text';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionOut } from '@/lib/actions/output';
+import { ParameterList } from '@/components/action/parameter-list';
 import { ChangerList } from './changer-list';
 import { EvidenceSides } from './evidence-sides';
 import { PolicyFacts } from './policy-facts';
@@ -17,10 +17,12 @@ export interface DecisionSectionsProps {
   action: ActionOut;
   /** The room's address, with the investigation chosen. */
   room: string;
+  /** What this version changed, right after what it would execute. */
+  changes: ReactNode;
 }
 
 /** What an approver reads, in reading order: reach, command, proof, way back, rules. */
-export function DecisionSections({ facts, action, room }: DecisionSectionsProps) {
+export function DecisionSections({ facts, action, room, changes }: DecisionSectionsProps) {
   return (
     <>
       <Panel
@@ -43,7 +45,7 @@ export function DecisionSections({ facts, action, room }: DecisionSectionsProps)
           {facts.diff !== null && <DiffView unified={facts.diff} label="Diff" whole />}
           {facts.parameters !== null && (
             <Labelled label="Parameters">
-              <JsonView value={facts.parameters} label="Parameters" />
+              <ParameterList parameters={facts.parameters} />
             </Labelled>
           )}
           <Labelled label="Expected effect">
@@ -51,11 +53,12 @@ export function DecisionSections({ facts, action, room }: DecisionSectionsProps)
           </Labelled>
         </div>
       </Panel>
+      {changes}
       <Panel title="Dry run">
         {facts.dryRun === null ? (
           <p className="text-sm text-muted">The agent gave none.</p>
         ) : (
-          <WholeText text={facts.dryRun} label="Dry run">
+          <WholeText text={facts.dryRun} label="Dry run" isProse>
             As the agent reports it
           </WholeText>
         )}

@@ -78,7 +78,7 @@ export function InboxView({ initial, person }: InboxViewProps) {
           <InboxSection title="Waiting for a decision" items={waiting} person={person} />
         )}
         <InboxSection title="Under way" items={byLatest(going.data.items)} person={person} />
-        <InboxSection title="Decided lately" items={byLatest(over.data.items)} person={person} />
+        <InboxSection title="Over lately" items={byLatest(over.data.items)} person={person} />
       </div>
     </Page>
   );

@@ -5,9 +5,11 @@ import { versionChanges } from '@/components/action/version-changes';
 import { DiffView } from '@/components/evidence/diff-view';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import type { ActionVersionRow } from '@/lib/actions/schema';
+
+/** The section's place in the page, for links to it. */
+export const whatChangedId = 'what-changed';
 
 interface VersionProps {
   /** Oldest first; the last is the one that stands. */
@@ -19,6 +21,7 @@ export function VersionSection({ versions }: VersionProps) {
   if (versions.length < 2) return null;
   return (
     <Panel
+      id={whatChangedId}
       title="What changed"
       aside={<span className="text-sm text-faint">{versions.length} versions</span>}
     >
@@ -37,9 +40,6 @@ function History({ versions }: VersionProps) {
   const changes = versionChanges(base.contents, current.contents);
   return (
     <div className="flex flex-col gap-3">
-      <Notice title={`Version ${current.version} took the place of version ${previous.version}`}>
-        Signatures on earlier versions count for nothing. Below is what differs.
-      </Notice>
       <ul className="flex flex-wrap gap-1.5">
         {versions.slice(0, -1).map(({ version, at }) => (
           <li key={version}>
@@ -58,10 +58,10 @@ function History({ versions }: VersionProps) {
         <p className="text-sm text-muted">Every field is the same; only the version differs.</p>
       ) : (
         changes.map(({ field, label, unified }) => (
-          <section key={field} aria-label={label} className="flex flex-col gap-1">
+          <div key={field} className="flex flex-col gap-1">
             <h3 className="text-sm font-medium text-ink">{label}</h3>
             <DiffView unified={unified} label={`${label}, old and new`} whole />
-          </section>
+          </div>
         ))
       )}
     </div>

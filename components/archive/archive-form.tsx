@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
 import { MultiChoice } from '@/components/ui/choice';
@@ -27,9 +27,9 @@ const standingLabels: Record<Standing, string> = {
 
 const severities: { value: Severity; label: string }[] = [
   { value: 'sev1', label: 'SEV 1' },
-  { value: 'sev2', label: '2' },
-  { value: 'sev3', label: '3' },
-  { value: 'sev4', label: '4' },
+  { value: 'sev2', label: 'SEV 2' },
+  { value: 'sev3', label: 'SEV 3' },
+  { value: 'sev4', label: 'SEV 4' },
 ];
 
 const isoDay = (date: Date | null): string => date?.toISOString().slice(0, 10) ?? '';
@@ -101,7 +101,7 @@ export function ArchiveForm({ filters, services, onChange, onClear }: ArchiveFor
             />
           )}
         </Field>
-        <div className="flex flex-col gap-1.5">
+        <div className="col-span-2 flex min-w-0 flex-col gap-1.5">
           <span aria-hidden className="text-sm font-medium text-ink">
             Severity
           </span>
@@ -139,19 +139,20 @@ interface DayFieldProps {
 
 /** A day, kept as typed until it is one: a half-typed date must not jump under the fingers. */
 function DayField({ label, value, onDay }: DayFieldProps) {
-  const [typed, setTyped] = useState(isoDay(value));
   const given = isoDay(value);
-  useEffect(() => setTyped(given), [given]);
+  const [held, setHeld] = useState({ given, typed: given });
+  // Another day came from outside, by a link or by clearing: it goes before what was typed.
+  if (held.given !== given) setHeld({ given, typed: given });
   return (
     <Field label={label}>
       {(control) => (
         <Input
           {...control}
           type="date"
-          value={typed}
+          value={held.typed}
           onChange={(event) => {
             const text = event.target.value;
-            setTyped(text);
+            setHeld({ given, typed: text });
             const day = new Date(`${text}T00:00:00.000Z`);
             if (text === '') onDay(null);
             else if (!Number.isNaN(day.getTime()) && day.getUTCFullYear() >= 2000) onDay(day);

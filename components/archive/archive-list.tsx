@@ -43,7 +43,7 @@ function Row({ item }: { item: IncidentItem }) {
       className={clsx(
         '[contain-intrinsic-size:auto_4rem] [content-visibility:auto]',
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover',
-        'lg:grid-cols-[4.25rem_minmax(0,1fr)_7rem_8rem_7rem_6rem] lg:items-center',
+        'lg:grid-cols-[4.25rem_minmax(0,1fr)_7rem_8rem_8rem_6rem_6rem] lg:items-center',
       )}
     >
       <StateBadge noun="severity" value={item.severity} className="justify-self-start" />

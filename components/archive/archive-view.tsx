@@ -9,6 +9,7 @@ import { Page, PageHeader } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
 import { Loading } from '@/components/ui/skeleton';
+import { useLive } from '@/lib/live/client';
 import { archiveParsers, archiveQuery, isFiltered, type ArchiveFilters } from './archive-filters';
 import { ArchiveForm } from './archive-form';
 import { ArchiveList } from './archive-list';
@@ -25,6 +26,8 @@ const typingMs = 300;
 /** What happened before: found by words, service, severity, class and day. */
 export function ArchiveView({ initial, services }: ArchiveViewProps) {
   const [filters, setFilters] = useQueryStates(archiveParsers);
+  // What is past does not move; the frame around it still tells what waits elsewhere.
+  useLive({});
   const query = archiveQuery(filters);
   const [first] = useState(() => JSON.stringify(query));
   const pages = useInfiniteQuery({

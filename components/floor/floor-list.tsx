@@ -8,7 +8,7 @@ import { floorSections, heldSections, type FloorGroup, type FloorSection } from 
 
 const titles: Record<FloorGroup, string> = {
   yours: 'Waiting on you',
-  others: 'Waiting on another role',
+  others: 'Waiting on somebody else',
   moving: 'Waiting on nobody',
 };
 

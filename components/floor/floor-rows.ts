@@ -53,6 +53,12 @@ export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): str
   return stage === 'commitment' ? 'Settle on a cause' : 'Review the evidence';
 }
 
+/** On whom it waits. */
+export function whoseOf({ kind, isYours }: Pick<WaitingItem, 'kind' | 'isYours'>): string {
+  if (isYours) return 'Waits on you';
+  return kind === 'action' ? 'Waits on an approver' : 'Waits on a commander';
+}
+
 /** Where the answer is given. */
 export function placeOf(incidentId: string, wait: WaitingItem): string {
   return wait.kind === 'action'

@@ -1,9 +1,13 @@
+'use client';
+
 import { clsx } from 'clsx';
 import { Hand, Hourglass } from 'lucide-react';
 import Link from 'next/link';
+import { useClock } from '@/components/time/clock';
+import { shortAge } from '@/components/time/format-time';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { WaitingItem } from '@/lib/investigations/views';
-import { askOf, placeOf } from './floor-rows';
+import { askOf, placeOf, whoseOf } from './floor-rows';
 
 export interface FloorWaitProps {
   incidentId: string;
@@ -30,11 +34,19 @@ export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
       <span className="min-w-0 flex-1 leading-tight">
         <span className="block truncate">{askOf(wait)}</span>
         <span className="block truncate text-xs font-normal">
-          {wait.isYours ? 'Waits on you' : 'Waits on another role'}
+          {whoseOf(wait)}
+          <TimeLeft expiresAt={wait.expiresAt} />
           {others > 0 && `, ${others} more`}
         </span>
       </span>
       <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
     </Link>
   );
+}
+
+/** What the server will do at the end is its own affair; until then, how long there is. */
+function TimeLeft({ expiresAt }: { expiresAt: string }) {
+  const end = Date.parse(expiresAt);
+  const left = useClock((now) => (now >= end ? '' : shortAge(end - now)));
+  return left === '' ? ', time is up' : `, ${left} left`;
 }
