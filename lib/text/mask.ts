@@ -34,12 +34,20 @@ const merge = (hits: Hit[]): Hit[] => {
   return merged;
 };
 
+const KEY_EDGE = /-----(?:BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY/;
+const KEY_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY/;
+const KEY_LINE = /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/;
+
 class Masker {
   count = 0;
   readonly rules = new Set<string>();
+  /** A log gives a key's lines as strings of their own, of which only the first tells. */
+  #isInKey = false;
 
   text(text: string): string {
+    if (this.#isInKey && KEY_LINE.test(text)) return this.#mask('private-key');
     if (!SUSPICIOUS.test(text)) return text;
+    if (KEY_EDGE.test(text)) this.#isInKey = !KEY_END.test(text);
     const hits = merge([...ownHits(text), ...presetHits(text)]);
     if (hits.length === 0) return text;
     let from = 0;

@@ -64,6 +64,23 @@ describe('secrets by where they stand', () => {
     expect(masked).toBe(1);
   });
 
+  test('a private key in lines of their own is masked to its last line and no further', () => {
+    const edge = (which: string): string => s('-----', which, ' PRIVATE ', 'KEY-----');
+    const line = base64.slice(0, 64);
+    const lines = ['start', edge('BEGIN'), line, line, edge('END'), line].map((message) => ({
+      at: '2026-01-01T00:00:00.000Z',
+      message,
+    }));
+    expect(maskSecrets(lines).value.map(({ message }) => message)).toEqual([
+      'start',
+      '[masked: private-key]',
+      '[masked: private-key]',
+      '[masked: private-key]',
+      edge('END'),
+      line,
+    ]);
+  });
+
   test('a secret used as a name is masked too', () => {
     const [, secret] = SECRETS[0] ?? [];
     expect(JSON.stringify(maskSecrets({ [String(secret)]: 1 }).value)).toBe(
