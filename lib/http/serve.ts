@@ -146,6 +146,9 @@ export function serve<
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
     response.headers.set('X-Content-Type-Options', 'nosniff');
     response.headers.set('X-Request-Id', requestId);
-    return response;
+    if (request.method !== 'HEAD') return response;
+    // Nobody will read it: a stream would go on by itself until its age ends it.
+    await response.body?.cancel();
+    return new Response(null, response);
   };
 }

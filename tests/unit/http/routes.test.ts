@@ -54,6 +54,23 @@ describe('every route file', () => {
   });
 });
 
+describe('the methods that a route lacks', () => {
+  test.each(routeFiles)('are refused by name in %s', (file) => {
+    const text = readFileSync(file, 'utf8');
+    const [, others = '', own = ''] =
+      /export const \{ (.+) \} = notAllowed\((.+)\)/.exec(text) ?? [];
+    const served = [...text.matchAll(/export const ([A-Z]+) =/g)].map((match) => match[1]);
+    expect([...own.matchAll(/'(\w+)'/g)].map((match) => match[1])).toEqual(served);
+    expect([...others.split(', '), ...served].toSorted()).toEqual([
+      'DELETE',
+      'GET',
+      'PATCH',
+      'POST',
+      'PUT',
+    ]);
+  });
+});
+
 describe('the OpenAPI document', () => {
   const document = openApiOf(endpoints, 'https://countersign.example');
   const text = JSON.stringify(document);

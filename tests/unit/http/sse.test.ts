@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { endpoint } from '@/lib/http/endpoint';
+import { serve } from '@/lib/http/serve';
 import {
   type Frame,
   type Send,
@@ -134,4 +137,24 @@ describe('a stream', () => {
     });
     expect(await refusal).toBeInstanceOf(Error);
   });
+});
+
+test('a HEAD of a stream is answered without a body, and what fed it ends', async () => {
+  const { feed, hasEnded } = waiting();
+  const declared = endpoint({
+    method: 'GET',
+    path: '/stream',
+    summary: 'Stream',
+    tags: [],
+    permission: 'public',
+    response: z.string(),
+    produces: 'text/event-stream',
+    problems: [],
+    run: async (_ctx, { request: asked }) => sseResponse(asked, feed),
+  });
+  const head = new Request('http://localhost/stream', { method: 'HEAD' });
+  const response = await serve(declared)(head, { params: Promise.resolve({}) });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  expect(response.body).toBeNull();
+  await expect.poll(hasEnded).toBe(true);
 });

@@ -1,4 +1,6 @@
 import { readyHealthEndpoint } from '@/lib/http/health';
+import { notAllowed } from '@/lib/http/not-allowed';
 import { serve } from '@/lib/http/serve';
 
 export const GET = serve(readyHealthEndpoint);
+export const { DELETE, PATCH, POST, PUT } = notAllowed('GET');

@@ -1,4 +1,5 @@
 import { env } from '@/lib/env';
+import { notAllowed } from '@/lib/http/not-allowed';
 import { openApiOf } from '@/lib/http/openapi';
 import { endpoints } from '@/lib/http/registry';
 
@@ -17,3 +18,5 @@ export function GET(): Response {
     },
   });
 }
+
+export const { DELETE, PATCH, POST, PUT } = notAllowed('GET');

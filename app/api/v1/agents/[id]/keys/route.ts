@@ -1,4 +1,6 @@
+import { notAllowed } from '@/lib/http/not-allowed';
 import { serve } from '@/lib/http/serve';
 import { createAgentKeyEndpoint } from '@/lib/agents/server/endpoints';
 
 export const POST = serve(createAgentKeyEndpoint);
+export const { DELETE, GET, PATCH, PUT } = notAllowed('POST');
