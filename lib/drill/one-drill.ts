@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { faultNamed } from './faults';
 import { startChild, stopChild } from './processes';
 import { breakShop, openShop } from './shop';
+import { untilWarm } from './warm-up';
 import type { Site } from './site/layout';
 import type { Settings } from './site/settings';
 
@@ -53,7 +54,6 @@ export async function startDrill(
   try {
     stops.push(await openShop(site, settings, (line) => say(`shop: ${line}`)));
     stops.push(keepRunning('traffic.ts', [site.home], say));
-    stops.push(keepRunning('alert-rule.ts', [site.home, demoFile], say));
     stops.push(keepRunning('executor/main.ts', [site.home, demoFile], say));
     const investigator = startChild('investigator/main.ts', [site.home, demoFile]);
     let isOver = false;
@@ -62,6 +62,8 @@ export async function startDrill(
       if (code) say(`the investigator ended with code ${code}`);
     });
     stops.push(() => stopChild(investigator));
+    await untilWarm(site, settings.rate);
+    stops.push(keepRunning('alert-rule.ts', [site.home, demoFile], say));
     say(`customers shop at ${settings.rate} requests a second; a fault follows`);
     await breakShop(site, settings, (line) => say(`shop: ${line}`));
     say(`fault rolled out: ${faultNamed(settings.fault).about}`);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inWindow, intervalsOf, sumCounts, type Interval } from '../metrics/intervals';
 import { readScrapes } from '../metrics/sample-store';
 import { isServiceName, type Site } from '../site/layout';
-import { changeInShares } from '../statistics/change-point';
+import { riseInShares } from '../statistics/change-point';
 import { share, type Count } from '../statistics/proportions';
 import {
   overall,
@@ -30,7 +30,7 @@ const countOf = (intervals: readonly Interval[]): Count =>
 /** How a service fared before the fault and during it, split at its change point. */
 function earlier(intervals: readonly Interval[], atMs: number): Omit<Stretches, 'now'> {
   const past = intervals.filter((one) => one.toMs <= atMs);
-  const change = changeInShares(past.map((one) => one.errors));
+  const change = riseInShares(past.map((one) => one.errors));
   const first = change && change.lnBayesFactor > 0 ? past[change.index] : undefined;
   const startMs = Math.max(first?.fromMs ?? 0, atMs - FAULT_MS);
   const fault = countOf(inWindow(past, startMs, atMs));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lnPoissonMarginal } from '@/lib/drill/statistics/bayes-factors';
-import { changeInShares, singleChangePoint } from '@/lib/drill/statistics/change-point';
+import { riseInShares, singleChangePoint } from '@/lib/drill/statistics/change-point';
 import { seededRandom } from '@/lib/drill/statistics/seeded-random';
 
 // British coal mining disasters a year, 1851–1962 (Jarrett 1979, Biometrika 66:191).
@@ -33,17 +33,24 @@ describe('a single change point', () => {
           const hits = Array.from({ length: 20 }, () => random() < p).filter(Boolean).length;
           return { hits, total: 20 };
         });
-        expect(Math.abs((changeInShares(counts)?.index ?? 0) - at)).toBeLessThanOrEqual(1);
+        expect(Math.abs((riseInShares(counts)?.index ?? 0) - at)).toBeLessThanOrEqual(1);
       }),
     );
   });
 
   it('is not claimed in a steady sequence', () => {
     const steady = Array.from({ length: 40 }, (_, i) => ({ hits: i % 2, total: 20 }));
-    expect(changeInShares(steady)?.lnBayesFactor).toBeLessThan(0);
+    expect(riseInShares(steady)?.lnBayesFactor).toBeLessThan(0);
+  });
+
+  it('is a rise, never a fall, however much plainer the fall is', () => {
+    const shares = [...Array(5).fill(18), ...Array(20).fill(0), ...Array(10).fill(6)];
+    const counts = shares.map((hits: number) => ({ hits, total: 20 }));
+    expect(riseInShares(counts.slice(0, 25))?.lnBayesFactor ?? -1).toBeLessThan(0);
+    expect(riseInShares(counts.slice(5))?.index).toBe(20);
   });
 
   it('cannot be in fewer than two items', () => {
-    expect(changeInShares([{ hits: 1, total: 2 }])).toBeNull();
+    expect(riseInShares([{ hits: 1, total: 2 }])).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { inWindow, sumCounts } from '../../metrics/intervals';
 import { isServiceName, SERVICES } from '../../site/layout';
-import { changeInShares, type ChangePoint } from '../../statistics/change-point';
+import { riseInShares, type ChangePoint } from '../../statistics/change-point';
 import { share, type Count } from '../../statistics/proportions';
 import { clockOf, iso, percent, rounded, spanOf, type Look, type Scene } from '../looks';
 import { readMetrics } from '../tools/metric-tool';
@@ -20,7 +20,7 @@ export interface Onset {
 export function findOnset(scene: Scene): Onset | null {
   if (!isServiceName(scene.service)) return null;
   const intervals = readMetrics(scene.site, scene.window)[scene.service];
-  const change = changeInShares(intervals.map((one) => one.errors));
+  const change = riseInShares(intervals.map((one) => one.errors));
   const first = change && intervals[change.index];
   if (!change || !first) return null;
   return {

@@ -10,7 +10,7 @@ export interface CheckoutRelease {
   openPricing(site: Site): { totalCents(lines: readonly BasketLine[]): bigint };
 }
 
-const PAYMENT_TIMEOUT_MS = 800;
+const PAYMENT_TIMEOUT_MS = 1500;
 
 /** Prices a basket and has payments charge it. */
 export function checkout(context: ServiceContext, release: CheckoutRelease) {

@@ -15,7 +15,7 @@ const orderSchema = z.object({
   lines: z.array(z.object({ sku: z.string(), quantity: z.number().int().min(1).max(9) })).min(1),
 });
 
-const CHECKOUT_TIMEOUT_MS = 3000;
+const CHECKOUT_TIMEOUT_MS = 4000;
 
 /** The shop's front: lists products and takes orders, which it hands to checkout. */
 export function storefront(context: ServiceContext, release: StorefrontRelease) {
