@@ -2,6 +2,7 @@
 
 import { CircleStop, MessageSquareMore, Play } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
+import { ActGroup } from '@/components/directive/act-group';
 import { stopEffect } from '@/components/directive/control-words';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoom } from '@/components/incident/room-context';
@@ -25,7 +26,7 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
   const { id } = checkpoint;
   return (
     <div className="flex flex-col gap-2">
-      <div role="group" aria-label="Decide this stop point" className="flex flex-wrap gap-2">
+      <ActGroup label="Decide this stop point" reasons={[reason]} className="gap-2">
         <Button
           variant="primary"
           icon={<Play aria-hidden size={14} />}
@@ -61,7 +62,7 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
           confirm="Stop"
           send={(said) => decideCheckpoint(id, { decision: 'stop', ...said })}
         />
-      </div>
+      </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>
   );

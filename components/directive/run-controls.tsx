@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { addNote, giveControl } from '@/lib/investigations/client';
 import type { Control } from '@/lib/investigations/schema';
 import { ActButton } from './act-button';
+import { ActGroup } from './act-group';
 import { stopEffect } from './control-words';
 
 /** Why a control makes no sense now, whoever asks; the verb refuses it all the same. */
@@ -28,10 +29,14 @@ export function RunControls({ facts }: { facts: RunFacts }) {
   const act = useAct();
   const forbidden = whyNot('control.give');
   const reasonFor = (control: Control) => forbidden ?? untimely(facts, control);
+  const controls: Control[] = [row.status === 'paused' ? 'resume' : 'pause', 'steer', 'stop'];
   const give = (control: Control) => act.send(() => giveControl(run.id, { control }));
   return (
     <div className="flex flex-col gap-2">
-      <div role="group" aria-label="Control the agent" className="flex flex-wrap gap-1.5">
+      <ActGroup
+        label="Control the agent"
+        reasons={forbidden ? [forbidden] : [...controls.map(reasonFor), whyNot('note.add')]}
+      >
         {row.status === 'paused' ? (
           <Button
             size="sm"
@@ -87,7 +92,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
           confirm="Stop"
           send={(said) => giveControl(run.id, { control: 'stop', ...said })}
         />
-      </div>
+      </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>
   );

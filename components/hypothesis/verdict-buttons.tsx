@@ -1,6 +1,7 @@
 'use client';
 
 import { ActButton } from '@/components/directive/act-button';
+import { ActGroup } from '@/components/directive/act-group';
 import { useRoom } from '@/components/incident/room-context';
 import { VisibleText } from '@/components/text/visible-text';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
@@ -15,6 +16,7 @@ const VERDICTS = [
 /** Afterwards, a person's judgement of a claim: what trust in the agent is later counted from. */
 export function VerdictButtons({ row }: { row: HypothesisRow }) {
   const { whyNot } = useRoom();
+  const reason = whyNot('verdict.give');
   const { investigationId, id, verdict } = row;
   return (
     <section aria-label="Your judgement" className="flex flex-col gap-1.5">
@@ -29,12 +31,12 @@ export function VerdictButtons({ row }: { row: HypothesisRow }) {
           )}
         </p>
       )}
-      <div role="group" aria-label="Judge this claim" className="flex flex-wrap gap-1.5">
+      <ActGroup label="Judge this claim" reasons={[reason]}>
         {VERDICTS.map((each) => (
           <ActButton
             key={each.verdict}
             label={each.label}
-            disabledReason={whyNot('verdict.give')}
+            disabledReason={reason}
             title={`Judge this claim: ${each.label.toLowerCase()}`}
             description="It stands in the record under your name and counts towards how far this agent is trusted."
             reason={{ label: 'Why', need: 'optional' }}
@@ -48,7 +50,7 @@ export function VerdictButtons({ row }: { row: HypothesisRow }) {
             }
           />
         ))}
-      </div>
+      </ActGroup>
     </section>
   );
 }

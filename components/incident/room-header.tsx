@@ -6,20 +6,22 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { VisibleText } from '@/components/text/visible-text';
 import { Elapsed, RelativeTime } from '@/components/time/relative-time';
+import { ActGroup } from '@/components/directive/act-group';
 import { Button } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
 import { useRoom } from './room-context';
-import { useAct } from './use-act';
+import { type Act, useAct } from './use-act';
 
 const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
 export function RoomHeader() {
-  const { state, whyNot } = useRoom();
-  const { incident } = state;
+  const { state, actor, whyNot } = useRoom();
+  const { incident, commander } = state;
   const act = useAct();
+  const reason = whyNot('incident.change') ?? whyNot('control.give');
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -54,8 +56,22 @@ export function RoomHeader() {
           </h1>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          <Command act={act} />
-          <ChangeMenu act={act} reason={whyNot('incident.change')} />
+          <Commander />
+          <ActGroup label="Change this incident" reasons={[reason]}>
+            {commander?.id !== actor.id && (
+              <Button
+                size="sm"
+                pending={act.isSending}
+                disabledReason={reason}
+                onClick={() =>
+                  act.send(() => changeIncident(incident.id, { commanderId: actor.id }))
+                }
+              >
+                Take command
+              </Button>
+            )}
+            <ChangeMenu act={act} reason={reason} />
+          </ActGroup>
         </div>
       </div>
       <ProblemNotice problem={act.problem} />
@@ -63,45 +79,32 @@ export function RoomHeader() {
   );
 }
 
-type ActProps = { act: ReturnType<typeof useAct> };
-
-/** Who commands; and taking command, for those who may. */
-function Command({ act }: ActProps) {
-  const { state, actor, whyNot } = useRoom();
-  const { incident, commander } = state;
-  const isMine = commander?.id === actor.id;
-  const reason = whyNot('incident.change') ?? whyNot('control.give');
+function Commander() {
+  const { state, actor } = useRoom();
+  const { commander } = state;
   return (
-    <>
-      <span className="flex items-center gap-1.5 text-sm text-muted">
-        <UserRound aria-hidden size={14} />
-        {commander ? (
-          <span>
-            <span className="sr-only">Commander: </span>
-            <span className="text-ink">
-              {isMine ? 'You command' : <VisibleText text={commander.name || commander.id} />}
-            </span>
+    <span className="flex items-center gap-1.5 text-sm text-muted">
+      <UserRound aria-hidden size={14} />
+      {commander ? (
+        <span>
+          <span className="sr-only">Commander: </span>
+          <span className="text-ink">
+            {commander.id === actor.id ? (
+              'You command'
+            ) : (
+              <VisibleText text={commander.name || commander.id} />
+            )}
           </span>
-        ) : (
-          'Nobody commands'
-        )}
-      </span>
-      {!isMine && (
-        <Button
-          size="sm"
-          pending={act.isSending}
-          disabledReason={reason}
-          onClick={() => act.send(() => changeIncident(incident.id, { commanderId: actor.id }))}
-        >
-          Take command
-        </Button>
+        </span>
+      ) : (
+        'Nobody commands'
       )}
-    </>
+    </span>
   );
 }
 
 /** The menu is loaded at its first press: most who read a room change nothing about it. */
-function ChangeMenu({ act, reason }: ActProps & { reason: string | undefined }) {
+function ChangeMenu({ act, reason }: { act: Act; reason: string | undefined }) {
   const { state } = useRoom();
   const [isAsked, setAsked] = useState(false);
   const button = (

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
@@ -8,7 +9,9 @@ import { Timeline } from '@/components/timeline/timeline';
 import { Button } from '@/components/ui/button';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Loading } from '@/components/ui/skeleton';
+import { Awaits } from './awaits';
 import { NoRun } from './no-run';
+import { OverviewStrip } from './overview-strip';
 import { useRoom } from './room-context';
 
 const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
@@ -24,9 +27,16 @@ const PANES: { value: Pane; label: string }[] = [
   { value: 'inspector', label: 'Inspector' },
 ];
 
+const paneLook =
+  'order-4 min-w-0 flex-col overflow-hidden border-line bg-surface max-lg:rounded-b-lg max-lg:border max-lg:border-t-0 lg:order-none';
+/** One at a time, each as high as most of the screen, so that the page can still be scrolled by. */
+const shownAlone = 'flex h-[75dvh] min-h-96 lg:h-auto lg:min-h-0';
+const hiddenAlone = 'hidden lg:flex lg:min-h-0';
+
 /**
- * Hypotheses, timeline and inspector: side by side where there is room, one at a time where there
- * is not. What is selected is then shown at once, with the way back.
+ * On a wide screen hypotheses and timeline stand beneath the run's strip, and the inspector
+ * beneath what waits. On a narrow one all of it is a single column: what waits, the strip, and
+ * one of the three at a time; what is selected is then shown at once, with the way back.
  */
 export function RoomPanes() {
   const { facts, selected, select } = useRoom();
@@ -36,81 +46,91 @@ export function RoomPanes() {
     setShownFor(selected);
     if (selected) setPane('inspector');
   }
-  const frame = (name: Pane, label: string, children: ReactNode) => (
-    <section
-      aria-label={label}
-      data-pane={name}
-      className={
-        pane === name
-          ? 'flex h-[75dvh] min-h-96 min-w-0 flex-col lg:h-auto lg:min-h-0'
-          : 'hidden min-w-0 flex-col lg:flex lg:min-h-0'
-      }
-    >
-      {children}
-    </section>
-  );
+  const look = (name: Pane, more: string) =>
+    clsx(paneLook, pane === name ? shownAlone : hiddenAlone, more);
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface">
-      <div
-        role="group"
-        aria-label="What to show"
-        className="flex gap-1 border-b border-line px-2 lg:hidden"
-      >
-        {PANES.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            aria-pressed={pane === value}
-            onClick={() => setPane(value)}
-            className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-      <div className="grid min-h-0 flex-1 grid-cols-1 lg:grid-cols-[17rem_minmax(0,1fr)_22rem] lg:divide-x lg:divide-line xl:grid-cols-[20rem_minmax(0,1fr)_26rem]">
-        {frame(
-          'claims',
-          'Hypotheses',
-          <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
-            <h2 className="sticky top-0 z-10 hidden border-b border-line bg-surface px-3 py-2 text-sm font-semibold lg:block">
-              Hypotheses
-            </h2>
-            {facts ? <HypothesisBoard facts={facts} /> : <NoRun />}
-          </ScrollArea>,
+    <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
+        {facts && (
+          <div className="order-2 min-w-0 shrink-0 max-lg:mb-3">
+            <OverviewStrip facts={facts} />
+          </div>
         )}
-        {frame(
-          'timeline',
-          'Timeline',
-          <>
+        <PaneChoice pane={pane} onPane={setPane} />
+        <div className="contents min-h-0 flex-1 lg:grid lg:grid-cols-[17rem_minmax(0,1fr)] lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line xl:grid-cols-[20rem_minmax(0,1fr)]">
+          <section aria-label="Hypotheses" className={look('claims', '')}>
+            <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
+              <h2 className="sticky top-0 z-10 hidden border-b border-line bg-surface px-3 py-2 text-sm font-semibold lg:block">
+                Hypotheses
+              </h2>
+              {facts ? <HypothesisBoard facts={facts} /> : <NoRun />}
+            </ScrollArea>
+          </section>
+          <section aria-label="Timeline" className={look('timeline', '')}>
             <h2 className="sr-only">Timeline</h2>
             <Timeline />
-          </>,
-        )}
-        {frame(
-          'inspector',
-          'Inspector',
+          </section>
+        </div>
+      </div>
+      <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
+        {facts && <Awaits facts={facts} />}
+        <section
+          aria-label="Inspector"
+          className={look('inspector', 'lg:flex-1 lg:rounded-lg lg:border')}
+        >
           <ScrollArea label="Inspector" className="min-h-0 flex-1">
             <h2 className="sr-only">Inspector</h2>
             {selected && (
-              <div className="px-2 pt-2 lg:hidden">
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  icon={<ChevronLeft aria-hidden size={14} />}
-                  onClick={() => {
-                    select(null);
-                    setPane('timeline');
-                  }}
-                >
-                  Back to the timeline
-                </Button>
-              </div>
+              <Back
+                onBack={() => {
+                  select(null);
+                  setPane('timeline');
+                }}
+              >
+                Back to the timeline
+              </Back>
             )}
             <Inspector />
-          </ScrollArea>,
-        )}
+          </ScrollArea>
+        </section>
       </div>
+    </div>
+  );
+}
+
+function PaneChoice({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void }) {
+  return (
+    <div
+      role="group"
+      aria-label="What to show"
+      className="order-3 flex gap-1 rounded-t-lg border border-line bg-surface px-2 lg:hidden"
+    >
+      {PANES.map(({ value, label }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={pane === value}
+          onClick={() => onPane(value)}
+          className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Back({ onBack, children }: { onBack: () => void; children: ReactNode }) {
+  return (
+    <div className="px-2 pt-2 lg:hidden">
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<ChevronLeft aria-hidden size={14} />}
+        onClick={onBack}
+      >
+        {children}
+      </Button>
     </div>
   );
 }

@@ -23,7 +23,16 @@ export function RoomSentence({
     <p data-room-sentence className="max-w-[110ch] text-sm text-pretty break-words">
       {roomSentence(incident, facts).map(({ kind, text }, index) => (
         <span key={index} className={clsx(looks[kind])}>
-          <VisibleText text={text} />
+          {kind === 'urgent' ? (
+            <a
+              href="#awaits"
+              className="rounded-sm underline decoration-waiting-line underline-offset-2"
+            >
+              <VisibleText text={text} />
+            </a>
+          ) : (
+            <VisibleText text={text} />
+          )}
         </span>
       ))}
     </p>

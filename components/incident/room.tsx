@@ -11,8 +11,6 @@ import type { Permission } from '@/lib/access/permissions';
 import type { ApiProblem } from '@/lib/http/call-api';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/fold';
-import { NoRun } from './no-run';
-import { RoomBand } from './room-band';
 import { reasonAgainst, RoomContextProvider, type RoomContextValue } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
@@ -56,7 +54,7 @@ export function Room({ view, actor }: RoomProps) {
   useAnnouncements(state, whyNot, total);
   return (
     <RoomContextProvider value={room}>
-      <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[58rem] xl:min-h-[52rem]">
+      <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
         {refused && <Refused problem={refused} />}
         <RoomHeader />
         <RoomSentence incident={state.incident} facts={facts} />
@@ -65,16 +63,7 @@ export function Room({ view, actor }: RoomProps) {
             Its stop points are history; it never mints a grant.
           </Notice>
         )}
-        {facts ? (
-          <>
-            <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />
-            <RoomBand facts={facts} />
-          </>
-        ) : (
-          <div className="rounded-lg border border-line bg-surface">
-            <NoRun />
-          </div>
-        )}
+        {facts && <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />}
         <RoomPanes key={runId} />
       </div>
     </RoomContextProvider>

@@ -2,6 +2,7 @@
 
 import { CircleSlash, Key, X } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
+import { ActGroup } from '@/components/directive/act-group';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoom } from '@/components/incident/room-context';
 import { useAct } from '@/components/incident/use-act';
@@ -19,7 +20,7 @@ export function FlagButtons({ evidence }: { evidence: EvidenceRow }) {
     act.send(() => flagEvidence(investigationId, id, { flag: next }));
   return (
     <div className="flex flex-col gap-2">
-      <div role="group" aria-label="Flag this evidence" className="flex flex-wrap gap-1.5">
+      <ActGroup label="Flag this evidence" reasons={[reason]}>
         {flag !== 'key' && (
           <Button
             size="sm"
@@ -59,7 +60,7 @@ export function FlagButtons({ evidence }: { evidence: EvidenceRow }) {
             Take the flag back
           </Button>
         )}
-      </div>
+      </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>
   );

@@ -30,7 +30,7 @@ function stepLine({ events }: TimelineGroup, facts: RunFacts | undefined): Parti
   const found = events.filter((event) => event.kind === 'evidence.recorded');
   const [one] = found;
   const ended = events.findLast((event) => event.kind === 'step.finished');
-  const error = ended && ended.payload.status !== 'ok' ? eventClaim(ended, facts) : undefined;
+  const error = ended && ended.payload.status !== 'ok' ? failure(ended) : undefined;
   const claim =
     error ??
     (found.length > 1
@@ -44,6 +44,12 @@ function stepLine({ events }: TimelineGroup, facts: RunFacts | undefined): Parti
     durationMs: row?.durationMs ?? null,
     ...(row?.lane ? { lane: row.lane } : {}),
   };
+}
+
+/** Why a step brought nothing; its glyph says that it failed. */
+function failure({ payload }: StoredEvent): string {
+  const { error, status } = payload;
+  return typeof error === 'string' && error !== '' ? error.slice(0, ARGS_SHOWN) : `${status}`;
 }
 
 const ARGS_SHOWN = 300;

@@ -65,12 +65,12 @@ export function TimelineItem(props: TimelineItemProps) {
       claim={
         <span className={clsx(isViolation && 'font-medium text-bad')}>
           {isFoldable && <FoldMark isOpen={isOpen} count={group.events.length} onFold={onFold} />}
+          <VisibleText text={claim} highlight={highlight} />
           {!event && words.tool && (
-            <span className="mr-1.5 font-mono text-xs text-muted">
+            <span className={clsx('font-mono text-xs text-muted', claim !== '' && 'ml-2')}>
               <VisibleText text={words.tool} highlight={highlight} />
             </span>
           )}
-          <VisibleText text={claim} highlight={highlight} />
         </span>
       }
       links={

@@ -63,7 +63,7 @@ describe('the one line of a row', () => {
   });
 
   it('shows a failed step as failed, with its error', () => {
-    expect(groupLine(group('step:s2'), facts).claim).toBe('kubectl error · no route to host');
+    expect(groupLine(group('step:s2'), facts).claim).toBe('no route to host');
     expect(groupFace(group('step:s2')).tone).toBe('bad');
   });
 

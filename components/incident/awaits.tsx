@@ -1,0 +1,33 @@
+'use client';
+
+import { StopOutcome } from '@/components/checkpoint/stop-outcome';
+import { StopPointCard } from '@/components/checkpoint/stop-point-card';
+import { ActionCard } from './action-card';
+import { foremostAction } from './action-trail';
+import type { RunFacts } from './run-facts';
+
+/** What a person has to see before anything else: what waits, or how the last of it ended. */
+export function Awaits({ facts }: { facts: RunFacts }) {
+  const { checkpoints, actions } = facts;
+  const last = checkpoints.at(-1);
+  const waiting = checkpoints.findLast(({ state }) => state === 'waiting');
+  const action = foremostAction(actions);
+  if (!last && !action) return null;
+  return (
+    <section
+      id="awaits"
+      aria-label="What waits on people"
+      tabIndex={-1}
+      className="order-1 flex min-w-0 shrink-0 scroll-mt-16 flex-col gap-3 max-lg:mb-3 outline-none lg:order-none lg:max-h-[60%] lg:overflow-y-auto"
+    >
+      {waiting ? (
+        <StopPointCard checkpoint={waiting} facts={facts} />
+      ) : (
+        <>
+          {action && <ActionCard action={action} facts={facts} />}
+          {last && <StopOutcome checkpoint={last} />}
+        </>
+      )}
+    </section>
+  );
+}
