@@ -2,11 +2,12 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { useSoon } from '@/components/action/use-soon';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useRowKeys } from '@/components/shell/row-keys';
+import { syncClock } from '@/components/time/clock';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import {
@@ -51,6 +52,10 @@ export function InboxView({ initial, person }: InboxViewProps) {
     },
     onResumed: refresh,
   });
+  const latest = byLatest([...going.data.items, ...over.data.items])[0]?.updatedAt;
+  useEffect(() => {
+    if (latest) syncClock(latest);
+  }, [latest]);
   const holder = useRowKeys<HTMLDivElement>('action');
   const waiting = useMemo(
     () => byUrgency(pending.data.items, (item) => mayDecide(person, item)),

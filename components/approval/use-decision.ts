@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { digestInBrowser, pickContents } from '@/components/action/pick-contents';
 import { useSoon } from '@/components/action/use-soon';
-import { useClock } from '@/components/time/clock';
+import { syncClock, useClock } from '@/components/time/clock';
 import { useIsOver } from '@/components/time/countdown';
 import { actionQuery, actionsKey, postDecision } from '@/lib/actions/client';
 import type { ActionOut } from '@/lib/actions/output';
@@ -57,6 +57,10 @@ export function useDecision({ initial, rivals, personId, roleRefusal, barred }: 
     },
     onResumed: refresh,
   });
+
+  // What has been recorded is past by the server's clock, which may be ahead of the page's.
+  const { updatedAt } = action;
+  useEffect(() => syncClock(updatedAt), [updatedAt]);
 
   // Versions and rival causes came with the page.
   const { version } = action;

@@ -1,0 +1,125 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  askOf,
+  floorSections,
+  foremostWait,
+  heldSections,
+  leadingRun,
+  placeOf,
+  sayFloor,
+  sparkMinutes,
+  sparkOf,
+  whoseOf,
+} from '@/components/floor/floor-rows';
+import type { WaitingItem } from '@/lib/investigations/views';
+import { incident, minutesLater, run, wait } from './samples';
+
+const yours = wait({ isYours: true });
+
+describe('what a row speaks of', () => {
+  test('a run that goes on comes before a later one that is over', () => {
+    const going = run({ id: 'inv_1', status: 'waiting' });
+    const over = run({ id: 'inv_2', status: 'concluded', lastEventAt: minutesLater(5) });
+    expect(leadingRun([over, going])?.id).toBe('inv_1');
+  });
+
+  test('what waits on me comes before what has waited longer on others', () => {
+    const mine = wait({ id: 'act_1', isYours: true, since: minutesLater(9) });
+    expect(foremostWait([wait(), mine])?.id).toBe('act_1');
+  });
+
+  test.each([
+    [{ kind: 'checkpoint', stage: 'evidence' } as const, 'Review the evidence'],
+    [{ kind: 'checkpoint', stage: 'commitment' } as const, 'Settle on a cause'],
+    [{ kind: 'action', stage: null } as const, 'Approve or reject'],
+  ])('%o is asked for as "%s"', (asked, words) => {
+    expect(askOf(asked)).toBe(words);
+  });
+
+  test('an action is decided on its own page, a stop point in the room', () => {
+    expect(placeOf('inc_1', wait({ kind: 'action', id: 'act_9' }))).toBe('/approvals/act_9');
+    expect(placeOf('inc_1', wait())).toBe('/incidents/inc_1?inv=inv_1');
+  });
+
+  test('it says whose turn it is', () => {
+    expect(whoseOf(yours)).toBe('Waits on you');
+    expect(whoseOf(wait())).toBe('Waits on a commander');
+    expect(whoseOf(wait({ kind: 'action' }))).toBe('Waits on an approver');
+  });
+
+  test('the spark line counts the last half hour of all runs and drops what is older', () => {
+    const values = sparkOf(
+      [
+        {
+          activity: [
+            [10, 9],
+            [970, 2],
+          ],
+        },
+        {
+          activity: [
+            [970, 1],
+            [1000, 4],
+          ],
+        },
+      ],
+      999,
+    );
+    expect(values).toHaveLength(sparkMinutes);
+    expect(values[0]).toBe(3);
+    expect(values.reduce((sum, each) => sum + each, 0)).toBe(3);
+  });
+});
+
+describe('the parts of the floor', () => {
+  const items = [
+    incident('a', { waiting: [yours] }),
+    incident('b', { waiting: [wait()] }),
+    incident('c'),
+  ];
+
+  test('what waits on me, on others and on nobody stand apart; empty parts are left out', () => {
+    expect(floorSections(items).map(({ group }) => group)).toEqual(['yours', 'others', 'moving']);
+    expect(floorSections([incident('c')]).map(({ group }) => group)).toEqual(['moving']);
+  });
+
+  test('while held, a row keeps its part, newcomers come last, and what is over goes', () => {
+    const drawn = floorSections(items);
+    const fresh = [
+      incident('d', { waiting: [yours] }),
+      incident('c', { waiting: [yours], title: 'Now it waits' }),
+      incident('b', { waiting: [] }),
+    ];
+    const held = heldSections(drawn, fresh);
+    expect(held.map(({ group, items: rows }) => [group, rows.map(({ id }) => id)])).toEqual([
+      ['yours', ['d']],
+      ['others', ['b']],
+      ['moving', ['c']],
+    ]);
+    expect(held[2]?.items[0]?.title).toBe('Now it waits');
+  });
+
+  test('whatever changes, holding neither loses nor doubles an incident', () => {
+    const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
+    const waits: WaitingItem[][] = [[], [yours], [wait()]];
+    const some = fc.array(fc.constantFrom(...waits), { minLength: 6, maxLength: 6 });
+    const listed = fc
+      .tuple(ids, some)
+      .map(([list, waiting]) => list.map((id, at) => incident(id, { waiting: waiting[at] ?? [] })));
+    fc.assert(
+      fc.property(listed, listed, (before, after) => {
+        const held = heldSections(floorSections(before), after).flatMap((part) => part.items);
+        expect(held.map(({ id }) => id).toSorted()).toEqual(after.map(({ id }) => id).toSorted());
+      }),
+    );
+  });
+
+  test.each([
+    [[incident('c')], '1 live, none waiting on a person'],
+    [[incident('b', { waiting: [wait()] })], '1 live, 1 waits on a person'],
+    [items, '3 live, 2 wait on a person, 1 of them on you'],
+  ])('the page says how things stand', (list, words) => {
+    expect(sayFloor(list, false)).toBe(words);
+  });
+});

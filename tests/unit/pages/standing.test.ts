@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { followSteps } from '@/components/action/follow-steps';
+import { outcomeOf } from '@/components/action/outcome';
+import { byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
+import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
+import { actionState } from '@/lib/actions/schema';
+import { action, decision, execution, grant, minutesLater } from './samples';
+
+const signed = (more: Parameters<typeof action>[0]) => action({ decisions: [decision()], ...more });
+const states = (more: Parameters<typeof action>[0], isRecording = false) =>
+  followSteps(signed(more), isRecording).map(({ state }) => state);
+
+describe('what became of a signed action', () => {
+  test.each([
+    ['just signed', { state: 'approved' }, ['done', 'now', 'ahead', 'ahead', 'ahead']],
+    ['granted', { state: 'approved', grant: grant() }, ['done', 'done', 'now', 'ahead', 'ahead']],
+    [
+      'grant expired',
+      { state: 'expired', grant: grant({ state: 'expired' }) },
+      ['done', 'done', 'broken', 'ahead', 'ahead'],
+    ],
+    [
+      'running',
+      { state: 'executing', grant: grant({ redeemedAt: minutesLater(2) }), execution: execution() },
+      ['done', 'done', 'done', 'now', 'ahead'],
+    ],
+    [
+      'failed',
+      {
+        state: 'failed',
+        grant: grant({ redeemedAt: minutesLater(2) }),
+        execution: execution({ state: 'failed', exitCode: 3 }),
+      },
+      ['done', 'done', 'done', 'broken', 'now'],
+    ],
+    [
+      'silent',
+      {
+        state: 'indeterminate',
+        grant: grant({ redeemedAt: minutesLater(2) }),
+        execution: execution({ state: 'indeterminate' }),
+      },
+      ['done', 'done', 'done', 'unsure', 'now'],
+    ],
+  ] as const)('%s', (_name, more, expected) => {
+    expect(states(more)).toEqual(expected);
+  });
+
+  test('a recording is signed and goes no further', () => {
+    const steps = followSteps(signed({ state: 'approved' }), true);
+    expect(steps[1]).toMatchObject({ word: 'No grant: this is a recording', state: 'unsure' });
+  });
+
+  test('a refused pick-up tells its cause', () => {
+    const refusals = [{ slug: 'precondition-failed', detail: 'r43 runs.', at: minutesLater(2) }];
+    const steps = followSteps(signed({ state: 'approved', grant: grant(), refusals }), false);
+    expect(steps[2]).toMatchObject({ state: 'broken', quote: 'r43 runs.' });
+  });
+
+  test('recovery is told as reported by whom', () => {
+    const by = { type: 'executor' as const, id: 'agt_2', name: 'release-executor' };
+    const verification = { status: 'not_recovered' as const, by, at: minutesLater(5) };
+    const steps = followSteps(signed({ state: 'succeeded', verification }), false);
+    expect(steps[4]).toMatchObject({
+      word: 'Not recovered, reported by release-executor',
+      state: 'broken',
+    });
+  });
+});
+
+describe('how it ended, in words', () => {
+  test('every state has words of its own', () => {
+    const said = actionState.options.map((state) => outcomeOf(signed({ state })).text);
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  test('a rejection names who and why; nobody deciding is not a rejection', () => {
+    const rejected = action({
+      state: 'rejected',
+      decisions: [decision({ decision: 'reject', reason: 'Too wide' })],
+      endedReason: 'Too wide',
+    });
+    expect(outcomeOf(rejected)).toEqual({ text: 'Rejected by Ada', quote: 'Too wide' });
+    expect(outcomeOf(action({ state: 'expired' })).text).toContain('Nobody decided in time');
+  });
+
+  test('a signed action whose grant ran out is no missed decision', () => {
+    const late = signed({ state: 'expired', grant: grant({ state: 'expired' }) });
+    expect(outcomeOf(late).text).toContain('did not pick it up in time');
+  });
+});
+
+describe('what may be pressed', () => {
+  const facts = (more: Partial<SigningFacts> = {}): SigningFacts => ({
+    action: action(),
+    personId: 'usr_9',
+    roleRefusal: undefined,
+    barred: undefined,
+    isOver: false,
+    isUnconfirmed: false,
+    isAuthentic: true,
+    ...more,
+  });
+
+  test('an approver may approve and reject what is pending and confirmed', () => {
+    expect(signingRight(facts())).toEqual({ approve: undefined, reject: undefined });
+  });
+
+  test.each([
+    ['superseded', { action: action({ state: 'superseded' }) }],
+    ['decided', { action: action({ state: 'approved' }) }],
+    ['out of time', { isOver: true }],
+    ['not an approver', { roleRefusal: 'Only an approver can sign this.' }],
+  ] as const)('%s: neither', (_name, more) => {
+    const right = signingRight(facts(more));
+    expect(right.approve).toBeTypeOf('string');
+    expect(right.reject).toBe(right.approve);
+  });
+
+  test.each([
+    ['the owner', { barred: 'Whoever owns the agent cannot approve.' }],
+    ['who signed already', { personId: 'usr_1', action: action({ decisions: [decision()] }) }],
+    ['a page the server has not confirmed', { isUnconfirmed: true }],
+    ['contents that do not match the digest', { isAuthentic: false }],
+    ['contents not checked yet', { isAuthentic: undefined }],
+    [
+      'a policy that asks for a passkey',
+      { action: action({ requirements: { ...action().requirements, stepUp: true } }) },
+    ],
+  ] as const)('%s: no yes, but always a no', (_name, more) => {
+    const right = signingRight(facts(more));
+    expect(right.approve).toBeTypeOf('string');
+    expect(right.reject).toBeUndefined();
+  });
+
+  test('a signature on an earlier version does not stand in the way', () => {
+    const amended = action({ version: 2, decisions: [decision({ version: 1 })] });
+    expect(signingRight(facts({ personId: 'usr_1', action: amended })).approve).toBeUndefined();
+  });
+});
+
+describe('the order of the inbox', () => {
+  const approver = { id: 'usr_9', roles: [{ role: 'approver' as const, service: 'checkout' }] };
+
+  test('mine first, then what runs out first, then the riskier', () => {
+    const other = { ...action().target, service: 'payments' };
+    const items = [
+      action({ id: 'theirs', target: other, expiresAt: minutesLater(1) }),
+      action({ id: 'later', expiresAt: minutesLater(20) }),
+      action({ id: 'low', expiresAt: minutesLater(5) }),
+      action({ id: 'high', expiresAt: minutesLater(5), risk: 'high' }),
+    ];
+    const ordered = byUrgency(items, (item) => mayDecide(approver, item));
+    expect(ordered.map(({ id }) => id)).toEqual(['high', 'low', 'later', 'theirs']);
+  });
+
+  test('what I have signed no longer waits for me', () => {
+    const mine = action({ decisions: [decision({ by: { ...decision().by, id: 'usr_9' } })] });
+    expect(mayDecide(approver, mine)).toBe(false);
+    expect(mayDecide(approver, action())).toBe(true);
+    expect(mayDecide(approver, action({ state: 'approved' }))).toBe(false);
+  });
+
+  test('what is over comes latest first', () => {
+    const items = [action({ id: 'a' }), action({ id: 'b', updatedAt: minutesLater(9) })];
+    expect(byLatest(items).map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});
