@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import process from 'node:process';
 
 /**
@@ -28,11 +29,11 @@ export class Running {
 }
 
 /** Settles with the reason when someone wants this command to end, or the one who ran it is gone. */
-export function askedToStop(): Promise<'signal' | 'orphaned'> {
+function askedToStop(): Promise<NodeJS.Signals | 'orphaned'> {
   return new Promise((resolve) => {
     // A terminal's Ctrl-C arrives twice, from it and passed on by npm: later ones change nothing.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve('signal'));
+      process.on(signal, () => resolve(signal));
     }
     process.on('disconnect', () => resolve('orphaned'));
   });
@@ -41,16 +42,19 @@ export function askedToStop(): Promise<'signal' | 'orphaned'> {
 /**
  * Runs a command that starts things: what it started is stopped when it returns or fails, and when
  * someone asks it to end. The process then exits with the code that `body` returned, 1 when it
- * failed, and 130 when it was asked to end before it was done.
+ * failed, and 128 and the signal's number when it was asked to end before it was done.
  */
 export async function runAndStop(body: (running: Running) => Promise<number>): Promise<never> {
   const running = new Running();
   const asked = askedToStop();
-  let code = 130;
+  let code = 1;
   try {
     const first = await Promise.race([body(running), asked]);
     if (typeof first === 'number') code = first;
-    else if (first === 'signal') console.log('\nStopping …');
+    else if (first !== 'orphaned') {
+      code = 128 + constants.signals[first];
+      console.log('\nStopping …');
+    }
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
     code = 1;
