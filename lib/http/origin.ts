@@ -6,8 +6,9 @@ const parse = (text: string): URL | undefined => (URL.canParse(text) ? new URL(t
 
 /**
  * Whether a browser's request was sent by a page of ours. `Origin` must be the public address's;
- * or, on a loopback name, the very host that was asked, so that localhost and 127.0.0.1 both work
- * on one's own machine. No other name is compared with `Host`, which a rebound DNS name controls.
+ * or, on a loopback name, the very host that was asked, without TLS as we serve, so that localhost
+ * and 127.0.0.1 both work on one's own machine. No other name is compared with `Host`, which a
+ * rebound DNS name controls.
  */
 export function isOwnOrigin(
   origin: string | null,
@@ -17,7 +18,8 @@ export function isOwnOrigin(
   if (origin === null) return false;
   if (origin === parse(publicUrl)?.origin) return true;
   const sent = parse(origin);
-  return sent !== undefined && LOOPBACK.has(sent.hostname) && sent.host === host;
+  if (sent === undefined || sent.origin !== origin || sent.protocol !== 'http:') return false;
+  return LOOPBACK.has(sent.hostname) && sent.host === host;
 }
 
 /** @throws Forbidden `bad-origin` */

@@ -36,9 +36,13 @@ export function seenBy(ctx: Ctx): Prisma.IncidentWhereInput {
   return services === '*' ? {} : { service: { in: services } };
 }
 
+/** What people type stands for itself: LIKE's wild cards are characters like others. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
 function conditions(ctx: Ctx, query: Query): Prisma.IncidentWhereInput[] {
   const { status, severity, service, outageClass, q, from, to, cursor } = query;
-  const contains = q === undefined ? undefined : { contains: q, mode: 'insensitive' as const };
+  const contains =
+    q === undefined ? undefined : { contains: literally(q), mode: 'insensitive' as const };
   return [
     seenBy(ctx),
     status ? { status: { in: status } } : {},

@@ -43,6 +43,7 @@ describe('the order of refusals', () => {
     expect(await from('http://127.0.0.1:3100', '127.0.0.1:3100')).toBe(201);
     expect(await from('http://localhost:3100', 'localhost:3100')).toBe(201);
     expect(await from('http://localhost:3101', 'localhost:3100')).toBe(403);
+    expect(await from('https://localhost:3100', 'localhost:3100')).toBe(403);
     expect(await from('http://evil.example', 'evil.example')).toBe(403);
     expect(await from('null', 'localhost:3100')).toBe(403);
   });
