@@ -4,6 +4,8 @@ import { db } from '@/lib/db/client';
 import { checkProduction, env } from '@/lib/env';
 import { startSweeper } from '@/lib/expiry/server/sweeper';
 import { signingKeys } from '@/lib/grants/server/signing-keys';
+import { refuseUnreadableAddresses } from '@/lib/http/readable-address';
+import { endStreams } from '@/lib/http/sse';
 
 const DEMO_DOMAIN = '@demo.local';
 
@@ -27,5 +29,8 @@ export async function startServer(): Promise<void> {
   const refusals = checkProduction(env(), await demoUsers());
   if (refusals.length > 0) throw new Error(refusals.join('\n'));
   signingKeys();
+  refuseUnreadableAddresses();
+  // Beside Next's own handlers, which would wait for streams that nobody ends.
+  for (const ending of ['SIGTERM', 'SIGINT'] as const) process.once(ending, endStreams);
   startSweeper();
 }

@@ -30,9 +30,12 @@ export function InvitationForm() {
   });
   if (token === '') {
     return (
-      <Notice tone="waiting" title="This is not a whole invitation link">
-        Open the link exactly as it was given to you, or ask an admin for a new one.
-      </Notice>
+      <div className="flex flex-col gap-4">
+        <h1 className="text-xl font-semibold text-ink">This is not a whole invitation link</h1>
+        <Notice tone="waiting">
+          Open the link exactly as it was given to you, or ask an admin for a new one.
+        </Notice>
+      </div>
     );
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {

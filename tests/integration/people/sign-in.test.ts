@@ -145,6 +145,10 @@ describe('the rest of the surface', () => {
     expect(document.openapi).toBe('3.1.0');
     const missing = await get('/api/v1/nothing/here');
     expect([missing.status, slugOf(await missing.json())]).toEqual([404, 'not-found']);
+    for (const unreadable of ['/api/v1/incidents/%E0%A4%A', '/api/v1/incidents/%FF?x=1', '/%']) {
+      expect([unreadable, (await get(unreadable)).status]).toEqual([unreadable, 404]);
+    }
+    expect((await get('/api/v1/incidents?limit=%E0%A4%A')).status).toBe(401);
   });
 
   test('tells a big body 413 and a compressed one 415', async () => {
