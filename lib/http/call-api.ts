@@ -32,19 +32,20 @@ function fieldErrors(value: unknown): { path: string; message: string }[] {
  */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
-  const { type, title, status: _status, detail, errors, ...extra } = Object(body) as Record<
-    string,
-    unknown
-  >;
+  const {
+    type,
+    title,
+    status: _status,
+    detail,
+    errors,
+    ...extra
+  } = Object(body) as Record<string, unknown>;
   const slug = /([a-z][a-z0-9-]*)$/.exec(textOr(type, ''))?.[1] ?? 'unknown';
   return new ApiProblem(
     slug,
     response.status,
     textOr(title, 'The server refused'),
-    textOr(
-      detail,
-      `The server answered ${response.status} without saying why. Try again shortly.`,
-    ),
+    textOr(detail, `The server answered ${response.status} without saying why. Try again shortly.`),
     fieldErrors(errors),
     extra,
   );
