@@ -10,8 +10,8 @@ export interface Fault {
   about: string;
   /** Rolled out in this order once the shop has run well for a while. */
   rollouts: readonly Rollout[];
-  /** Configuration that is lost once the bad release runs, so that going back fails. */
-  lostConfig?: string;
+  /** Configuration that the rollout also changes, as bad migrations do: null is deleted. */
+  config?: { file: string; text: string | null };
 }
 
 /** A change that harms nothing, made shortly before each fault: a suspect with an alibi. */
@@ -31,13 +31,19 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     rollouts: [BAD_PAYMENTS],
   },
   'two-releases': {
-    about: 'both bad releases at once: rolling one back does not bring recovery',
+    about: 'both bad releases at once: no one cause stands out',
     rollouts: [BAD_PAYMENTS, BAD_CHECKOUT],
   },
   'no-way-back': {
     about: 'checkout r42, and the configuration r41 needs is gone: the rollback itself fails',
     rollouts: [BAD_CHECKOUT],
-    lostConfig: 'pricing.json',
+    config: { file: 'pricing.json', text: null },
+  },
+  'no-recovery': {
+    about:
+      'checkout r42 also rewrote pricing.json in basis points: r41 misreads it after going back',
+    rollouts: [BAD_CHECKOUT],
+    config: { file: 'pricing.json', text: '{"volumeDiscountPercent":500,"fromQuantity":2}' },
   },
 };
 

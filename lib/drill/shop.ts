@@ -6,7 +6,7 @@ import { currentDeployment } from './deployer/record';
 import { faultNamed, INNOCENT, type Rollout } from './faults';
 import { FIRST_RELEASE } from './services/releases';
 import { supervise } from './services/supervise';
-import { SERVICES, type Site } from './site/layout';
+import { SERVICES, writeWhole, type Site } from './site/layout';
 import { prepareSite } from './site/prepare';
 import { writeSettings, type Settings } from './site/settings';
 
@@ -58,5 +58,8 @@ export async function breakShop(
   await rollOut(site, INNOCENT, say);
   await delay(QUIET_MS, undefined, options);
   for (const rollout of fault.rollouts) await rollOut(site, rollout, say);
-  if (fault.lostConfig) rmSync(site.configFile(fault.lostConfig), { force: true });
+  if (!fault.config) return;
+  const path = site.configFile(fault.config.file);
+  if (fault.config.text === null) rmSync(path, { force: true });
+  else writeWhole(path, fault.config.text);
 }

@@ -32,7 +32,11 @@ export async function createTables(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [SCHEMA_LOCK]);
-    await client.query(TABLES);
+    // Even what IF NOT EXISTS finds in place locks the table, against payments that are under way.
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_class WHERE oid = to_regclass('shop_merchant_total')`,
+    );
+    if (rowCount === 0) await client.query(TABLES);
     await client.query('SELECT pg_advisory_unlock($1)', [SCHEMA_LOCK]);
   } finally {
     client.release();
