@@ -42,7 +42,7 @@ export async function investigate(run: Run): Promise<void> {
     await session.post([{ kind: 'investigation.concluded', outcome: 'inconclusive', summary }]);
   } else if (cause.kind === 'release') {
     const ending = await proposeRollback(run, found.scene, casebook, cause.change);
-    await wrapUp(run, found.scene, notebook, cause.id, ending);
+    await wrapUp(run, found.scene, notebook, casebook, cause.id, ending);
   } else {
     const summary = `${statementOf(cause, incident.service)} This investigator knows no safe remedy.`;
     await session.post([{ kind: 'investigation.concluded', outcome: 'best_effort', summary }]);

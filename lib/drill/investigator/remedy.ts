@@ -2,11 +2,11 @@ import type { Change } from '../deployer/record';
 import { awaitEnding, type Ending } from './after-proposal';
 import type { Run } from './run-context';
 import { errorShareLook } from './lanes/error-share';
-import type { Look, Scene } from './looks';
+import { percent, type Look, type Scene } from './looks';
 import type { Notebook } from './notebook';
 import { rollbackArguments, rollbackProposal } from './proposal';
 import type { Casebook } from './reasoning/casebook';
-import { releaseSuspect } from './reasoning/suspects';
+import { releaseSuspect, statementOf } from './reasoning/suspects';
 import { dryRun } from './tools/change-tool';
 
 /** The deployer's own word on what the rollback would do. */
@@ -59,6 +59,12 @@ export async function proposeRollback(
   return awaitEnding(client, session.hold, action.id);
 }
 
+function leaderOf(casebook: Casebook, service: string): string {
+  const [leader] = casebook.ranking();
+  if (!leader) return 'nothing on the list.';
+  return `${statementOf(leader.suspect, service)} (${percent(leader.probability)})`;
+}
+
 /** What the executor's verification is worth as a finding: it measures with a test of its own. */
 const SURE = 0.98;
 
@@ -67,6 +73,7 @@ export async function wrapUp(
   { session, incident }: Run,
   scene: Scene,
   notebook: Notebook,
+  casebook: Casebook,
   hypothesisId: string,
   { isExecuted, verification, sentence }: Ending,
 ): Promise<void> {
@@ -84,7 +91,7 @@ export async function wrapUp(
   const isSolved = verification === 'recovered';
   const rest = isSolved
     ? `That release is what made ${incident.service} fail.`
-    : `What makes ${incident.service} fail is not known for sure.`;
+    : `Likeliest, and unproven: ${leaderOf(casebook, incident.service)}`;
   const outcome = isSolved ? 'root_cause_identified' : 'best_effort';
   await session.post([
     { kind: 'investigation.concluded', outcome, summary: `${sentence} ${rest}` },
