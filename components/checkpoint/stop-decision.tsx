@@ -11,7 +11,7 @@ import { useIsOver } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
 import { decideCheckpoint } from '@/lib/investigations/client';
 import type { CheckpointRow } from '@/lib/investigations/schema';
-import type { RoomRun } from '@/lib/live/fold';
+import type { RoomRun } from '@/lib/live/room-state';
 import { STOP_EFFECTS } from './stop-words';
 
 /** The three answers to a stop point. Never optimistic; the verb has the last word. */

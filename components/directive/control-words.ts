@@ -1,4 +1,4 @@
-import type { RoomRun } from '@/lib/live/fold';
+import type { RoomRun } from '@/lib/live/room-state';
 
 type ControlLevel = RoomRun['agent']['controlLevel'];
 

@@ -6,14 +6,13 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
-import type { PersonActor } from '@/lib/access/actor';
-import type { Permission } from '@/lib/access/permissions';
 import type { ApiProblem } from '@/lib/http/call-api';
 import type { RoomView } from '@/lib/incidents/views';
-import { lastSeq } from '@/lib/live/fold';
-import { reasonAgainst, RoomContextProvider, type RoomContextValue } from './room-context';
+import { lastSeq } from '@/lib/live/room-state';
+import { RoomContextProvider, type RoomContextValue } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
+import type { RoomAct, RoomRights } from './room-rights';
 import { RoomSentence } from './room-sentence';
 import { RunBar } from './run-bar';
 import { chooseRun } from './run-choice';
@@ -23,23 +22,20 @@ import { useRoomLive } from './use-room-live';
 
 export interface RoomProps {
   view: RoomView;
-  /** Who looks; without their session's id. */
-  actor: PersonActor;
+  /** Who looks. */
+  actor: RoomContextValue['actor'];
+  rights: RoomRights;
 }
 
 const place = { run: parseAsString, sel: parseAsString };
 
 /** One incident and everything that is known of it, live. */
-export function Room({ view, actor }: RoomProps) {
+export function Room({ view, actor, rights }: RoomProps) {
   const { state, refresh, refused } = useRoomLive(view);
   const [url, setUrl] = useQueryStates(place);
   const run = chooseRun(state.runs, url.run);
   const facts = run && factsOf(run);
-  const { service } = state.incident;
-  const whyNot = useCallback(
-    (permission: Permission) => reasonAgainst(actor, permission, service),
-    [actor, service],
-  );
+  const whyNot = useCallback((act: RoomAct) => rights[act] ?? undefined, [rights]);
   const runId = run?.id ?? null;
   const select = useCallback(
     // The run goes along: by itself it may change to whatever waits next.

@@ -7,7 +7,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
-import type { RoomRun } from '@/lib/live/fold';
+import type { RoomRun } from '@/lib/live/room-state';
 import { useRoom } from './room-context';
 import { factsOf, type RunFacts } from './run-facts';
 

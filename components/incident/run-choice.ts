@@ -1,5 +1,5 @@
 import { factsOf } from './run-facts';
-import type { RoomRun } from '@/lib/live/fold';
+import type { RoomRun } from '@/lib/live/room-state';
 
 const URGENCY: Record<string, number> = { waiting: 0, paused: 1, running: 2 };
 

@@ -1,24 +1,14 @@
-import { actionProjection } from '@/lib/actions/fold';
 import type { ActionRow } from '@/lib/actions/schema';
-import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import type { EvidenceRow } from '@/lib/evidence/schema';
-import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import type { ExecutionRow, GrantRow } from '@/lib/grants/schema';
-import { hypothesisProjection } from '@/lib/hypotheses/fold';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
-import { investigationProjection } from '@/lib/investigations/fold';
-import {
-  checkpointProjection,
-  directiveProjection,
-  stepProjection,
-} from '@/lib/investigations/fold-held';
 import type {
   CheckpointRow,
   DirectiveRow,
   InvestigationRow,
   StepRow,
 } from '@/lib/investigations/schema';
-import { rowOf, rowsOf, type RoomRun } from '@/lib/live/fold';
+import { rowOf, rowsOf, type RoomRun } from '@/lib/live/room-state';
 import type { StoredEvent } from '@/lib/log/schema';
 
 /** One investigation as the room's parts read it. */
@@ -53,26 +43,21 @@ const known = new WeakMap<RoomRun, RunFacts>();
 
 /** The facts of a run, the same object until the run changes; undefined before it has begun. */
 export function factsOf(run: RoomRun): RunFacts | undefined {
-  const row = rowOf(run, investigationProjection, run.id);
+  const row = rowOf(run, 'investigation', run.id);
   if (!row) return undefined;
   const cached = known.get(run);
   if (cached) return cached;
   const facts: RunFacts = {
     run,
     row,
-    hypotheses: inOrder(rowsOf(run, hypothesisProjection), bySeq),
-    checkpoints: inOrder(
-      rowsOf(run, checkpointProjection),
-      (a, b) => a.requestedSeq - b.requestedSeq,
-    ),
-    directives: inOrder(rowsOf(run, directiveProjection), bySeq),
-    actions: inOrder(rowsOf(run, actionProjection), (a, b) =>
-      a.proposedAt.localeCompare(b.proposedAt),
-    ),
-    grants: rowsOf(run, grantProjection),
-    executions: rowsOf(run, executionProjection),
-    evidenceOf: (id) => rowOf(run, evidenceProjection, evidenceKey(run.id, id)),
-    stepOf: (id) => rowOf(run, stepProjection, `${run.id}/${id}`),
+    hypotheses: inOrder(rowsOf(run, 'hypothesis'), bySeq),
+    checkpoints: inOrder(rowsOf(run, 'checkpoint'), (a, b) => a.requestedSeq - b.requestedSeq),
+    directives: inOrder(rowsOf(run, 'directive'), bySeq),
+    actions: inOrder(rowsOf(run, 'action'), (a, b) => a.proposedAt.localeCompare(b.proposedAt)),
+    grants: rowsOf(run, 'grant'),
+    executions: rowsOf(run, 'execution'),
+    evidenceOf: (id) => rowOf(run, 'evidence', `${run.id}/${id}`),
+    stepOf: (id) => rowOf(run, 'step', `${run.id}/${id}`),
   };
   known.set(run, facts);
   return facts;

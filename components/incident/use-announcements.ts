@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { useAnnounce } from '@/components/ui/announcer';
 import { stateFace } from '@/components/ui/states';
-import type { RoomState } from '@/lib/live/fold';
+import type { RoomState } from '@/lib/live/room-state';
 import type { RoomContextValue } from './room-context';
 import { factsOf } from './run-facts';
 

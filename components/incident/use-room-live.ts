@@ -3,11 +3,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { syncClock } from '@/components/time/clock';
-import type { ApiProblem } from '@/lib/http/call-api';
+import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey, roomQuery } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
-import { type TimelineFrame, useLive } from '@/lib/live/client';
-import { eventFrom, foldRoom, heldSeqs, type RoomState, startRoom } from '@/lib/live/fold';
+import { useLive } from '@/lib/live/client';
+import type { foldRoom } from '@/lib/live/fold';
+import { eventFrom, heldSeqs, type RoomState, startRoom } from '@/lib/live/room-state';
+import type { TimelineFrame } from '@/lib/live/schema';
 
 export interface LiveRoom {
   state: RoomState;
@@ -19,6 +21,13 @@ export interface LiveRoom {
 
 /** Frames wait for the next frame of the screen, and in a hidden tab, where none comes, this long. */
 const HIDDEN_MS = 400;
+
+const unloaded = new ApiProblem(
+  'unloaded',
+  0,
+  'A part of this page could not be loaded',
+  'Reload the page once the connection is back.',
+);
 
 /** The room's state, kept in the query cache and folded forward by the live stream. */
 export function useRoomLive(view: RoomView): LiveRoom {
@@ -34,18 +43,27 @@ export function useRoomLive(view: RoomView): LiveRoom {
   }, [queries, id]);
 
   const pending = useRef<TimelineFrame[]>([]);
+  const fold = useRef<typeof foldRoom>(undefined);
   const flush = useCallback(() => {
-    const frames = pending.current.splice(0);
     const before = queries.getQueryData<RoomState>(roomKey(id));
-    if (frames.length === 0 || !before) return;
-    const events = frames.map(({ stream, event }) => eventFrom(stream, event));
-    const { state: after, hasGap } = foldRoom(before, events);
+    // Frames wait for the folds, which come in a chunk of their own.
+    if (!fold.current || !before || pending.current.length === 0) return;
+    const events = pending.current.splice(0).map(({ stream, event }) => eventFrom(stream, event));
+    const { state: after, hasGap } = fold.current(before, events);
     queries.setQueryData(roomKey(id), after);
     const last = events.at(-1);
     if (last) syncClock(last.recordedAt);
     // A name that the stream cannot tell, or a hole in it: the server knows.
     if (hasGap || after.commander?.name === '') refresh();
   }, [queries, id, refresh]);
+
+  useEffect(() => {
+    const load = async () => {
+      ({ foldRoom: fold.current } = await import('@/lib/live/fold'));
+      flush();
+    };
+    load().catch(() => setRefused(unloaded));
+  }, [flush]);
 
   const schedule = useSoonest(flush);
   useLive({

@@ -1,13 +1,15 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { MultiChoice } from '@/components/ui/choice';
+import { Popover } from '@/components/ui/popover';
 import { Switch } from '@/components/ui/switch';
 import { evidenceSource } from '@/lib/evidence/schema';
 import { SOURCES } from './event-face';
+import { FilterButton } from './filter-button';
 import { filterChoices, isFiltered, type TimelineFilter, TOPIC_WORDS } from './filter-groups';
 import type { TimelineGroup } from './group-events';
 
@@ -24,14 +26,27 @@ const sourceWord = (source: string): string => {
   return known.success ? SOURCES[known.data].word : source;
 };
 
-/** What the rows may be narrowed to, offered only where it occurs. A chunk of its own. */
-export default function TimelineFilterForm({
-  groups,
-  facts,
-  filter,
-  onChange,
-  onClear,
-}: TimelineFilterProps) {
+/** The filter in its popover, open as it mounts. A chunk of its own, loaded at the first press. */
+export default function TimelineFilter({
+  narrowed,
+  ...form
+}: TimelineFilterProps & { narrowed: number }) {
+  const [open, setOpen] = useState(true);
+  return (
+    <Popover
+      label="Filter the timeline"
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<FilterButton narrowed={narrowed} />}
+    >
+      {open && <FilterForm {...form} />}
+    </Popover>
+  );
+}
+
+/** What the rows may be narrowed to, offered only where it occurs. */
+function FilterForm({ groups, facts, filter, onChange, onClear }: TimelineFilterProps) {
   const choices = useMemo(() => filterChoices(groups, facts), [groups, facts]);
   const picks = [
     {

@@ -1,17 +1,17 @@
 'use client';
 
-import { ListFilter } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
-import { Count } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input } from '@/components/ui/field';
-import { Popover } from '@/components/ui/popover';
+import { FilterButton } from './filter-button';
 import type { TimelineFilterProps } from './timeline-filter';
 
-const TimelineFilterForm = dynamic(() => import('./timeline-filter'), { ssr: false });
+const TimelineFilter = dynamic(() => import('./timeline-filter'), {
+  ssr: false,
+  loading: () => <FilterButton narrowed={0} pending pendingLabel="Filter" />,
+});
 
 export interface TimelineToolbarProps extends TimelineFilterProps {
   time: 'age' | 'utc';
@@ -33,21 +33,16 @@ export function TimelineToolbar({ time, onTime, shown, total, ...form }: Timelin
   const { filter, onChange } = form;
   const narrowed =
     filter.topics.length + filter.lanes.length + filter.sources.length + (filter.flagged ? 1 : 0);
+  // What the filter opens in is loaded at its first press.
+  const [isAsked, setAsked] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
       <SearchText filter={filter} onChange={onChange} />
-      <Popover
-        label="Filter the timeline"
-        align="end"
-        trigger={
-          <Button size="sm" icon={<ListFilter aria-hidden size={13} />}>
-            Filter
-            <Count value={narrowed} tone="running" label="filters on" />
-          </Button>
-        }
-      >
-        <TimelineFilterForm {...form} />
-      </Popover>
+      {isAsked ? (
+        <TimelineFilter {...form} narrowed={narrowed} />
+      ) : (
+        <FilterButton narrowed={narrowed} onClick={() => setAsked(true)} />
+      )}
       <Choice label="Show times as" value={time} onValueChange={onTime} options={times} />
       <span className="ml-auto text-xs text-muted">
         {shown === total

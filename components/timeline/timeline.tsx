@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey } from '@/lib/incidents/client';
 import { earlierEvents } from '@/lib/investigations/client';
-import { lastSeq, prependEvents, type RoomRun, type RoomState } from '@/lib/live/fold';
+import { lastSeq, prependEvents, type RoomRun, type RoomState } from '@/lib/live/room-state';
 import { filterGroups } from './filter-groups';
 import { layLines } from './timeline-rows';
 import { TimelineList } from './timeline-list';

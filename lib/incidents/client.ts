@@ -1,24 +1,38 @@
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/http/call-api';
-import { type ChangeIncidentInput, incidentRow } from '@/lib/incidents/schema';
-import { roomView } from '@/lib/incidents/views';
-import { startRoom } from '@/lib/live/fold';
+import type { ChangeIncidentInput } from '@/lib/incidents/schema';
+import { type RoomState, startRoom } from '@/lib/live/room-state';
 
 const pathOf = (id: string) => `/incidents/${encodeURIComponent(id)}`;
 
 export const roomKey = (id: string) => ['room', id] as const;
 
-/** The room of an incident. It is read once; the live stream keeps it from then on. */
+/**
+ * The room of an incident. It is read once; the live stream keeps it from then on. Read anew, it
+ * keeps what was loaded of its past and what arrived meanwhile.
+ */
 export const roomQuery = (id: string) =>
   queryOptions({
     queryKey: roomKey(id),
-    queryFn: async ({ signal }) =>
-      startRoom(await callApi(`${pathOf(id)}/room`, { parse: roomView.parse, signal })),
+    queryFn: async ({ signal, client }): Promise<RoomState> => {
+      // The first sight of a room comes with its page, so the schemas are loaded only here.
+      const [{ roomView }, { renewRoom }] = await Promise.all([
+        import('@/lib/incidents/views'),
+        import('@/lib/live/fold'),
+      ]);
+      const path = `${pathOf(id)}/room`;
+      const fresh = startRoom(await callApi(path, { parse: roomView.parse, signal }));
+      const before = client.getQueryData<RoomState>(roomKey(id));
+      return before ? renewRoom(before, fresh) : fresh;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     // Rows and events are kept as they are by the folds themselves.
     structuralSharing: false,
   });
 
+/** What the server answers reaches the room by the live stream. */
+const heard = () => undefined;
+
 /** Changes status, severity, class or command. @throws ApiProblem */
 export const changeIncident = (id: string, change: ChangeIncidentInput) =>
-  callApi(pathOf(id), { method: 'PATCH', body: change, parse: incidentRow.parse });
+  callApi(pathOf(id), { method: 'PATCH', body: change, parse: heard });

@@ -1,23 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-import { evidence, type flagInput } from '@/lib/evidence/schema';
+import type { z } from 'zod';
+import type { flagInput } from '@/lib/evidence/schema';
 import { callApi } from '@/lib/http/call-api';
 import type {
   DecideCheckpointInput,
   GiveControlInput,
   VerdictInput,
 } from '@/lib/investigations/schema';
-import { eventFrom } from '@/lib/live/fold';
-import { storedEvent } from '@/lib/log/schema';
+import { eventFrom } from '@/lib/live/room-state';
 
 const pathOf = (id: string) => `/investigations/${encodeURIComponent(id)}`;
-const eventsPage = z.object({ items: z.array(storedEvent) });
+
+/** Schemas of answers, loaded when the first such answer is asked for. */
+const answers = () => import('@/lib/investigations/answers');
 
 const PAGE = 200;
 
 /** The events just before a seq, in order, bodies of evidence left out. @throws ApiProblem */
 export async function earlierEvents(id: string, before: number) {
   const path = `${pathOf(id)}/events?before=${before}&limit=${PAGE}&bodies=false`;
+  const { eventsPage } = await answers();
   const { items } = await callApi(path, { parse: eventsPage.parse });
   return items.map((wire) => eventFrom(id, wire));
 }
@@ -28,6 +30,7 @@ export const eventQuery = (id: string, seq: number) =>
     queryKey: ['investigation', id, 'event', seq] as const,
     queryFn: async ({ signal }) => {
       const path = `${pathOf(id)}/events?after=${seq - 1}&limit=1&bodies=false`;
+      const { eventsPage } = await answers();
       const { items } = await callApi(path, { parse: eventsPage.parse, signal });
       const wire = items.find((item) => item.seq === seq);
       return wire ? eventFrom(id, wire) : null;
@@ -35,17 +38,17 @@ export const eventQuery = (id: string, seq: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-const recorded = z.looseObject({ evidence: evidence.loose(), digest: z.string() });
-
 /** One item of evidence, body and all; it never changes once recorded. */
 export const evidenceQuery = (id: string, evidenceId: string) =>
   queryOptions({
     queryKey: ['investigation', id, 'evidence', evidenceId] as const,
-    queryFn: ({ signal }) =>
-      callApi(`${pathOf(id)}/evidence/${encodeURIComponent(evidenceId)}`, {
-        parse: recorded.parse,
+    queryFn: async ({ signal }) => {
+      const { recordedEvidence } = await answers();
+      return callApi(`${pathOf(id)}/evidence/${encodeURIComponent(evidenceId)}`, {
+        parse: recordedEvidence.parse,
         signal,
-      }),
+      });
+    },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });

@@ -1,94 +1,8 @@
 import { roomProjections } from '@/lib/composition';
 import { incidentProjection } from '@/lib/incidents/fold';
-import type { IncidentRow } from '@/lib/incidents/schema';
-import type { RoomView } from '@/lib/incidents/views';
-import { investigationProjection } from '@/lib/investigations/fold';
-import type { RoomInvestigation } from '@/lib/investigations/views';
-import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
-import { fromWire, type StoredEvent } from '@/lib/log/schema';
-
-/** One investigation as the browser holds it: rows by table, and the events loaded so far. */
-export interface RoomRun {
-  id: string;
-  agent: RoomInvestigation['agent'];
-  tables: Tables;
-  /** In order and without gaps. */
-  events: StoredEvent[];
-  hasEarlier: boolean;
-}
-
-export interface RoomState {
-  incident: IncidentRow;
-  commander: RoomView['commander'];
-  service: RoomView['service'];
-  incidentEvents: StoredEvent[];
-  runs: RoomRun[];
-}
-
-type Wire = Record<string, unknown>;
-
-/** An event off the wire as the folds know it; a body left behind keeps its format. */
-export function eventFrom(stream: string, wire: Wire): StoredEvent {
-  const event = fromWire(stream, wire);
-  const evidence = event.payload.evidence;
-  const isBare = event.kind === 'evidence.recorded' && typeof evidence === 'object' && evidence;
-  if (!isBare || 'body' in evidence) return event;
-  const { format, ...rest } = evidence as { format?: unknown };
-  return { ...event, payload: { ...event.payload, evidence: { ...rest, body: { format } } } };
-}
-
-const byKey = ({ name, key }: Projection, rows: object[]): [string, Map<string, object>] => [
-  name,
-  new Map(rows.map((row) => [String(Reflect.get(row, key)), row])),
-];
-
-function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
-  const given: Record<string, object[]> = tables;
-  return {
-    ...rest,
-    tables: new Map(roomProjections.map((each) => byKey(each, given[each.name] ?? []))),
-    events: events.map((wire) => eventFrom(rest.id, wire)),
-  };
-}
-
-/** The room as the server gave it, ready to fold what follows into it. */
-export function startRoom(view: RoomView): RoomState {
-  const { incident, commander, service } = view;
-  return {
-    incident,
-    commander,
-    service,
-    incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
-    runs: view.investigations.map(startRun),
-  };
-}
-
-const lists = new WeakMap<Map<string, object>, object[]>();
-
-/** The rows of one table, the same array until the table changes. */
-export function rowsOf<Row extends object>(run: RoomRun, of: Projection<Row>): Row[] {
-  const table = run.tables.get(of.name);
-  if (!table) return [];
-  const known = lists.get(table);
-  if (known) return known as Row[];
-  const rows = [...table.values()];
-  lists.set(table, rows);
-  return rows as Row[];
-}
-
-/** The row of one key, such as `inv_…/E1`. */
-export const rowOf = <Row extends object>(run: RoomRun, of: Projection<Row>, key: string) =>
-  run.tables.get(of.name)?.get(key) as Row | undefined;
-
-/** The last seq held of each stream, for asking the live stream for what follows. */
-export function heldSeqs(state: RoomState): Record<string, number> {
-  const runs = state.runs.map((run) => [run.id, lastSeq(run)] as const);
-  const last = state.incidentEvents.at(-1)?.seq ?? 0;
-  return Object.fromEntries([[state.incident.id, last], ...runs]);
-}
-
-export const lastSeq = (run: RoomRun): number =>
-  rowOf(run, investigationProjection, run.id)?.lastSeq ?? run.events.at(-1)?.seq ?? 0;
+import { lastSeq, type RoomRun, type RoomState } from '@/lib/live/room-state';
+import { foldInto, type Tables } from '@/lib/log/projection';
+import type { StoredEvent } from '@/lib/log/schema';
 
 function foldRun(run: RoomRun, events: StoredEvent[]): RoomRun {
   const tables: Tables = new Map(run.tables);
@@ -168,18 +82,6 @@ export function foldRoom(
     }
   }
   return { state: next, hasGap };
-}
-
-/** Puts earlier events of a run before those it holds; what does not join is left out. */
-export function prependEvents(state: RoomState, runId: string, earlier: StoredEvent[]): RoomState {
-  const runs = state.runs.map((run) => {
-    if (run.id !== runId) return run;
-    const first = run.events[0]?.seq ?? lastSeq(run) + 1;
-    const fitting = earlier.filter((event) => event.seq < first);
-    if (fitting.at(-1)?.seq !== first - 1) return { ...run, hasEarlier: first > 1 };
-    return { ...run, events: [...fitting, ...run.events], hasEarlier: (fitting[0]?.seq ?? 1) > 1 };
-  });
-  return { ...state, runs };
 }
 
 /**

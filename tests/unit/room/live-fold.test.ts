@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '@/components/incident/run-facts';
+import { roomProjections } from '@/lib/composition';
+import { foldRoom, renewRoom } from '@/lib/live/fold';
 import {
   eventFrom,
-  foldRoom,
   heldSeqs,
   lastSeq,
   prependEvents,
-  renewRoom,
+  ROOM_KEYS,
   type RoomState,
-} from '@/lib/live/fold';
+} from '@/lib/live/room-state';
 import { toWire } from '@/lib/log/schema';
 import {
   ANN,
@@ -31,6 +32,11 @@ const seqsOf = (state: RoomState) => runOf(state).events.map(({ seq }) => seq);
 const note = (seq: number) => eventAt(seq, 'note.added', { text: `note ${seq}` });
 
 describe('the room in the browser', () => {
+  it('keys its tables as the folds do', () => {
+    const keys = Object.fromEntries(roomProjections.map(({ name, key }) => [name, key]));
+    expect(ROOM_KEYS).toEqual(keys);
+  });
+
   it('begins a run it did not know at its first event', () => {
     const state = roomOf([created(), evidenceAt(2, 'E1', 'x')]);
     expect(factsOf(runOf(state))?.evidenceOf('E1')?.title).toBe('x');

@@ -1,7 +1,8 @@
 import { factsOf, type RunFacts } from '@/components/incident/run-facts';
 import { policyRow } from '@/lib/policies/schema';
 import type { IncidentRow } from '@/lib/incidents/schema';
-import { foldRoom, type RoomState } from '@/lib/live/fold';
+import { foldRoom } from '@/lib/live/fold';
+import type { RoomState } from '@/lib/live/room-state';
 import type { StoredEvent } from '@/lib/log/schema';
 
 export const INCIDENT = 'inc_1';

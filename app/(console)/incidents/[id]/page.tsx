@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Room } from '@/components/incident/room';
+import { roomRights } from '@/components/incident/room-rights';
 import { DomainError } from '@/lib/errors';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { pageContext } from '../../page-context';
@@ -28,6 +29,13 @@ export async function generateMetadata({ params }: RoomPageProps): Promise<Metad
 
 export default async function RoomPage({ params }: RoomPageProps) {
   const { view, actor } = await roomOf((await params).id);
-  // The browser asks the same permission table; what proves the session stays here.
-  return <Room key={view.incident.id} view={view} actor={{ ...actor, sessionId: '', email: '' }} />;
+  const { incident } = view;
+  return (
+    <Room
+      key={incident.id}
+      view={view}
+      actor={{ id: actor.id, name: actor.name }}
+      rights={roomRights(actor, incident.service)}
+    />
+  );
 }
