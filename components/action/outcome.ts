@@ -8,6 +8,7 @@ export interface Outcome {
 
 type Told = Pick<
   ActionSummary,
+  | 'clock'
   | 'state'
   | 'version'
   | 'decisions'
@@ -34,6 +35,9 @@ export function outcomeOf(action: Told): Outcome {
     case 'pending_approval':
       return { text: names ? `${signed}, more needed` : 'Nobody has signed yet' };
     case 'approved':
+      if (action.clock === 'imported') {
+        return { text: `${signed} in a recording: a judgement, and no grant.` };
+      }
       return { text: `${signed}. ${executor.name} has not picked it up yet.` };
     case 'redeemed':
       return { text: `${signed}. ${executor.name} picked it up.` };

@@ -1,5 +1,6 @@
 'use client';
 
+import { History } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { outcomeOf } from '@/components/action/outcome';
@@ -60,6 +61,12 @@ export function DecisionPage({
       {staleBecause !== undefined && (
         <Notice tone="waiting" title="This page may be out of date" announced="status">
           {sayError(staleBecause)}
+        </Notice>
+      )}
+      {isRecording && (
+        <Notice icon={History} title="From a recording">
+          Whatever you decide here is recorded as your judgement; no grant is minted and nothing is
+          carried out.
         </Notice>
       )}
       {!isPending && (

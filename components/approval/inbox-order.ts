@@ -33,11 +33,26 @@ export interface Decider {
   roles: RoleBinding[];
 }
 
-/** Whether an action waits for this person: their role fits, and they have not signed it yet. */
+/**
+ * Whether an action waits for this person: their role fits, and they have not signed it yet. What
+ * was proposed in a recording waits for nobody, though it may be judged.
+ */
 export const mayDecide = (
   person: Decider,
-  item: Pick<ActionSummary, 'state' | 'target' | 'requirements' | 'decisions' | 'version'>,
+  item: Pick<
+    ActionSummary,
+    'clock' | 'state' | 'target' | 'requirements' | 'decisions' | 'version'
+  >,
 ): boolean =>
+  item.clock === 'live' &&
   item.state === 'pending_approval' &&
   isApprover({ status: 'active', roles: person.roles }, item.target.service, item.requirements) &&
   !item.decisions.some(({ by, version }) => by.id === person.id && version === item.version);
+
+/** Recorded ones: those that nobody has judged yet before the others, each the latest first. */
+export const byJudged = <Item extends Pick<ActionSummary, 'id' | 'state' | 'updatedAt'>>(
+  items: Item[],
+): Item[] =>
+  byLatest(items).toSorted(
+    (a, b) => Number(b.state === 'pending_approval') - Number(a.state === 'pending_approval'),
+  );

@@ -19,6 +19,7 @@ export interface InboxRowProps {
 /** One action. There is no deciding from the list: each is read before it is signed. */
 export function InboxRow({ item, isMine }: InboxRowProps) {
   const isPending = item.state === 'pending_approval';
+  const isRecorded = item.clock === 'imported';
   const reversibility = sayReversibility(item);
   return (
     <li
@@ -33,12 +34,15 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
         <StateBadge
           noun="action"
           value={item.state}
-          look={isMine ? 'solid' : 'tint'}
+          look={isMine ? 'solid' : isRecorded ? 'plain' : 'tint'}
           {...(isMine ? { word: 'Your decision' } : {})}
+          {...(isRecorded && isPending ? { word: 'Not judged' } : {})}
         />
       </span>
       <span className="text-right text-sm whitespace-nowrap text-muted md:order-last">
-        {isPending ? (
+        {isRecorded ? (
+          'Recording'
+        ) : isPending ? (
           <Countdown expiresAt={item.expiresAt} label="Time to decide" />
         ) : (
           <RelativeTime at={item.updatedAt} />
@@ -61,7 +65,8 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
             </>
           )}
           <VisibleText text={item.proposer.name} /> proposed it{' '}
-          <RelativeTime at={item.proposedAt} />
+          {/* Of a recording the list knows when it was imported, not when it was proposed. */}
+          {isRecorded ? 'in the recording' : <RelativeTime at={item.proposedAt} />}
         </p>
         {isPending ? (
           <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">

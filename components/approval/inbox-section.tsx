@@ -4,17 +4,20 @@ import { mayDecide, type Decider } from './inbox-order';
 
 export interface InboxSectionProps {
   title: string;
+  /** Said beside the title. */
+  note?: string | undefined;
   items: ActionSummary[];
   person: Decider;
 }
 
-export function InboxSection({ title, items, person }: InboxSectionProps) {
+export function InboxSection({ title, note, items, person }: InboxSectionProps) {
   if (items.length === 0) return null;
   return (
     <section aria-label={title} className="flex flex-col gap-2">
       <h2 className="flex items-baseline gap-2 text-sm font-semibold text-ink">
         {title}
         <span className="font-normal text-faint">{items.length}</span>
+        {note && <span className="font-normal text-muted">{note}</span>}
       </h2>
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
         {items.map((item) => (

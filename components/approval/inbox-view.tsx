@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/notice';
 import {
   actionsKey,
   actionsQuery,
+  ANY,
   GOING,
   INBOX_LIMITS,
   OVER,
@@ -21,17 +22,17 @@ import {
 } from '@/lib/actions/client';
 import { useLive } from '@/lib/live/client';
 import { InboxSection } from './inbox-section';
-import { byLatest, byUrgency, mayDecide, type Decider } from './inbox-order';
+import { byJudged, byLatest, byUrgency, mayDecide, type Decider } from './inbox-order';
 
 export interface InboxViewProps {
-  initial: { pending: ActionPage; going: ActionPage; over: ActionPage };
+  initial: { pending: ActionPage; going: ActionPage; over: ActionPage; recorded: ActionPage };
   /** Who looks, and under which roles. */
   person: Decider;
 }
 
 const gatherMs = 250;
 
-/** What waits for a signature, mine first; then what a signature set going; then what is over. */
+/** What waits for a signature, mine first; then what a signature set going; then what is over; recordings last. */
 export function InboxView({ initial, person }: InboxViewProps) {
   const queries = useQueryClient();
   const pending = useQuery({
@@ -43,6 +44,10 @@ export function InboxView({ initial, person }: InboxViewProps) {
     initialData: initial.going,
   });
   const over = useQuery({ ...actionsQuery(OVER, INBOX_LIMITS.over), initialData: initial.over });
+  const recorded = useQuery({
+    ...actionsQuery(ANY, INBOX_LIMITS.recorded, 'imported'),
+    initialData: initial.recorded,
+  });
   const refresh = useSoon(() => {
     void queries.invalidateQueries({ queryKey: actionsKey });
   }, gatherMs);
@@ -52,7 +57,8 @@ export function InboxView({ initial, person }: InboxViewProps) {
     },
     onResumed: refresh,
   });
-  const latest = byLatest([...going.data.items, ...over.data.items])[0]?.updatedAt;
+  const latest = byLatest([...going.data.items, ...over.data.items, ...recorded.data.items])[0]
+    ?.updatedAt;
   useEffect(() => {
     if (latest) syncClock(latest);
   }, [latest]);
@@ -62,7 +68,7 @@ export function InboxView({ initial, person }: InboxViewProps) {
     [pending.data, person],
   );
   const mine = waiting.filter((item) => mayDecide(person, item)).length;
-  const failed = [pending, going, over].find((query) => query.isError);
+  const failed = [pending, going, over, recorded].find((query) => query.isError);
   return (
     <Page>
       <PageHeader title="Approvals" lead={sayWaiting(waiting.length, mine)} />
@@ -84,6 +90,12 @@ export function InboxView({ initial, person }: InboxViewProps) {
         )}
         <InboxSection title="Under way" items={byLatest(going.data.items)} person={person} />
         <InboxSection title="Over lately" items={byLatest(over.data.items)} person={person} />
+        <InboxSection
+          title="From recordings"
+          note="Deciding these changes nothing."
+          items={byJudged(recorded.data.items)}
+          person={person}
+        />
       </div>
     </Page>
   );

@@ -10,6 +10,7 @@ const titles: Record<FloorGroup, string> = {
   yours: 'Waiting on you',
   others: 'Waiting on somebody else',
   moving: 'Waiting on nobody',
+  recordings: 'Recordings',
 };
 
 /**

@@ -10,6 +10,7 @@ import { useClock } from '@/components/time/clock';
 import { RelativeTime } from '@/components/time/relative-time';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
+import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import type { FloorInvestigation } from '@/lib/investigations/views';
 import { FloorClaim } from './floor-claim';
@@ -24,7 +25,8 @@ const minuteMs = 60_000;
  */
 export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
   const run = leadingRun(item.investigations);
-  const wait = foremostWait(item.waiting);
+  const waiting = waitingNow(item);
+  const wait = foremostWait(waiting);
   return (
     <li
       className={clsx(
@@ -67,7 +69,7 @@ export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
         </p>
       </div>
       <div className="col-span-2 lg:col-span-1">
-        {wait && <FloorWait incidentId={item.id} wait={wait} others={item.waiting.length - 1} />}
+        {wait && <FloorWait incidentId={item.id} wait={wait} others={waiting.length - 1} />}
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
         <RunStage item={item} run={run} />

@@ -1,10 +1,13 @@
+import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
 
 /** Minutes that a row's spark line looks back. */
 export const sparkMinutes = 30;
 
-export type FloorGroup = 'yours' | 'others' | 'moving';
+export type FloorGroup = 'yours' | 'others' | 'moving' | 'recordings';
+
+const groups: FloorGroup[] = ['yours', 'others', 'moving', 'recordings'];
 
 export interface FloorSection {
   group: FloorGroup;
@@ -34,14 +37,17 @@ export function foremostWait(waiting: WaitingItem[]): WaitingItem | undefined {
   )[0];
 }
 
-export function groupOf({ waiting }: Pick<FloorItem, 'waiting'>): FloorGroup {
+export function groupOf(
+  item: Pick<FloorItem, 'waiting' | 'investigations' | 'isRecording'>,
+): FloorGroup {
+  if (item.isRecording) return 'recordings';
+  const waiting = waitingNow(item);
   if (waiting.some(({ isYours }) => isYours)) return 'yours';
   return waiting.length > 0 ? 'others' : 'moving';
 }
 
-/** The floor in its three parts, each in the order it came in; empty parts are left out. */
+/** The floor in its parts, each in the order it came in; empty parts are left out. */
 export function floorSections(items: FloorItem[]): FloorSection[] {
-  const groups: FloorGroup[] = ['yours', 'others', 'moving'];
   return groups
     .map((group) => ({ group, items: items.filter((item) => groupOf(item) === group) }))
     .filter((section) => section.items.length > 0);
@@ -95,7 +101,6 @@ export function heldSections(drawn: FloorSection[], items: FloorItem[]): FloorSe
   const fresh = new Map(items.map((item) => [item.id, item]));
   const known = new Set(drawn.flatMap((section) => section.items.map(({ id }) => id)));
   const added = floorSections(items.filter(({ id }) => !known.has(id)));
-  const groups: FloorGroup[] = ['yours', 'others', 'moving'];
   const rowsOf = (sections: FloorSection[], group: FloorGroup) =>
     sections.find((section) => section.group === group)?.items ?? [];
   return groups
@@ -109,10 +114,19 @@ export function heldSections(drawn: FloorSection[], items: FloorItem[]): FloorSe
     .filter((section) => section.items.length > 0);
 }
 
-/** The page's one line: how many, how many wait. */
+/** The page's one line: how many, how many wait; recordings wait on nobody. */
 export function sayFloor(items: FloorItem[], isCut: boolean): string {
+  const live = items.filter((item) => !item.isRecording);
+  const recorded = items.length - live.length;
+  const stands = sayLive(live, isCut && recorded === 0);
+  if (recorded === 0) return stands;
+  const more = isCut ? ' or more' : '';
+  return `${stands}; ${recorded}${more} ${recorded === 1 ? 'recording' : 'recordings'}`;
+}
+
+function sayLive(items: FloorItem[], isCut: boolean): string {
   const count = `${items.length}${isCut ? ' or more' : ''} live`;
-  const waits = items.filter((item) => item.waiting.length > 0).length;
+  const waits = items.filter((item) => waitingNow(item).length > 0).length;
   const yours = items.filter((item) => groupOf(item) === 'yours').length;
   if (waits === 0) return `${count}, none waiting on a person`;
   const others = waits === 1 ? '1 waits on a person' : `${waits} wait on a person`;

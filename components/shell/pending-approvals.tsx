@@ -12,7 +12,10 @@ const listed = 200;
 const countQuery = {
   queryKey: ['actions', 'pending-count'],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    callApi(`/actions?state=pending_approval&limit=${listed}`, { parse: countItems, signal }),
+    callApi(`/actions?state=pending_approval&clock=live&limit=${listed}`, {
+      parse: countItems,
+      signal,
+    }),
   refetchInterval: 30_000,
 };
 
@@ -21,7 +24,7 @@ function countItems(answer: unknown): number {
   return Array.isArray(items) ? items.length : 0;
 }
 
-/** How many proposals wait for a signature: over the Approvals glyph, live on every page. */
+/** How many proposals wait for a signature, those of recordings left out: over the Approvals glyph, live on every page. */
 export function PendingApprovals() {
   const queries = useQueryClient();
   const { data = 0 } = useQuery(countQuery);

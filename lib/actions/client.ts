@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { actionOut, actionSummary, type ActionOut } from '@/lib/actions/output';
+import { actionOut, actionSummary, type ActionOut, type ActionSummary } from '@/lib/actions/output';
 import type { ActionState, DecideActionInput } from '@/lib/actions/schema';
 import type { settlementInput } from '@/lib/grants/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -28,17 +28,24 @@ export const OVER: ActionState[] = [
   'revoked',
 ];
 
-/** How many of each the inbox reads: what waits, in full; what is over, the latest. */
-export const INBOX_LIMITS = { pending: 200, going: 100, over: 50 };
+/** How many of each the inbox reads: what waits, in full; what is over or recorded, the latest. */
+export const INBOX_LIMITS = { pending: 200, going: 100, over: 50, recorded: 100 };
+
+/** Of recordings the inbox shows whatever state: deciding them changes nothing. */
+export const ANY: ActionState[] = [...PENDING, ...GOING, ...OVER];
 
 export const actionsKey = ['actions'] as const;
 
 /** Actions in some states, newest first; one page, the inbox needs no more at a time. */
-export const actionsQuery = (states: ActionState[], limit: number) =>
+export const actionsQuery = (
+  states: ActionState[],
+  limit: number,
+  clock: ActionSummary['clock'] = 'live',
+) =>
   queryOptions({
-    queryKey: [...actionsKey, states.join(','), limit] as const,
+    queryKey: [...actionsKey, clock, states.join(','), limit] as const,
     queryFn: ({ signal }) =>
-      callApi(`/actions?state=${states.join(',')}&limit=${limit}`, {
+      callApi(`/actions?state=${states.join(',')}&clock=${clock}&limit=${limit}`, {
         parse: actionPage.parse,
         signal,
       }),

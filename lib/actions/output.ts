@@ -4,6 +4,7 @@ import { evidenceRow } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisLink, hypothesisRow } from '@/lib/hypotheses/schema';
 import { incidentRow } from '@/lib/incidents/schema';
+import { clock } from '@/lib/investigations/schema';
 import { madeId } from '@/lib/log/schema';
 
 const named = z.object({ id: madeId, name: z.string() });
@@ -29,6 +30,8 @@ export const actionSummary = z.object({
   ...actionContents.shape,
   ...row.shape,
   rollbackOf: z.string().nullable(),
+  /** `imported`: proposed in a recording. Deciding it mints no grant and carries nothing out. */
+  clock,
   /** The proposal’s own `verification`: how recovery is to be checked. That name tells the report. */
   verificationPlan: z.string().nullable(),
   incident: incidentRow.pick({ id: true, title: true, severity: true, status: true }).nullable(),

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { InboxView } from '@/components/approval/inbox-view';
-import { GOING, INBOX_LIMITS, OVER, PENDING } from '@/lib/actions/client';
+import { ANY, GOING, INBOX_LIMITS, OVER, PENDING } from '@/lib/actions/client';
 import { listActions } from '@/lib/actions/server/list-actions';
 import { pageContext } from '../page-context';
 
@@ -8,11 +8,12 @@ export const metadata: Metadata = { title: 'Approvals' };
 
 export default async function ApprovalsPage() {
   const ctx = await pageContext();
-  const [pending, going, over] = await Promise.all([
-    listActions(ctx, { states: PENDING, limit: INBOX_LIMITS.pending }),
-    listActions(ctx, { states: GOING, limit: INBOX_LIMITS.going }),
-    listActions(ctx, { states: OVER, limit: INBOX_LIMITS.over }),
+  const [pending, going, over, recorded] = await Promise.all([
+    listActions(ctx, { states: PENDING, clock: 'live', limit: INBOX_LIMITS.pending }),
+    listActions(ctx, { states: GOING, clock: 'live', limit: INBOX_LIMITS.going }),
+    listActions(ctx, { states: OVER, clock: 'live', limit: INBOX_LIMITS.over }),
+    listActions(ctx, { states: ANY, clock: 'imported', limit: INBOX_LIMITS.recorded }),
   ]);
   const { id, roles } = ctx.actor;
-  return <InboxView initial={{ pending, going, over }} person={{ id, roles }} />;
+  return <InboxView initial={{ pending, going, over, recorded }} person={{ id, roles }} />;
 }

@@ -19,6 +19,7 @@ import { settlementInput } from '@/lib/grants/schema';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
+import { clock } from '@/lib/investigations/schema';
 import { instant, madeId, pageOf } from '@/lib/log/schema';
 
 const tags = ['actions'];
@@ -96,6 +97,7 @@ export const listActionsEndpoint = endpoint({
     state: statesParam,
     incidentId: madeId.optional(),
     investigationId: madeId.optional(),
+    clock: clock.optional(),
     limit: limitParam,
     cursor: cursorParam(z.tuple([instant, madeId])),
   }),

@@ -8,12 +8,15 @@ import { showActions } from '@/lib/actions/server/show-action';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
+import type { InvestigationRow } from '@/lib/investigations/schema';
 import { parseRows } from '@/lib/log/rows';
 
 export interface ActionQuery {
   states?: ActionState[] | undefined;
   incidentId?: string | undefined;
   investigationId?: string | undefined;
+  /** Only what was proposed live, or only what was proposed in recordings. */
+  clock?: InvestigationRow['clock'] | undefined;
   limit: number;
   cursor?: [proposedAt: string, id: string] | undefined;
 }
@@ -36,12 +39,18 @@ function visibleTo({ actor }: Ctx): Prisma.Sql {
 /** Actions that the actor may see, newest first. */
 export async function listActions(
   ctx: Ctx,
-  { states, incidentId, investigationId, limit, cursor }: ActionQuery,
+  { states, incidentId, investigationId, clock, limit, cursor }: ActionQuery,
 ): Promise<{ items: ActionSummary[]; nextCursor: string | null }> {
   const conditions = [visibleTo(ctx)];
   if (states) conditions.push(Prisma.sql`"state" = ANY(${states})`);
   if (incidentId) conditions.push(Prisma.sql`"incidentId" = ${incidentId}`);
   if (investigationId) conditions.push(Prisma.sql`"investigationId" = ${investigationId}`);
+  if (clock) {
+    const of = Prisma.sql`"investigation"."id" = "action"."investigationId"`;
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT FROM "investigation" WHERE ${of} AND "clock" = ${clock})`,
+    );
+  }
   if (cursor) {
     conditions.push(Prisma.sql`("proposedAt", "id") < (${cursor[0]}::timestamptz, ${cursor[1]})`);
   }

@@ -10,7 +10,7 @@ import { parseRows } from '@/lib/log/rows';
 
 export type ShowingClient = Pick<
   Prisma.TransactionClient,
-  'agent' | 'incident' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
+  'agent' | 'incident' | 'investigation' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
 >;
 
 const present = (ids: (string | null)[]): string[] => [
@@ -44,11 +44,16 @@ async function look(client: ShowingClient, rows: ActionRow[]) {
     select: { id: true, name: true },
   });
   const incidents = await client.incident.findMany(where(rows.map((row) => row.incidentId)));
+  const recordings = await client.investigation.findMany({
+    where: { id: { in: present(rows.map((row) => row.investigationId)) }, clock: 'imported' },
+    select: { id: true },
+  });
   const grants = await client.grant.findMany(where(rows.map((row) => row.grantId)));
   const executions = await client.execution.findMany(where(rows.map((row) => row.executionId)));
   return {
     agents: byId(agents),
     incidents: byId(parseRows(incidentProjection, incidents)),
+    recordings: new Set(recordings.map(({ id }) => id)),
     grants: byId(parseRows(grantProjection, grants)),
     executions: byId(parseRows(executionProjection, executions)),
   };
@@ -63,13 +68,14 @@ export async function showActions(
   const found = await look(client, rows);
   const named = (id: string) => found.agents.get(id) ?? { id, name: id };
   return rows.map((row) => {
-    const { contents, grantId, executionId, investigationId: _in, kind: _kind, ...rest } = row;
+    const { contents, grantId, executionId, investigationId, kind: _kind, ...rest } = row;
     const incident = found.incidents.get(row.incidentId);
     const grant = grantId === null ? undefined : found.grants.get(grantId);
     const execution = executionId === null ? undefined : found.executions.get(executionId);
     return {
       ...contents,
       ...rest,
+      clock: found.recordings.has(investigationId) ? 'imported' : 'live',
       verificationPlan: contents.verification ?? null,
       incident: incident ? pick(incident, INCIDENT) : null,
       proposer: named(row.proposerId),

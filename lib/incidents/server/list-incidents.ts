@@ -31,7 +31,7 @@ export async function toItems(rows: IncidentRow[]): Promise<IncidentItem[]> {
 }
 
 /** The services whose incidents an actor may see, as a condition. */
-export function seenBy(ctx: Ctx): Prisma.IncidentWhereInput {
+function seenBy(ctx: Ctx): Prisma.IncidentWhereInput {
   const services = readableServices(ctx.actor);
   return services === '*' ? {} : { service: { in: services } };
 }

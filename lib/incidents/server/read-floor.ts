@@ -1,10 +1,11 @@
 import 'server-only';
 import type { Actor, Ctx } from '@/lib/access/actor';
-import { can } from '@/lib/access/permissions';
+import { can, readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
 import { byUrgency } from '@/lib/incidents/floor-order';
-import { seenBy, toItems } from '@/lib/incidents/server/list-incidents';
+import { toItems } from '@/lib/incidents/server/list-incidents';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
@@ -110,13 +111,27 @@ async function waitingOf(
   ];
 }
 
-/** Every live incident in one look, a handful of queries whatever their number. */
+/** The newest incidents that are not over: only recordings, or all but those. */
+function newest(ctx: Ctx, kind: 'live' | 'recordings', take: number): Promise<object[]> {
+  const services = readableServices(ctx.actor);
+  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
+  const runs = (clock: 'live' | 'imported') => Prisma.sql`EXISTS (
+    SELECT FROM "investigation" r WHERE r."incidentId" = "incident"."id" AND r."clock" = ${clock})`;
+  const isRecording = Prisma.sql`(${runs('imported')} AND NOT ${runs('live')})`;
+  return db().$queryRaw<object[]>`
+    SELECT * FROM "incident"
+    WHERE ${seen} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
+      AND ${kind === 'live' ? Prisma.sql`NOT ${isRecording}` : isRecording}
+    ORDER BY "openedAt" DESC, "id" DESC LIMIT ${take}`;
+}
+
+/**
+ * Every live incident in one look, a handful of queries whatever their number. Recordings take
+ * what room those leave.
+ */
 export async function readFloor(ctx: Ctx): Promise<FloorView> {
-  const found = await db().incident.findMany({
-    where: { AND: [seenBy(ctx), { status: { in: ['open', 'mitigated'] }, mergedInto: null }] },
-    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-    take: SHOWN + 1,
-  });
+  const live = await newest(ctx, 'live', SHOWN + 1);
+  const found = [...live, ...(await newest(ctx, 'recordings', SHOWN + 1 - live.length))];
   const rows = parseRows(incidentProjection, found.slice(0, SHOWN));
   const services = new Map(rows.map((row) => [row.id, row.service]));
   const [items, investigations, waiting, now] = await Promise.all([
@@ -125,10 +140,19 @@ export async function readFloor(ctx: Ctx): Promise<FloorView> {
     waitingOf(ctx.actor, services),
     databaseNow(),
   ]);
-  const full = items.map((item) => ({
-    ...item,
-    investigations: investigations.filter(({ incidentId }) => incidentId === item.id),
-    waiting: waiting.filter(({ incidentId }) => incidentId === item.id),
-  }));
+  const recorded = new Set(
+    investigations.filter(({ clock }) => clock === 'imported').map(({ id }) => id),
+  );
+  const full = items.map((item) => {
+    const runs = investigations.filter(({ incidentId }) => incidentId === item.id);
+    return {
+      ...item,
+      investigations: runs,
+      isRecording: runs.length > 0 && runs.every(({ id }) => recorded.has(id)),
+      waiting: waiting
+        .filter(({ incidentId }) => incidentId === item.id)
+        .map((each) => ({ ...each, isYours: each.isYours && !recorded.has(each.investigationId) })),
+    };
+  });
   return { items: full.sort(byUrgency), isCut: found.length > SHOWN, now: now.toISOString() };
 }

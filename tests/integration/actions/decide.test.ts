@@ -108,6 +108,7 @@ describe('an approval', () => {
   test('in a recording is history, and mints nothing', async () => {
     const { id } = await investigation(agent, 'imported');
     const action = await proposeAction(as(agent), { investigationId: id, ...rollback() });
+    expect(action.clock).toBe('imported');
     expect(await sign(action)).toMatchObject({ state: 'approved', grant: null });
   });
 

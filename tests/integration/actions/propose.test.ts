@@ -227,6 +227,21 @@ describe('a list of actions', () => {
   });
 });
 
+test('a list of live actions leaves those of recordings out, and the other way round', async () => {
+  const { id } = await investigation(agent, 'imported');
+  const recorded = await proposeAction(as(agent), { investigationId: id, ...rollback() });
+  const live = await proposed();
+  const listed = async (clock?: 'live' | 'imported') =>
+    (await listActions(as(approver), { limit: 200, clock })).items;
+  expect((await listed('imported')).map((item) => [item.id, item.clock])).toEqual([
+    [recorded.id, 'imported'],
+  ]);
+  const ids = (await listed('live')).map((item) => item.id);
+  expect(ids).toContain(live.id);
+  expect(ids).not.toContain(recorded.id);
+  expect(await listed()).toHaveLength(ids.length + 1);
+});
+
 test('the log folds to exactly these actions', async () => {
   expect(await compareWithLog(db())).toEqual([]);
 });

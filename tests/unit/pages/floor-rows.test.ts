@@ -4,6 +4,7 @@ import {
   askOf,
   floorSections,
   foremostWait,
+  groupOf,
   heldSections,
   leadingRun,
   placeOf,
@@ -12,6 +13,7 @@ import {
   sparkOf,
   whoseOf,
 } from '@/components/floor/floor-rows';
+import { byUrgency } from '@/lib/incidents/floor-order';
 import type { WaitingItem } from '@/lib/investigations/views';
 import { incident, minutesLater, run, wait } from './samples';
 
@@ -82,6 +84,22 @@ describe('the parts of the floor', () => {
   test('what waits on me, on others and on nobody stand apart; empty parts are left out', () => {
     expect(floorSections(items).map(({ group }) => group)).toEqual(['yours', 'others', 'moving']);
     expect(floorSections([incident('c')]).map(({ group }) => group)).toEqual(['moving']);
+  });
+
+  test('recordings stand apart at the end, and what is undecided in them waits on nobody', () => {
+    const recording = incident('r', {
+      isRecording: true,
+      severity: 'sev1',
+      investigations: [run({ clock: 'imported' })],
+      waiting: [wait({ kind: 'action' })],
+    });
+    const mixed = incident('m', { ...recording, id: 'm', isRecording: false, severity: 'sev4' });
+    const list = [recording, mixed, ...items];
+    expect(floorSections(list).at(-1)).toEqual({ group: 'recordings', items: [recording] });
+    expect(groupOf(mixed)).toBe('moving');
+    expect(list.toSorted(byUrgency).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'm', 'r']);
+    expect(sayFloor(list, false)).toBe('4 live, 2 wait on a person, 1 of them on you; 1 recording');
+    expect(sayFloor([recording], false)).toBe('0 live, none waiting on a person; 1 recording');
   });
 
   test('while held, a row keeps its part, newcomers come last, and what is over goes', () => {

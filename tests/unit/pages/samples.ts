@@ -45,6 +45,7 @@ export const action = (more: Partial<ActionOut> = {}): ActionOut => {
     ...bound,
     verificationPlan: plan ?? null,
     rollbackOf: rollbackOf ?? null,
+    clock: 'live',
     digest: 'd'.repeat(64),
     state: 'pending_approval',
     service: 'checkout',
@@ -159,5 +160,6 @@ export const incident = (id: string, more: Partial<FloorItem> = {}): FloorItem =
   firingCount: 0,
   investigations: [],
   waiting: [],
+  isRecording: false,
   ...more,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followSteps } from '@/components/action/follow-steps';
 import { outcomeOf } from '@/components/action/outcome';
-import { byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
+import { byJudged, byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
 import { action, decision, execution, grant, minutesLater } from './samples';
@@ -72,6 +72,11 @@ describe('how it ended, in words', () => {
   test('every state has words of its own', () => {
     const said = actionState.options.map((state) => outcomeOf(signed({ state })).text);
     expect(new Set(said).size).toBe(said.length);
+  });
+
+  test('a signed action of a recording awaits no executor', () => {
+    const { text } = outcomeOf(signed({ state: 'approved', clock: 'imported' }));
+    expect(text).toBe('Approved by Ada in a recording: a judgement, and no grant.');
   });
 
   test('a rejection names who and why; nobody deciding is not a rejection', () => {
@@ -159,6 +164,19 @@ describe('the order of the inbox', () => {
     expect(mayDecide(approver, mine)).toBe(false);
     expect(mayDecide(approver, action())).toBe(true);
     expect(mayDecide(approver, action({ state: 'approved' }))).toBe(false);
+  });
+
+  test('what a recording proposed waits for nobody', () => {
+    expect(mayDecide(approver, action({ clock: 'imported' }))).toBe(false);
+  });
+
+  test('of recordings those come first that nobody has judged', () => {
+    const items = [
+      action({ id: 'judged', state: 'approved', updatedAt: minutesLater(9) }),
+      action({ id: 'older' }),
+      action({ id: 'newer', updatedAt: minutesLater(5) }),
+    ];
+    expect(byJudged(items).map(({ id }) => id)).toEqual(['newer', 'older', 'judged']);
   });
 
   test('what is over comes latest first', () => {
