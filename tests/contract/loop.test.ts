@@ -7,7 +7,8 @@ import { verifyLog } from '@/lib/log/verify';
 import { TEST_ALERTMANAGER_TOKEN } from '../support/server';
 import { expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
-import { AT, note, reachProposing, rollback } from '../support/investigation';
+import { reachProposing, rollback } from '../support/investigation';
+import { AT, note } from '../support/investigation-events';
 
 const contract = await contractServer();
 const { as } = contract;

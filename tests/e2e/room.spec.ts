@@ -1,0 +1,89 @@
+import { expect, test } from '@playwright/test';
+import { demoFile, pageFor } from '../support/browser';
+import { event } from '../support/investigation-events';
+import { BODY_FORMATS, stageRun } from '../support/staged-run';
+
+test('an event posted by an agent appears without a reload', async ({ browser }) => {
+  const staged = await stageRun(demoFile(), 'Live room');
+  const { page, context } = await pageFor(browser, 'observer');
+  await page.goto(`/incidents/${staged.incidentId}`);
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  await staged.post(event('late', 'note.added', { text: 'Seen a moment ago' }));
+  await expect(page.getByText('Seen a moment ago').first()).toBeVisible();
+  await context.close();
+});
+
+test('a commander lets an investigation continue, and the agent is told', async ({ browser }) => {
+  const staged = await stageRun(demoFile(), 'Held at the evidence');
+  const checkpoint = await staged.client.checkpoints.create(staged.id, {
+    stage: 'evidence',
+    summary: 'Seven items weighed.',
+  });
+  const { page, context } = await pageFor(browser, 'commander');
+  await page.goto('/incidents');
+  await page
+    .getByRole('link', { name: /Held at the evidence/ })
+    .first()
+    .click();
+  const card = page.getByRole('group', { name: 'Decide this stop point' });
+  const decided = staged.client.checkpoints.untilDecided(checkpoint.id);
+  await card.getByRole('button', { name: 'Let it continue' }).click();
+  expect(await decided).toMatchObject({ state: 'released', decidedBy: { type: 'person' } });
+  await expect(card).toBeHidden();
+  await context.close();
+});
+
+test('asking for more needs a reason and reaches the agent as an instruction', async ({
+  browser,
+}) => {
+  const staged = await stageRun(demoFile(), 'Thin evidence');
+  const checkpoint = await staged.client.checkpoints.create(staged.id, {
+    stage: 'evidence',
+    summary: 'Enough, I think.',
+  });
+  const { page, context } = await pageFor(browser, 'commander');
+  await page.goto(`/incidents/${staged.incidentId}`);
+  await page
+    .getByRole('group', { name: 'Decide this stop point' })
+    .getByRole('button', { name: 'Ask for more' })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What should it look at?').fill('Look at payments');
+  await dialog.getByLabel('Why is this not enough?').fill('One source only');
+  await dialog.getByRole('button', { name: 'Ask for more' }).click();
+  const decided = await staged.client.checkpoints.untilDecided(checkpoint.id);
+  expect(decided).toMatchObject({ state: 'returned', instruction: 'Look at payments' });
+  await context.close();
+});
+
+test('an observer sees the buttons disabled, with the reason', async ({ browser }) => {
+  const staged = await stageRun(demoFile(), 'Watched');
+  await staged.client.checkpoints.create(staged.id, { stage: 'evidence', summary: 'Ready.' });
+  const { page, context } = await pageFor(browser, 'observer');
+  await page.goto(`/incidents/${staged.incidentId}`);
+  const button = page
+    .getByRole('group', { name: 'Decide this stop point' })
+    .getByRole('button', { name: 'Let it continue' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await expect(button).toHaveAccessibleDescription(/commander/);
+  await context.close();
+});
+
+test('every form of evidence opens in the inspector, and hostile text stays text', async ({
+  browser,
+}) => {
+  const staged = await stageRun(demoFile(), 'Hostile');
+  const { page, context } = await pageFor(browser, 'commander');
+  await page.goto(`/incidents/${staged.incidentId}`);
+  const title = await page.title();
+  for (const format of BODY_FORMATS) {
+    await page.goto(`/incidents/${staged.incidentId}?sel=ev:e-${format}`);
+    const inspector = page.getByRole('region', { name: 'Inspector' }).first();
+    await expect(inspector).toContainText(`Seen as ${format}`);
+  }
+  // The override that turns text around is drawn as a label, never as itself.
+  await expect(page.getByText('U+202E').first()).toBeVisible();
+  expect(await page.locator('main img[src="x"], main a[href^="javascript:"]').count()).toBe(0);
+  expect(await page.title()).toBe(title);
+  await context.close();
+});
