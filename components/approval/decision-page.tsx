@@ -4,6 +4,7 @@ import { History } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { outcomeOf } from '@/components/action/outcome';
+import { roomHref } from '@/components/action/room-href';
 import { sayError } from '@/components/action/say-error';
 import { Page } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
@@ -35,7 +36,6 @@ export function DecisionPage({
   const { action, facts, right, decide, isAuthentic, staleBecause } = useDecision(subject);
   const isPending = action.state === 'pending_approval';
   useStateAnnouncement(action.state, outcomeOf(action).text);
-  const room = `/incidents/${encodeURIComponent(action.incidentId)}?inv=${encodeURIComponent(action.investigationId)}`;
   const decidedSeq = action.decisions.at(-1)?.seq;
   return (
     <Page width="column" className="min-h-[calc(100dvh-6.5rem)] md:min-h-dvh">
@@ -73,7 +73,11 @@ export function DecisionPage({
         <StandingPanel
           action={action}
           isRecording={isRecording}
-          decidedHref={decidedSeq === undefined ? undefined : `${room}&at=${decidedSeq}`}
+          decidedHref={
+            decidedSeq === undefined
+              ? undefined
+              : roomHref(action.incidentId, action.investigationId, `e:${decidedSeq}`)
+          }
         />
       )}
       {action.state === 'indeterminate' && (
@@ -97,7 +101,6 @@ export function DecisionPage({
       <DecisionSections
         facts={facts}
         action={action}
-        room={room}
         changes={<VersionSection versions={versions} />}
       />
       {isPending ? (

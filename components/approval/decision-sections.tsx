@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { BlastRadius } from '@/components/action/blast-radius';
+import { roomHref } from '@/components/action/room-href';
 import { CommandView, WholeText } from '@/components/action/command-view';
 import { DiffView } from '@/components/evidence/diff-view';
 import { VisibleText } from '@/components/text/visible-text';
@@ -15,14 +16,12 @@ import type { ShownFacts } from './shown-facts';
 export interface DecisionSectionsProps {
   facts: ShownFacts;
   action: ActionOut;
-  /** The room's address, with the investigation chosen. */
-  room: string;
   /** What this version changed, right after what it would execute. */
   changes: ReactNode;
 }
 
 /** What an approver reads, in reading order: reach, command, proof, way back, rules. */
-export function DecisionSections({ facts, action, room, changes }: DecisionSectionsProps) {
+export function DecisionSections({ facts, action, changes }: DecisionSectionsProps) {
   return (
     <>
       <Panel
@@ -75,7 +74,10 @@ export function DecisionSections({ facts, action, room, changes }: DecisionSecti
         </div>
       </Panel>
       <Panel title="Evidence">
-        <EvidenceSides evidence={facts.evidence} roomHref={room} />
+        <EvidenceSides
+          evidence={facts.evidence}
+          hrefOf={(id) => roomHref(action.incidentId, action.investigationId, `ev:${id}`)}
+        />
       </Panel>
       <Panel title="What would change this">
         <ChangerList changers={facts.changers} />

@@ -7,33 +7,33 @@ import type { ShownEvidence, ShownFacts } from './shown-facts';
 
 export interface EvidenceSidesProps {
   evidence: ShownFacts['evidence'];
-  /** The room, for each item's body. */
-  roomHref: string;
+  /** The item in its room, body and all. */
+  hrefOf: (id: string) => string;
 }
 
 /** For and against, each under its own heading; an empty side is said, not left out. */
-export function EvidenceSides({ evidence, roomHref }: EvidenceSidesProps) {
+export function EvidenceSides({ evidence, hrefOf }: EvidenceSidesProps) {
   return (
     <div className="flex flex-col gap-5">
       <Side
         title="For"
         relation="supports"
         items={evidence.for}
-        roomHref={roomHref}
+        hrefOf={hrefOf}
         none="No evidence is linked in support."
       />
       <Side
         title="Against"
         relation="contradicts"
         items={evidence.against}
-        roomHref={roomHref}
+        hrefOf={hrefOf}
         none="No evidence against it is recorded. That may mean that none was sought."
       />
       {evidence.unlinked.length > 0 && (
         <Side
           title="Named, but not linked as for or against"
           items={evidence.unlinked}
-          roomHref={roomHref}
+          hrefOf={hrefOf}
           none=""
         />
       )}
@@ -45,11 +45,11 @@ interface SideProps {
   title: string;
   relation?: 'supports' | 'contradicts';
   items: ShownEvidence[];
-  roomHref: string;
+  hrefOf: (id: string) => string;
   none: string;
 }
 
-function Side({ title, relation, items, roomHref, none }: SideProps) {
+function Side({ title, relation, items, hrefOf, none }: SideProps) {
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 flex items-center gap-2 text-sm font-semibold text-ink">
@@ -61,7 +61,7 @@ function Side({ title, relation, items, roomHref, none }: SideProps) {
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {items.map((item) => (
-            <Item key={item.id} item={item} roomHref={roomHref} />
+            <Item key={item.id} item={item} hrefOf={hrefOf} />
           ))}
         </ul>
       )}
@@ -69,7 +69,7 @@ function Side({ title, relation, items, roomHref, none }: SideProps) {
   );
 }
 
-function Item({ item, roomHref }: { item: ShownEvidence; roomHref: string }) {
+function Item({ item, hrefOf }: { item: ShownEvidence; hrefOf: SideProps['hrefOf'] }) {
   const { observedFrom, observedTo } = item;
   return (
     <li className="flex gap-2.5 py-2 text-sm">
@@ -77,7 +77,7 @@ function Item({ item, roomHref }: { item: ShownEvidence; roomHref: string }) {
       <div className="min-w-0 flex-1">
         <p className="break-words text-ink">
           <Link
-            href={`${roomHref}&sel=${encodeURIComponent(item.id)}`}
+            href={hrefOf(item.id)}
             prefetch={false}
             className="rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:inline-block pointer-coarse:min-h-6"
           >

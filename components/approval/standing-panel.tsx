@@ -13,7 +13,7 @@ export interface StandingPanelProps {
   action: ActionOut;
   /** Its investigation was imported: it never mints a grant. */
   isRecording: boolean;
-  /** The room as it was known at the decision. */
+  /** The last decision, in its room. */
   decidedHref: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
             href={decidedHref}
             className="font-medium text-ink underline underline-offset-2 pointer-coarse:inline-block pointer-coarse:min-h-11 pointer-coarse:leading-[2.75rem]"
           >
-            The room as it was known at the decision
+            This decision in the room
           </Link>
         </p>
       )}

@@ -1,6 +1,7 @@
-import { Sunrise } from 'lucide-react';
+import { SearchX, Sunrise } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 /** The good night: nothing open. */
@@ -17,6 +18,22 @@ export function FloorEmpty({ action }: { action: ReactNode }) {
             Look at past incidents
           </Link>
         </p>
+      </EmptyState>
+    </div>
+  );
+}
+
+/** Something is open, but none of it fits. */
+export function FloorNoMatch({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <EmptyState
+        icon={SearchX}
+        level={2}
+        title="No live incident fits"
+        action={<Button onClick={onClear}>Show all</Button>}
+      >
+        The others are still there, and whatever waits on you with them.
       </EmptyState>
     </div>
   );

@@ -34,7 +34,7 @@ export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
         '[content-visibility:auto] [contain-intrinsic-size:auto_10rem] lg:[contain-intrinsic-size:auto_3.9rem]',
         'relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover',
         'grid-cols-[minmax(0,1fr)_auto]',
-        'lg:grid-cols-[4.25rem_minmax(0,1fr)_13.5rem_9.5rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
+        'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_9.5rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
       )}
     >
       <span className="flex items-center gap-2 lg:block">

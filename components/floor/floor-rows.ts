@@ -1,3 +1,4 @@
+import { roomHref } from '@/components/action/room-href';
 import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
@@ -69,7 +70,7 @@ export function whoseOf({ kind, isYours }: Pick<WaitingItem, 'kind' | 'isYours'>
 export function placeOf(incidentId: string, wait: WaitingItem): string {
   return wait.kind === 'action'
     ? `/approvals/${encodeURIComponent(wait.id)}`
-    : `/incidents/${encodeURIComponent(incidentId)}?inv=${encodeURIComponent(wait.investigationId)}`;
+    : roomHref(incidentId, wait.investigationId, `chk:${wait.id}`);
 }
 
 /** Events a minute over the last half hour, oldest first, of all runs together. */
@@ -112,6 +113,20 @@ export function heldSections(drawn: FloorSection[], items: FloorItem[]): FloorSe
       ],
     }))
     .filter((section) => section.items.length > 0);
+}
+
+/** Those in which every word occurs: in title, service, environment, severity, commander or claim. */
+export function matching(items: FloorItem[], words: string): FloorItem[] {
+  const asked = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (asked.length === 0) return items;
+  return items.filter((item) => {
+    const { title, service, environment, severity, commanderName, investigations } = item;
+    const claims = investigations.map(({ leader }) => leader?.statement);
+    const text = [title, service, environment, severity, commanderName, ...claims]
+      .join('\n')
+      .toLowerCase();
+    return asked.every((word) => text.includes(word));
+  });
 }
 
 /** The page's one line: how many, how many wait; recordings wait on nobody. */

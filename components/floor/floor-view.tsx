@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
@@ -10,10 +11,11 @@ import { syncClock } from '@/components/time/clock';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { FloorView as View } from '@/lib/incidents/views';
-import { FloorEmpty } from './floor-empty';
+import { FloorEmpty, FloorNoMatch } from './floor-empty';
+import { FloorFilter } from './floor-filter';
 import { FloorList } from './floor-list';
 import { floorQuery } from './floor-query';
-import { sayFloor } from './floor-rows';
+import { matching, sayFloor } from './floor-rows';
 import { OpenIncidentDialog } from './open-incident-dialog';
 import { useFloorLive } from './use-floor-live';
 
@@ -23,10 +25,15 @@ export interface FloorViewProps {
   openRefusal: string | undefined;
 }
 
+/** From this many rows on the eye wants help. */
+const filteredFrom = 12;
+
 /** Every live incident in one glance. */
 export function FloorView({ initial, openRefusal }: FloorViewProps) {
   const floor = useQuery({ ...floorQuery, initialData: initial });
   const { items, isCut, now } = floor.data;
+  const [words, setWords] = useQueryState('q', parseAsString.withDefault(''));
+  const shown = matching(items, words);
   const [isOpening, setOpening] = useState(false);
   useFloorLive(items);
   useEffect(() => syncClock(now), [now]);
@@ -58,7 +65,21 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
           {sayError(floor.error)} It keeps trying.
         </Notice>
       )}
-      {items.length === 0 ? <FloorEmpty action={open} /> : <FloorList items={items} />}
+      {(items.length >= filteredFrom || words !== '') && (
+        <FloorFilter
+          words={words}
+          shown={shown.length}
+          total={items.length}
+          onWords={(given) => void setWords(given || null)}
+        />
+      )}
+      {items.length === 0 ? (
+        <FloorEmpty action={open} />
+      ) : shown.length === 0 ? (
+        <FloorNoMatch onClear={() => void setWords(null)} />
+      ) : (
+        <FloorList items={shown} />
+      )}
       {isCut && (
         <Notice>
           More incidents are live than the {items.length} newest shown here. Find the others under

@@ -32,14 +32,16 @@ export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
     >
       <Icon aria-hidden size={15} strokeWidth={2.25} className="shrink-0" />
       <span className="min-w-0 flex-1 leading-tight">
-        <span className="block truncate">{askOf(wait)}</span>
+        <span className="flex justify-between gap-2">
+          <span className="truncate">{askOf(wait)}</span>
+          <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
+        </span>
         <span className="block truncate text-xs font-normal">
           {whoseOf(wait)}
           <TimeLeft expiresAt={wait.expiresAt} />
           {others > 0 && `, ${others} more`}
         </span>
       </span>
-      <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useAnnounce } from '@/components/ui/announcer';
 import { useSoon } from '@/components/action/use-soon';
+import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
 import { floorQuery } from './floor-query';
@@ -23,7 +24,9 @@ export function useFloorLive(items: FloorItem[]): void {
   const told = useRef<Set<string> | undefined>(undefined);
   useEffect(() => {
     const mine = items.flatMap((item) =>
-      item.waiting.filter(({ isYours }) => isYours).map(({ id }) => ({ id, title: item.title })),
+      waitingNow(item)
+        .filter(({ isYours }) => isYours)
+        .map(({ id }) => ({ id, title: item.title })),
     );
     const before = told.current;
     told.current = new Set([...(before ?? []), ...mine.map(({ id }) => id)]);

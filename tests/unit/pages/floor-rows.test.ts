@@ -7,6 +7,7 @@ import {
   groupOf,
   heldSections,
   leadingRun,
+  matching,
   placeOf,
   sayFloor,
   sparkMinutes,
@@ -41,7 +42,7 @@ describe('what a row speaks of', () => {
 
   test('an action is decided on its own page, a stop point in the room', () => {
     expect(placeOf('inc_1', wait({ kind: 'action', id: 'act_9' }))).toBe('/approvals/act_9');
-    expect(placeOf('inc_1', wait())).toBe('/incidents/inc_1?inv=inv_1');
+    expect(placeOf('inc_1', wait())).toBe('/incidents/inc_1?run=inv_1&sel=chk%3Achk_1');
   });
 
   test('it says whose turn it is', () => {
@@ -71,6 +72,26 @@ describe('what a row speaks of', () => {
     expect(values).toHaveLength(sparkMinutes);
     expect(values[0]).toBe(3);
     expect(values.reduce((sum, each) => sum + each, 0)).toBe(3);
+  });
+});
+
+describe('filtering', () => {
+  const items = [
+    incident('a', { title: 'Checkout fails', severity: 'sev1' }),
+    incident('b', { title: 'Slow', service: 'payments', commanderName: 'Ada' }),
+  ];
+
+  test.each([
+    ['', ['a', 'b']],
+    ['  CHECKOUT ', ['a', 'b']],
+    ['checkout sev1', ['a']],
+    ['ada payments', ['b']],
+    ['nothing of it', []],
+  ])('%j finds %j', (words, ids) => {
+    const listed = items.map((item) =>
+      item.id === 'b' ? { ...item, title: 'Checkout slow' } : item,
+    );
+    expect(matching(listed, words).map(({ id }) => id)).toEqual(ids);
   });
 });
 
