@@ -32,7 +32,10 @@ export interface InboxViewProps {
 
 const gatherMs = 250;
 
-/** What waits for a signature, mine first; then what a signature set going; then what is over; recordings last. */
+/**
+ * What waits for a signature, mine first; then what a signature set going; then what is over; and
+ * at the very end what recordings proposed.
+ */
 export function InboxView({ initial, person }: InboxViewProps) {
   const queries = useQueryClient();
   const pending = useQuery({

@@ -1,6 +1,8 @@
 'use client';
 
+import { stopInstants } from '@/components/incident/recorded-instants';
 import { useRoom } from '@/components/incident/room-context';
+import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Notice } from '@/components/ui/notice';
@@ -9,8 +11,9 @@ import type { CheckpointRow } from '@/lib/investigations/schema';
 import { outcomeWords } from './stop-words';
 
 /** How the last stop point ended: who decided, when and how, or that nobody did. */
-export function StopOutcome({ checkpoint }: { checkpoint: CheckpointRow }) {
+export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
   const { select } = useRoom();
+  const { decidedAt } = stopInstants(facts, checkpoint);
   const face = stateFace('checkpoint', checkpoint.state);
   const said = checkpoint.instruction ?? checkpoint.reason;
   const isExpired = checkpoint.state === 'expired';
@@ -20,10 +23,10 @@ export function StopOutcome({ checkpoint }: { checkpoint: CheckpointRow }) {
         {stateFace('stopPoint', checkpoint.stage).word}:{' '}
         <VisibleText text={outcomeWords(checkpoint) ?? face.word} />
       </span>
-      {checkpoint.decidedAt && (
+      {decidedAt && (
         <>
           {' '}
-          <RelativeTime at={checkpoint.decidedAt} className="text-muted" />
+          <RelativeTime at={decidedAt} className="text-muted" />
         </>
       )}
       {isExpired && '. The investigation paused; a person resumes it into a new stop point.'}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { estimateWords } from '@/components/hypothesis/confidence-words';
 import { linksOf } from '@/components/hypothesis/rank';
+import { stopInstants } from '@/components/incident/recorded-instants';
 import { useRoom } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
@@ -27,6 +28,7 @@ export function StopPointCard({
   const { select } = useRoom();
   const face = stateFace('stopPoint', checkpoint.stage);
   const Icon = face.icon;
+  const { requestedAt } = stopInstants(facts, checkpoint);
   const isImported = facts.row.clock === 'imported';
   return (
     <Panel
@@ -66,10 +68,14 @@ export function StopPointCard({
             {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'} of
             evidence, root <span className="font-mono">{shortRoot(checkpoint.evidenceRoot)}</span>
           </button>
-          <span aria-hidden>·</span>
-          <span>
-            asked <RelativeTime at={checkpoint.requestedAt} />
-          </span>
+          {requestedAt && (
+            <>
+              <span aria-hidden>·</span>
+              <span>
+                asked <RelativeTime at={requestedAt} />
+              </span>
+            </>
+          )}
         </p>
         <StopDecision checkpoint={checkpoint} run={facts.run} />
       </div>

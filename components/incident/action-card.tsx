@@ -26,12 +26,14 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
   const { whyNot } = useRoom();
   const { tone } = stateFace('action', action.state);
   const isPending = action.state === 'pending_approval';
+  // It may be judged, but waits for nobody.
+  const isRecorded = facts.row.clock === 'imported';
   const { target } = action.contents;
   const trail = actionTrail(action, facts);
   return (
     <Panel
       level={level}
-      tone={tone === 'quiet' ? undefined : tone}
+      tone={tone === 'quiet' || (isRecorded && isPending) ? undefined : tone}
       aria-label="Proposed change"
       title={
         <span className="flex items-center gap-1.5">
@@ -39,9 +41,15 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
           Proposed change
         </span>
       }
-      aside={<StateBadge noun="action" value={action.state} />}
+      aside={
+        isRecorded && isPending ? (
+          <StateBadge noun="action" value={action.state} look="plain" word="Not judged" />
+        ) : (
+          <StateBadge noun="action" value={action.state} />
+        )
+      }
       actions={
-        isPending && facts.row.clock !== 'imported' ? (
+        isPending && !isRecorded ? (
           <Countdown
             expiresAt={action.expiresAt}
             label="Time to decide"
@@ -78,7 +86,8 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
           <Link
             href={`/approvals/${action.id}`}
             className={buttonStyle({
-              variant: isPending && !whyNot('action.decide') ? 'primary' : 'secondary',
+              variant:
+                isPending && !isRecorded && !whyNot('action.decide') ? 'primary' : 'secondary',
             })}
           >
             Open the decision

@@ -18,14 +18,14 @@ export function Awaits({ facts }: { facts: RunFacts }) {
       id="awaits"
       aria-label="What waits on people"
       tabIndex={-1}
-      className="order-1 flex min-w-0 shrink-0 scroll-mt-16 flex-col gap-3 max-lg:mb-3 outline-none lg:order-none lg:max-h-[60%] lg:overflow-y-auto"
+      className="order-1 flex min-w-0 shrink-0 scroll-mt-16 flex-col gap-3 max-lg:mb-3 outline-none lg:order-none"
     >
       {waiting ? (
         <StopPointCard checkpoint={waiting} facts={facts} />
       ) : (
         <>
           {action && <ActionCard action={action} facts={facts} />}
-          {last && <StopOutcome checkpoint={last} />}
+          {last && <StopOutcome checkpoint={last} facts={facts} />}
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import type { ConfidenceLine, StopMark } from '@/components/chart/confidence-lin
 import { outcomeWords } from '@/components/checkpoint/stop-words';
 import { rankHypotheses } from '@/components/hypothesis/rank';
 import { stateFace } from '@/components/ui/states';
+import { recordedSpan } from './recorded-instants';
 import { isOver, type RunFacts } from './run-facts';
 
 /** A moment on the strip that a person looks for, with where it leads in the inspector. */
@@ -81,23 +82,10 @@ export function overviewMarks(
 
 /** What the strip spans, in ms since 1970: to the end, or to now while it runs. */
 export function overviewSpan(facts: RunFacts, nowMs: number): { fromMs: number; toMs: number } {
-  const { row, run } = facts;
-  const isImported = row.clock === 'imported';
-  const instants = isImported
-    ? [
-        ...run.events.slice(0, 1),
-        ...run.events.slice(-1),
-        ...facts.hypotheses.flatMap(({ history }) => history),
-      ].map(({ at }) => Date.parse(at))
-    : [];
-  const known = instants.filter((instant) => !Number.isNaN(instant));
-  const fromMs =
-    isImported && known.length > 0
-      ? known.reduce((least, instant) => Math.min(least, instant))
-      : Date.parse(row.startedAt);
-  const lastMs = isImported
-    ? known.reduce((most, instant) => Math.max(most, instant), fromMs)
-    : Date.parse(row.lastEventAt);
-  const isGoing = !isImported && !isOver(row);
+  const { row } = facts;
+  const told = row.clock === 'imported' ? recordedSpan(facts) : undefined;
+  const fromMs = told?.fromMs ?? Date.parse(row.startedAt);
+  const lastMs = told?.toMs ?? Date.parse(row.lastEventAt);
+  const isGoing = row.clock !== 'imported' && !isOver(row);
   return { fromMs, toMs: Math.max(isGoing ? nowMs : lastMs, fromMs + 60_000) };
 }

@@ -12,6 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
 import { useRoom } from './room-context';
+import { factsOf } from './run-facts';
 import { type Act, useAct } from './use-act';
 
 const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
@@ -20,6 +21,8 @@ const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
 export function RoomHeader() {
   const { state, actor, whyNot } = useRoom();
   const { incident, commander } = state;
+  const clocks = state.runs.map((run) => factsOf(run)?.row.clock);
+  const isRecording = clocks.length > 0 && clocks.every((clock) => clock === 'imported');
   const act = useAct();
   const reason = whyNot('incident.change') ?? whyNot('control.give');
   return (
@@ -43,6 +46,11 @@ export function RoomHeader() {
               {incident.endedAt ? (
                 <>
                   ended <RelativeTime at={incident.endedAt} focusable />
+                </>
+              ) : isRecording ? (
+                // What was recorded does not go on, whether or not anybody closed it here.
+                <>
+                  recorded <RelativeTime at={incident.startedAt} focusable />
                 </>
               ) : (
                 <>

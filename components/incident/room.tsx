@@ -9,6 +9,7 @@ import { Notice } from '@/components/ui/notice';
 import type { ApiProblem } from '@/lib/http/call-api';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/room-state';
+import { IncidentSummary } from './incident-summary';
 import { RoomContextProvider, type RoomContextValue } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
@@ -35,6 +36,7 @@ export function Room({ view, actor, rights }: RoomProps) {
   const [url, setUrl] = useQueryStates(place);
   const run = chooseRun(state.runs, url.run);
   const facts = run && factsOf(run);
+  const { summary } = state.incident;
   const whyNot = useCallback((act: RoomAct) => rights[act] ?? undefined, [rights]);
   const runId = run?.id ?? null;
   const select = useCallback(
@@ -54,10 +56,13 @@ export function Room({ view, actor, rights }: RoomProps) {
         {refused && <Refused problem={refused} />}
         <RoomHeader />
         <RoomSentence incident={state.incident} facts={facts} />
-        {facts?.row.clock === 'imported' && (
+        {facts?.row.clock === 'imported' ? (
           <Notice icon={History} title="A recording.">
-            Its stop points are history; it never mints a grant.
+            <p>Its stop points are history; it never mints a grant.</p>
+            {summary && <IncidentSummary text={summary} />}
           </Notice>
+        ) : (
+          summary && <IncidentSummary text={summary} />
         )}
         {facts && <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />}
         <RoomPanes key={runId} />

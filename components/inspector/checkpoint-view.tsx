@@ -2,6 +2,7 @@
 
 import { StopDecision } from '@/components/checkpoint/stop-decision';
 import { outcomeWords, STOP_ASKS } from '@/components/checkpoint/stop-words';
+import { stopInstants } from '@/components/incident/recorded-instants';
 import { useRoom } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
@@ -21,6 +22,7 @@ export function CheckpointView({
 }) {
   const { select } = useRoom();
   const claim = facts.hypotheses.find(({ id }) => id === checkpoint.hypothesisId);
+  const { requestedAt, decidedAt } = stopInstants(facts, checkpoint);
   const isWaiting = checkpoint.state === 'waiting';
   return (
     <div className="flex flex-col gap-3 text-sm">
@@ -35,7 +37,7 @@ export function CheckpointView({
             <VisibleText text={outcomeWords(checkpoint) ?? ''} />
           </Fact>
         )}
-        {checkpoint.decidedAt && <Fact label="When">{utcFull(checkpoint.decidedAt)}</Fact>}
+        {decidedAt && <Fact label="When">{utcFull(decidedAt)}</Fact>}
         {checkpoint.instruction && (
           <Fact label="Instruction">
             <VisibleText text={checkpoint.instruction} />
@@ -57,10 +59,12 @@ export function CheckpointView({
             </button>
           </Fact>
         )}
-        <Fact label="Asked">{utcFull(checkpoint.requestedAt)}</Fact>
-        <Fact label={isWaiting ? 'Expires' : 'Would have expired'}>
-          {utcFull(checkpoint.expiresAt)}
-        </Fact>
+        {requestedAt && <Fact label="Asked">{utcFull(requestedAt)}</Fact>}
+        {facts.row.clock !== 'imported' && (
+          <Fact label={isWaiting ? 'Expires' : 'Would have expired'}>
+            {utcFull(checkpoint.expiresAt)}
+          </Fact>
+        )}
         <Fact label="Evidence">
           {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'}, fixed
         </Fact>

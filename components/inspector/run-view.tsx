@@ -2,6 +2,7 @@
 
 import { controlFace } from '@/components/directive/control-words';
 import { DirectiveList } from '@/components/directive/directive-list';
+import { recordedSpan } from '@/components/incident/recorded-instants';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
@@ -13,6 +14,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 export function RunView({ facts }: { facts: RunFacts }) {
   const { row, run } = facts;
   const { budgets, policy } = row;
+  const told = row.clock === 'imported' ? recordedSpan(facts) : undefined;
   return (
     <article className="flex min-w-0 flex-col gap-3 p-4">
       <header className="flex flex-col gap-1.5">
@@ -42,8 +44,9 @@ export function RunView({ facts }: { facts: RunFacts }) {
         <Fact label="Policy">
           {policy.id} version {policy.version}
         </Fact>
-        <Fact label="Began">{utcFull(row.startedAt)}</Fact>
-        {row.endedAt && <Fact label="Ended">{utcFull(row.endedAt)}</Fact>}
+        <Fact label="Began">{utcFull(told?.fromMs ?? row.startedAt)}</Fact>
+        {row.endedAt && <Fact label="Ended">{utcFull(told?.toMs ?? row.endedAt)}</Fact>}
+        {told && <Fact label="Imported">{utcFull(row.startedAt)}</Fact>}
         <Fact label="Steps">{row.stepCount.toLocaleString('en')}</Fact>
         <Fact label="Evidence">
           {row.evidenceCount.toLocaleString('en')}

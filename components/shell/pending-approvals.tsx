@@ -24,7 +24,10 @@ function countItems(answer: unknown): number {
   return Array.isArray(items) ? items.length : 0;
 }
 
-/** How many proposals wait for a signature, those of recordings left out: over the Approvals glyph, live on every page. */
+/**
+ * How many proposals wait for a signature, those of recordings left out: over the Approvals glyph,
+ * live on every page.
+ */
 export function PendingApprovals() {
   const queries = useQueryClient();
   const { data = 0 } = useQuery(countQuery);
