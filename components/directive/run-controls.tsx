@@ -30,6 +30,8 @@ export function RunControls({ facts }: { facts: RunFacts }) {
   const forbidden = whyNot('control.give');
   const reasonFor = (control: Control) => forbidden ?? untimely(facts, control);
   const controls: Control[] = [row.status === 'paused' ? 'resume' : 'pause', 'steer', 'stop'];
+  // A stop point that waits has a Stop of its own, which decides it too.
+  const isAtStopPoint = row.status === 'waiting';
   const give = (control: Control) => act.send(() => giveControl(run.id, { control }));
   return (
     <div className="flex flex-col gap-2">
@@ -80,18 +82,20 @@ export function RunControls({ facts }: { facts: RunFacts }) {
           confirm="Add the note"
           send={({ instruction = '' }) => addNote(run.id, instruction)}
         />
-        <ActButton
-          look="danger-quiet"
-          variant="danger"
-          disabledReason={reasonFor('stop')}
-          icon={<CircleStop aria-hidden size={13} />}
-          label="Stop"
-          title="Stop this investigation"
-          description={stopEffect(run.agent.controlLevel)}
-          reason={{ label: 'Why', need: 'needed' }}
-          confirm="Stop"
-          send={(said) => giveControl(run.id, { control: 'stop', ...said })}
-        />
+        {!isAtStopPoint && (
+          <ActButton
+            look="danger-quiet"
+            variant="danger"
+            disabledReason={reasonFor('stop')}
+            icon={<CircleStop aria-hidden size={13} />}
+            label="Stop"
+            title="Stop this investigation"
+            description={stopEffect(run.agent.controlLevel)}
+            reason={{ label: 'Why', need: 'needed' }}
+            confirm="Stop"
+            send={(said) => giveControl(run.id, { control: 'stop', ...said })}
+          />
+        )}
       </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>

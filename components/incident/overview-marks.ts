@@ -1,5 +1,4 @@
 import type { ConfidenceLine, StopMark } from '@/components/chart/confidence-lines';
-import { outcomeWords } from '@/components/checkpoint/stop-words';
 import { rankHypotheses } from '@/components/hypothesis/rank';
 import { stateFace } from '@/components/ui/states';
 import { recordedSpan } from './recorded-instants';
@@ -13,6 +12,13 @@ export interface OverviewMark extends StopMark {
 
 const LINES = 4;
 const TONES = { released: 'good', returned: 'quiet', stopped: 'bad', expired: 'bad' } as const;
+/** Not the words of the buttons that decide: a mark is a button too, and must not pass for one. */
+const ENDINGS = {
+  released: 'passed',
+  returned: 'sent back for more',
+  stopped: 'ended here',
+  expired: 'nobody decided in time',
+} as const;
 const DECISION_TONES = { approve: 'good', reject: 'bad' } as const;
 
 /** The leading hypotheses as lines over the whole run; refuted ones stay if they once led. */
@@ -47,7 +53,7 @@ export function overviewMarks(
   // A recording's own instants are not known of what the server wrote.
   if (clock === 'imported') return [];
   const stops = checkpoints.flatMap((checkpoint): OverviewMark[] => {
-    const { id, stage, state, requestedAt, decidedAt } = checkpoint;
+    const { id, stage, state, requestedAt, decidedAt, decidedBy } = checkpoint;
     const word = stateFace('stopPoint', stage).word;
     const select = `chk:${id}`;
     const asked: OverviewMark = {
@@ -58,7 +64,8 @@ export function overviewMarks(
       select,
     };
     if (!decidedAt || state === 'waiting') return [asked];
-    const label = `${word}: ${outcomeWords(checkpoint) ?? state}`;
+    const by = decidedBy ? `, by ${decidedBy.name}` : '';
+    const label = `${word}: ${ENDINGS[state]}${by}`;
     return [asked, { key: `${id} decided`, at: decidedAt, label, tone: TONES[state], select }];
   });
   const decisions = actions.flatMap(({ id, title, proposedAt, decisions: made }) => [

@@ -49,15 +49,15 @@ export function RoomPanes() {
   const look = (name: Pane, more: string) =>
     clsx(paneLook, pane === name ? shownAlone : hiddenAlone, more);
   return (
-    <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
       <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
         {facts && (
-          <div className="order-2 min-w-0 shrink-0 max-lg:mb-3">
+          <div className="order-2 min-w-0 shrink-0 max-lg:mb-3 lg:order-none">
             <OverviewStrip facts={facts} />
           </div>
         )}
         <PaneChoice pane={pane} onPane={setPane} />
-        <div className="contents min-h-0 flex-1 lg:grid lg:grid-cols-[17rem_minmax(0,1fr)] lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line xl:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="contents min-h-0 flex-1 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line 2xl:grid-cols-[20rem_minmax(0,1fr)]">
           <section aria-label="Hypotheses" className={look('claims', '')}>
             <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
               <h2 className="sticky top-0 z-10 hidden border-b border-line bg-surface px-3 py-2 text-sm font-semibold lg:block">
@@ -72,11 +72,11 @@ export function RoomPanes() {
           </section>
         </div>
       </div>
-      <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
+      <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3 lg:overflow-y-auto">
         {facts && <Awaits facts={facts} />}
         <section
           aria-label="Inspector"
-          className={look('inspector', 'lg:flex-1 lg:rounded-lg lg:border')}
+          className={look('inspector', 'lg:min-h-80 lg:flex-1 lg:rounded-lg lg:border')}
         >
           <ScrollArea label="Inspector" className="min-h-0 flex-1">
             <h2 className="sr-only">Inspector</h2>

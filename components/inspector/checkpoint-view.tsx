@@ -1,6 +1,5 @@
 'use client';
 
-import { StopDecision } from '@/components/checkpoint/stop-decision';
 import { outcomeWords, STOP_ASKS } from '@/components/checkpoint/stop-words';
 import { stopInstants } from '@/components/incident/recorded-instants';
 import { useRoom } from '@/components/incident/room-context';
@@ -30,7 +29,6 @@ export function CheckpointView({
       <p className="break-words whitespace-pre-line text-muted">
         <ClampedText text={checkpoint.summary} />
       </p>
-      {isWaiting && <StopDecision checkpoint={checkpoint} run={facts.run} />}
       <Facts>
         {!isWaiting && (
           <Fact label="Outcome">

@@ -84,7 +84,7 @@ describe('the strip over the whole run', () => {
     const { checkpoints, actions } = factsFrom([...events, decided(4, 'release')]);
     expect(overviewMarks(checkpoints, actions, 'live').map(({ label }) => label)).toEqual([
       'Review the evidence',
-      'Review the evidence: Let it continue, by Ann',
+      'Review the evidence: passed, by Ann',
     ]);
   });
 
