@@ -1,0 +1,70 @@
+/** Takes every measure asked for, one after another, prints the table and writes the JSON file. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import process from 'node:process';
+import { step, table } from '@/lib/cli/progress';
+import { cookieOf, newWindow, signIn, startBrowser } from './browser';
+import { asPerson } from './call';
+import { type Measure, readContext } from './context';
+import { measureGlass } from './glass';
+import { measureIngest } from './ingest';
+import { round } from './quantile';
+import { type Results, rowsOf } from './report';
+import { measureScripts } from './scripts';
+import { measureContent } from './time-to-content';
+
+// Whoever set this up has gone, and with them the app.
+process.on('disconnect', () => process.exit(1));
+process.on('SIGTERM', () => process.exit(1));
+
+const context = readContext(process.argv[2] ?? '');
+const isWanted = (measure: Measure) => context.only?.includes(measure) ?? true;
+const loadBefore = loadavg().map((each) => round(each, 2));
+const startedAt = new Date();
+
+const browser = await startBrowser(context);
+const desk = await newWindow(browser, context);
+const page = await desk.newPage();
+await signIn(page, context, 'commander');
+const commander = asPerson(context.url, await cookieOf(desk));
+await page.close();
+
+const results: Results = {};
+// In this order, so that the few past incidents are few and the rest runs beside the many.
+if (isWanted('content')) {
+  const label = 'Time to content, few and many past incidents';
+  results.content = await step(label, () => measureContent(context, browser, commander));
+}
+if (isWanted('scripts')) {
+  results.scripts = await step('Scripts shipped to the room', () =>
+    measureScripts(context, browser, commander),
+  );
+}
+if (isWanted('glass')) {
+  results.glass = await step('Glass latency', () => measureGlass(context, browser, commander));
+}
+const chromium = browser.version();
+await browser.close();
+if (isWanted('ingest')) {
+  results.ingest = await step('Ingest', () => measureIngest(context, commander));
+}
+
+const [processor] = cpus();
+const machine = {
+  processor: processor?.model ?? 'unknown',
+  cores: cpus().length,
+  memoryGb: round(totalmem() / 1e9),
+  node: process.version,
+  chromium,
+  loadBefore,
+};
+const isBrief = context.isBrief ? { brief: 'sizes too small to mean anything' } : {};
+const report = { at: startedAt.toISOString(), ...isBrief, machine, ...results };
+mkdirSync(dirname(context.outFile), { recursive: true });
+writeFileSync(context.outFile, `${JSON.stringify(report, null, 2)}\n`);
+const { cores, processor: model, node } = machine;
+console.log(`\n${table(rowsOf(results))}\n`);
+console.log(`  ${cores} cores of ${model}, Node ${node}, load before ${loadBefore.join(' ')}`);
+console.log(`  ${context.outFile}\n`);
+process.exit(0);

@@ -1,0 +1,67 @@
+import type { measureContent } from './time-to-content';
+import type { measureGlass } from './glass';
+import type { measureIngest } from './ingest';
+import type { measureScripts } from './scripts';
+
+/** What was measured; a measure left out is absent. */
+export interface Results {
+  content?: Awaited<ReturnType<typeof measureContent>>;
+  scripts?: Awaited<ReturnType<typeof measureScripts>>;
+  glass?: Awaited<ReturnType<typeof measureGlass>>;
+  ingest?: Awaited<ReturnType<typeof measureIngest>>;
+}
+
+type Row = [what: string, figure: string, aim: string, met: string];
+
+const row = (what: string, figure: string, aim = '', isMet?: boolean): Row => [
+  what,
+  figure,
+  aim,
+  isMet === undefined ? '' : isMet ? 'yes' : 'no',
+];
+
+/** One line a figure, with its aim where it has one. */
+export function rowsOf({ ingest, glass, content, scripts }: Results): Row[] {
+  const rows: Row[] = [['measure', 'figure', 'aim', 'met']];
+  if (ingest) {
+    const { api, raw, ratio, bytesAnEvent } = ingest;
+    const rate = api.eventsPerSecond;
+    rows.push(
+      row('ingest through the API', `${rate} events/s`, '≥ 2000/s', rate >= 2000),
+      row('raw inserts of the same bytes', `${raw.eventsPerSecond} events/s`),
+      row('ratio of the two', String(ratio), '≥ 0.25', ratio >= 0.25),
+      row('bytes an event', String(bytesAnEvent)),
+      row('CPU an event: app, PostgreSQL', `${api.appUs} µs, ${api.postgresUs} µs`),
+      row('cores in use: app, PostgreSQL', `${api.appCores}, ${api.postgresCores}`),
+    );
+  }
+  if (glass) {
+    const { p50Ms, p99Ms, maxMs, otherViewers } = glass;
+    rows.push(
+      row(`glass latency p50, ${otherViewers} others`, `${p50Ms} ms`),
+      row('glass latency p99', `${p99Ms} ms`, '≤ 100 ms', p99Ms <= 100),
+      row('glass latency, slowest', `${maxMs} ms`),
+    );
+  }
+  if (content) {
+    for (const name of ['floor', 'room'] as const) {
+      const [few, many] = [content.few[name].medianMs, content.many[name].medianMs];
+      const ratio = content.ratio[name];
+      const { past } = content;
+      rows.push(
+        row(`${name}: content, ${past.few} past incidents`, `${few} ms`),
+        row(`${name}: content, ${past.many} past incidents`, `${many} ms`),
+        row(`${name}: ratio`, String(ratio), '≤ 1.3', ratio <= 1.3),
+      );
+    }
+  }
+  if (scripts) {
+    const { atLoadKb, withChartKb, inspectingSeriesKb } = scripts;
+    rows.push(
+      row('room: scripts at load, gzip', `${atLoadKb} kB`, '≤ 250 kB', atLoadKb <= 250),
+      row('room: scripts with its chart', `${withChartKb} kB`),
+      row('room: scripts, inspecting a series', `${inspectingSeriesKb} kB`),
+    );
+  }
+  return rows;
+}
