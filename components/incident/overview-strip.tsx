@@ -13,6 +13,7 @@ import { Duration } from '@/components/time/relative-time';
 import { Choice } from '@/components/ui/choice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tooltip } from '@/components/ui/tooltip';
+import { clusterMarks } from './cluster-marks';
 import { overviewLines, type OverviewMark, overviewMarks, overviewSpan } from './overview-marks';
 import { useRoom } from './room-context';
 import type { RunFacts } from './run-facts';
@@ -21,6 +22,8 @@ const HEIGHT = 92;
 /** The plot's own margins, so that marks stand over their instants. */
 const LEFT_PX = 44;
 const RIGHT_PX = 12;
+/** A mark is a button of 24 px; on a phone the strip is some 300 px wide. */
+const MARKS_APART = 0.09;
 /** The strip's right edge follows now this often, in ms: the chart is drawn anew each time. */
 const EDGE_MS = 5000;
 
@@ -121,9 +124,8 @@ function Marks({ marks, fromMs, toMs }: { marks: OverviewMark[]; fromMs: number;
   const { select } = useRoom();
   return (
     <ol aria-label="Stop points and decisions" className="contents">
-      {marks.map((mark) => {
-        const share = (Date.parse(mark.at) - fromMs) / (toMs - fromMs);
-        const inset = `${LEFT_PX}px + (100% - ${LEFT_PX + RIGHT_PX}px) * ${share}`;
+      {clusterMarks(marks, fromMs, toMs, MARKS_APART).map((mark) => {
+        const inset = `${LEFT_PX}px + (100% - ${LEFT_PX + RIGHT_PX}px) * ${mark.share}`;
         return (
           <li
             key={mark.key}
@@ -139,7 +141,11 @@ function Marks({ marks, fromMs, toMs }: { marks: OverviewMark[]; fromMs: number;
               >
                 <span
                   aria-hidden
-                  className={clsx('size-2 rotate-45 rounded-[1px]', dots[mark.tone])}
+                  className={clsx(
+                    'rotate-45 rounded-[1px]',
+                    mark.count > 1 ? 'size-2.5 ring-1 ring-line-strong ring-offset-1' : 'size-2',
+                    dots[mark.tone],
+                  )}
                 />
               </button>
             </Tooltip>

@@ -5,23 +5,24 @@ import type { ReactNode, Ref } from 'react';
 const keyboardScrolls = { tabIndex: 0 };
 
 export interface ScrollAreaProps {
-  /** Names the region: it takes focus, so that the keyboard can scroll it. */
+  /** Names what scrolls, without being a landmark: it takes focus, so that the keyboard can scroll it. */
   label: string;
   className?: string | undefined;
-  ref?: Ref<HTMLElement> | undefined;
+  ref?: Ref<HTMLDivElement> | undefined;
   children: ReactNode;
 }
 
 /** Native scrolling: momentum, find-in-page and screen readers work as everywhere else. */
 export function ScrollArea({ label, className, ref, children }: ScrollAreaProps) {
   return (
-    <section
+    <div
       ref={ref}
+      role="group"
       aria-label={label}
       {...keyboardScrolls}
       className={clsx('focus-inset relative min-w-0 overflow-auto overscroll-x-contain', className)}
     >
       {children}
-    </section>
+    </div>
   );
 }
