@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { keep, type Kept } from '@/lib/db/keep';
-import { nextCommand } from './build-app';
+import { KEEP_ALIVE, nextCommand } from './build-app';
 import { logTail } from './log-tail';
 import { PROJECT_ROOT } from './paths';
 
@@ -24,7 +24,12 @@ export async function startApp(order: AppOrder): Promise<Kept> {
   const { port, settings, logFile, mode } = order;
   const kept = await keep({
     command: process.execPath,
-    args: [nextCommand(), mode, '-H', '127.0.0.1', '-p', String(port)],
+    args: [
+      nextCommand(),
+      mode,
+      ...['-H', '127.0.0.1', '-p', String(port)],
+      ...(mode === 'start' ? KEEP_ALIVE : []),
+    ],
     cwd: PROJECT_ROOT,
     env: {
       NODE_ENV: mode === 'start' ? 'production' : 'development',

@@ -76,6 +76,12 @@ export async function buildApp(logFile: string, running?: Running): Promise<void
   }
 }
 
+/**
+ * For `next start`: idle connections stay open for longer than proxies and clients keep them, who
+ * would otherwise now and then send a request into one that we are just closing.
+ */
+export const KEEP_ALIVE = ['--keepAliveTimeout', '75000'];
+
 /** Next's own command line. */
 export function nextCommand(): string {
   return join(PROJECT_ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');

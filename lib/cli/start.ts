@@ -8,7 +8,7 @@ import { assertNotOwner } from '@/lib/db/assert-not-owner';
 import { inServer } from '@/lib/db/in-server';
 import { pendingMigrations } from '@/lib/db/pending-migrations';
 import { checkProduction, parseEnv } from '@/lib/env';
-import { isBuilt, nextCommand } from './build-app';
+import { isBuilt, KEEP_ALIVE, nextCommand } from './build-app';
 import { portFrom, readArguments } from './command-line';
 import { PROJECT_ROOT } from './paths';
 import { runAndStop } from './running';
@@ -48,7 +48,7 @@ await runAndStop(async (running) => {
   const port = await portFrom(values.port ?? process.env.PORT ?? '3000', 3000);
   const app = spawn(
     process.execPath,
-    [nextCommand(), 'start', '-H', values.host, '-p', String(port)],
+    [nextCommand(), 'start', '-H', values.host, '-p', String(port), ...KEEP_ALIVE],
     {
       cwd: PROJECT_ROOT,
       stdio: 'inherit',
