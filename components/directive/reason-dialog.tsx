@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useAct } from '@/components/incident/use-act';
 import { Button } from '@/components/ui/button';
@@ -50,6 +50,12 @@ function Form({
   send,
   onClose,
 }: ReasonDialogProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // A frame later than the dialog's own, which would leave it on the Close button.
+    const frame = requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const [said, setSaid] = useState({ reason: '', instruction: '' });
   const [isTried, setTried] = useState(false);
   const act = useAct(onClose);
@@ -70,6 +76,7 @@ function Form({
   };
   return (
     <form
+      ref={form}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();

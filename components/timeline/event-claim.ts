@@ -18,6 +18,8 @@ const CONTROLS: Record<string, string> = {
   return: 'Ask for more',
 };
 
+const DECISIONS = { release: 'Let it continue', return: 'Ask for more', stop: 'Stop' } as const;
+
 const OUTCOMES: Record<string, string> = {
   root_cause_identified: 'Root cause identified',
   best_effort: 'Best effort',
@@ -74,8 +76,9 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
     case 'checkpoint.requested':
       return event.payload.summary;
     case 'checkpoint.decided': {
-      const { stage, reason, instruction } = event.payload;
-      return join(stateFace('stopPoint', stage).word, instruction ?? reason);
+      const { stage, decision, reason, instruction } = event.payload;
+      const asked = stateFace('stopPoint', stage).word;
+      return join(`${asked}: ${DECISIONS[decision]}`, instruction ?? reason);
     }
     case 'checkpoint.expired':
       return `${stateFace('stopPoint', event.payload.stage).word}: nobody decided in time; paused`;
@@ -150,7 +153,11 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
         .join(', ');
     case 'incident.changed':
       return Object.entries(event.payload.changes)
-        .map(([field, value]) => `${CHANGED[field] ?? field}: ${value ?? 'nobody'}`)
+        .map(([field, value]) =>
+          field === 'commanderId' && value === event.actor.id
+            ? 'Took command'
+            : `${CHANGED[field] ?? field}: ${value ?? 'nobody'}`,
+        )
         .join(', ');
     default:
       return stored.kind;

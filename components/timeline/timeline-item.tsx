@@ -85,9 +85,7 @@ export function TimelineItem(props: TimelineItemProps) {
           {flag && <StateGlyph noun="flag" value={flag} size={13} />}
         </>
       }
-      duration={
-        event || words.durationMs === null ? undefined : <Duration ms={words.durationMs} />
-      }
+      duration={event || words.durationMs === null ? undefined : <Duration ms={words.durationMs} />}
       className={clsx(
         isViolation && !selected && 'bg-bad-tint',
         atCursor && 'outline-2 -outline-offset-2 outline-focus',
