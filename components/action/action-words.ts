@@ -1,5 +1,5 @@
 import type { ActionKind } from '@/lib/agents/schema';
-import type { ActionContents, ActionState } from '@/lib/actions/schema';
+import type { ActionContents } from '@/lib/actions/schema';
 
 interface KindWords {
   /** "Roll back checkout". */
@@ -24,10 +24,6 @@ export const verbOf = (kind: ActionKind): string => words[kind].verb;
 /** What a press of the button does: "Approve rollback of checkout". */
 export const actOf = (act: 'Approve' | 'Reject', kind: ActionKind, service: string): string =>
   `${act} ${words[kind].noun} ${service}`;
-
-/** What is still going on, so that it belongs above what is over. */
-const going: ActionState[] = ['approved', 'redeemed', 'executing', 'indeterminate'];
-export const isGoing = (state: ActionState): boolean => going.includes(state);
 
 /** One-tap reasons to reject; each says enough to be a whole reason. */
 export const rejectReasons = [

@@ -59,7 +59,9 @@ export function Button({
   );
   if (disabledReason !== undefined)
     return (
-      <span className={block ? 'flex w-full flex-col gap-1' : 'inline-flex flex-col items-start gap-1'}>
+      <span
+        className={block ? 'flex w-full flex-col gap-1' : 'inline-flex flex-col items-start gap-1'}
+      >
         <Tooltip content={disabledReason}>{button}</Tooltip>
         <span
           id={reasonId}

@@ -1,4 +1,4 @@
-import { Inbox, Lock, OctagonAlert, type LucideIcon } from 'lucide-react';
+import { Inbox, OctagonAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export interface EmptyStateProps {
@@ -56,14 +56,5 @@ export function ErrorState({
         {reference && <p className="mt-1 font-mono text-xs break-all text-faint">{reference}</p>}
       </EmptyState>
     </div>
-  );
-}
-
-/** You may not see this, and whom to ask. */
-export function ForbiddenState({ children, level }: { children: ReactNode; level?: 1 | 2 | 3 }) {
-  return (
-    <EmptyState icon={Lock} title="Not open to your role" level={level}>
-      {children}
-    </EmptyState>
   );
 }

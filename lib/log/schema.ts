@@ -59,14 +59,5 @@ export function toWire(event: StoredEvent): WireEvent {
   return { ...payload, ...envelope };
 }
 
-const ENVELOPE = new Set(['seq', 'id', 'kind', 'actor', 'at', 'recordedAt', 'hash']);
-
-/** The inverse of {@link toWire}. */
-export function fromWire(stream: string, wire: Record<string, unknown>): StoredEvent {
-  const envelope = eventEnvelope.parse(wire);
-  const payload = Object.fromEntries(Object.entries(wire).filter(([key]) => !ENVELOPE.has(key)));
-  return { stream, ...envelope, payload };
-}
-
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { brokenCommitments, type KeptFields } from '@/lib/log/commitment';
@@ -52,7 +52,7 @@ describe('the log', () => {
     async (statement) => {
       await makePerson('Someone', role('observer'));
       for (const connectionString of [database.url, database.ownerUrl]) {
-        const client = new pg.Client({ connectionString });
+        const client = new Client({ connectionString });
         await client.connect();
         await expect(client.query(statement)).rejects.toThrow(/append-only|permission denied/);
         await client.end();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clusterMarks } from '@/components/incident/cluster-marks';
 
@@ -20,8 +20,8 @@ describe('marks on the overview strip', () => {
   });
 
   test('are never lost and never closer than asked', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: -100, max: 2000 }), { maxLength: 60 }), (times) => {
+    assert(
+      property(array(integer({ min: -100, max: 2000 }), { maxLength: 60 }), (times) => {
         const sorted = times.toSorted((a, b) => a - b).map(mark);
         const clusters = clusterMarks(sorted, 0, 1000, 0.09);
         expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(times.length);
