@@ -20,7 +20,7 @@ import type { RunFacts } from './run-facts';
 
 const HEIGHT = 92;
 /** The plot's own margins, so that marks stand over their instants. */
-const LEFT_PX = 44;
+const LEFT_PX = 48;
 const RIGHT_PX = 12;
 /** A mark is a button of 24 px; on a phone the strip is some 300 px wide. */
 const MARKS_APART = 0.09;

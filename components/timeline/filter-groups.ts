@@ -1,6 +1,6 @@
 import type { RunFacts } from '@/components/incident/run-facts';
 import type { StoredEvent } from '@/lib/log/schema';
-import { laneOf } from './group-claim';
+import { groupLine, laneOf } from './group-claim';
 import type { TimelineGroup, Topic } from './group-events';
 import { roomEvent } from './payload';
 
@@ -51,11 +51,13 @@ function wordsOf(event: StoredEvent): string {
 
 const texts = new WeakMap<TimelineGroup, string>();
 
-/** A row's words in lower case, made once a row. */
-function searchText(group: TimelineGroup): string {
+/** A row's words in lower case, those it shows among them; made once a row. */
+function searchText(group: TimelineGroup, facts: RunFacts | undefined): string {
   const made = texts.get(group);
   if (made !== undefined) return made;
-  const text = [group.events[0].actor.name, ...group.events.map(wordsOf)].join('\n').toLowerCase();
+  const { claim, lane, tool } = groupLine(group, facts);
+  const all = [claim, lane, tool ?? '', group.events[0].actor.name, ...group.events.map(wordsOf)];
+  const text = all.join('\n').toLowerCase();
   texts.set(group, text);
   return text;
 }
@@ -91,7 +93,7 @@ export function filterGroups(
       (filter.sources.length === 0 ||
         group.events.some((event) => filter.sources.includes(sourceOf(event) ?? ''))) &&
       (!filter.flagged || isFlagged(group, facts)) &&
-      (needle === '' || searchText(group).includes(needle)),
+      (needle === '' || searchText(group, facts).includes(needle)),
   );
 }
 
