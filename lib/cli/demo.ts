@@ -10,7 +10,6 @@ import { buildApp, isBuilt } from './build-app';
 import { homeFrom, portFrom, readArguments } from './command-line';
 import { startDrill } from './drill-child';
 import { openInstallation, settingsFor } from './installation';
-import { PROJECT_ROOT } from './paths';
 import { step, table } from './progress';
 import { claimHome } from './run-record';
 import { runAndStop } from './running';
@@ -30,7 +29,7 @@ await runAndStop(async (running) => {
   const record = await claimHome(home, 'demo');
   running.add('the record', async () => record.clear());
   // Whoever waits for this file waits for this run: it is there while the demo is ready.
-  const demoFiles = [...new Set([home, join(PROJECT_ROOT, '.countersign')])].map((folder) =>
+  const demoFiles = [...new Set([home, homeFrom(undefined, '.countersign')])].map((folder) =>
     join(folder, 'demo.json'),
   );
   const removeDemoFiles = () => demoFiles.forEach((file) => rmSync(file, { force: true }));

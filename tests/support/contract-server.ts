@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -38,6 +38,7 @@ export async function contractServer(settings: Record<string, string> = {}): Pro
   const servers = [server];
   afterAll(async () => {
     for (const each of servers) await each.stop();
+    rmSync(home, { recursive: true, force: true });
   });
   const person = async (role: string): Promise<Call> => {
     const user = users.find(({ roles }) => roles.includes(role));

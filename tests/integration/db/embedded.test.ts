@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbedded, type EmbeddedServer } from '@/lib/db/embedded';
 import { inServer } from '@/lib/db/in-server';
 import { identify, until } from '@/lib/db/process-identity';
+import { parentOf } from '../../support/parent-of';
 
 const HOLDER = new URL('../../support/hold-postgres.ts', import.meta.url).pathname;
 
@@ -25,14 +26,6 @@ async function hold(home: string): Promise<Held> {
     return { holder, ...JSON.parse(line) };
   }
   throw new Error('The holder ended before PostgreSQL was up.');
-}
-
-/** The keeper is the server's parent. */
-function keeperOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return Number(fields[1]);
 }
 
 const rowsIn = async (server: EmbeddedServer | Held) =>
@@ -83,7 +76,7 @@ describe('PostgreSQL from npm', () => {
 
   it('starts again over a server left running when its keeper was killed too', async () => {
     const held = await hold(home);
-    process.kill(keeperOf(held.pid), 'SIGKILL');
+    process.kill(parentOf(held.pid), 'SIGKILL');
     held.holder.kill('SIGKILL');
     await once(held.holder, 'exit');
     expect(identify(held.pid)).not.toBeNull();
