@@ -1,0 +1,283 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor, PersonActor } from '@/lib/access/actor';
+import { can, type Permission } from '@/lib/access/permissions';
+import { ROLES, type RoleBinding } from '@/lib/access/schema';
+import { db } from '@/lib/db/client';
+import { type Endpoint, servedPath } from '@/lib/http/endpoint';
+import { endpoints } from '@/lib/http/registry';
+import { type Answer, type Call, expectProblem } from '../support/api';
+import { contractServer } from '../support/contract-server';
+import { reachProposing, rollback } from '../support/investigation';
+import { newMachine, WIDE } from './machines';
+import { newPerson } from './people';
+
+const contract = await contractServer();
+const { as, server } = contract;
+const { url } = server;
+
+interface Caller {
+  who: string;
+  call: Call;
+  actor: Actor | null;
+}
+
+const BINDINGS: RoleBinding[][] = [
+  ...ROLES.flatMap((role) => [[{ role, service: '*' }], [{ role, service: 'payments' }]]),
+  [
+    { role: 'commander', service: 'payments' },
+    { role: 'observer', service: 'checkout' },
+  ],
+];
+
+const wordsFor = (roles: RoleBinding[]): string =>
+  roles.map(({ role, service }) => `${role} of ${service}`).join(' and ');
+
+async function personWith(roles: RoleBinding[]): Promise<Caller> {
+  const { id, email, call } = await newPerson(url, as.admin, roles);
+  const actor: PersonActor = { type: 'person', id, name: 'x', email, sessionId: 'x', roles };
+  return { who: wordsFor(roles), call, actor };
+}
+
+const people: Caller[] = [];
+for (const roles of BINDINGS) people.push(await personWith(roles));
+const { body: owner } = await as.admin('GET', '/people/me');
+const machineOf = async (kind: 'agent' | 'executor', services: string[]): Promise<Caller> => {
+  const { id, call } = await newMachine(url, as.admin, kind, { services });
+  const verbs = kind === 'agent' ? WIDE.verbs : ['execute:*'];
+  const known = { id, name: 'x', keyId: 'x', ownerId: String(owner.id) };
+  const scope = { ...WIDE, services, verbs };
+  const actor: Actor =
+    kind === 'agent'
+      ? { type: 'agent', ...known, scope, lineage: [] }
+      : { type: 'executor', ...known, scope };
+  return { who: `${kind} for ${services.join()}`, call, actor };
+};
+const machines = [
+  await machineOf('agent', ['*']),
+  await machineOf('agent', ['payments']),
+  await machineOf('executor', ['*']),
+];
+const callers: Caller[] = [...people, ...machines, { who: 'nobody', call: as.nobody, actor: null }];
+
+const nowhere = (endpoint: Endpoint): string =>
+  endpoint.base === 'site'
+    ? endpoint.path
+    : endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `no-such-${name}`);
+
+/** What the permission table says before anything is known of what is asked for. */
+function foretold({ permission }: Endpoint, actor: Actor | null): 'yes' | 401 | 403 {
+  if (permission === 'public') return 'yes';
+  if (actor === null) return 401;
+  if (permission === 'signed-in') return actor.type === 'person' ? 'yes' : 403;
+  return can(actor, permission).allowed ? 'yes' : 403;
+}
+
+const slugOf = ({ body }: Answer): string => String(body.type).split('/').at(-1) ?? '';
+const ended = async (response: Response): Promise<number> => {
+  await response.body?.cancel();
+  return response.status;
+};
+
+const asked = endpoints.filter(
+  ({ endpoint }) => !endpoint.authenticate && endpoint.produces !== 'text/event-stream',
+);
+
+describe('each endpoint admits whom the permission table admits, and nobody else', () => {
+  test.each(asked.map(({ name, endpoint }) => [name, endpoint] as const))(
+    '%s',
+    async (_name, endpoint) => {
+      const before = await db().event.count();
+      for (const { who, call, actor } of callers) {
+        const body = endpoint.method === 'GET' ? undefined : { 'no such field': true };
+        const answer = await call(endpoint.method, nowhere(endpoint), body);
+        const expected = foretold(endpoint, actor);
+        const place = `${who}: ${endpoint.method} ${servedPath(endpoint)}`;
+        if (expected === 401) expect(slugOf(answer), place).toBe('unauthenticated');
+        else if (expected === 403) expect(slugOf(answer), place).toBe('forbidden');
+        else expect([200, 400, 404], `${place} ${slugOf(answer)}`).toContain(answer.status);
+        if (expected !== 'yes') expect(answer.status, place).toBe(expected);
+      }
+      expect(await db().event.count()).toBe(before);
+    },
+  );
+
+  test('streams too', async () => {
+    for (const { who, actor } of callers.filter((each) => each.actor === null)) {
+      expect(await ended(await fetch(`${url}/api/v1/live`)), `${who} ${actor}`).toBe(401);
+    }
+    for (const { call, who } of machines.filter(({ actor }) => actor?.type === 'executor')) {
+      expectProblem(await call('GET', '/live'), 403, 'forbidden');
+      expect(slugOf(await call('GET', '/investigations/x/stream')), who).toBe('forbidden');
+    }
+  });
+});
+
+describe('what is of one service is refused to, or hidden from, those of another', () => {
+  const ids: Record<string, string> = {};
+  let ownerAgentId = '';
+
+  beforeAll(async () => {
+    const { incidentId, investigationId } = await reachProposing(as.commander, as.agent);
+    const proposed = await as.agent(
+      'POST',
+      `/investigations/${investigationId}/actions`,
+      rollback(),
+    );
+    const begun = await as.agent('POST', '/investigations', { incidentId });
+    const waiting = await as.agent('POST', `/investigations/${String(begun.body.id)}/checkpoints`, {
+      stage: 'evidence',
+      summary: 'x',
+    });
+    Object.assign(ids, {
+      incident: incidentId,
+      investigation: investigationId,
+      checkpoint: waiting.body.id,
+      action: proposed.body.id,
+      digest: proposed.body.digest,
+    });
+    ownerAgentId = contract.agent.id;
+  });
+
+  type Row = [Permission, string, string, (() => unknown)?];
+  const ROWS: Row[] = [
+    ['incident.read', 'GET', '/incidents/:incident'],
+    ['incident.read', 'GET', '/incidents/:incident/room'],
+    ['incident.change', 'PATCH', '/incidents/:incident', () => ({ severity: 'sev1' })],
+    ['investigation.read', 'GET', '/investigations/:investigation'],
+    ['investigation.read', 'GET', '/investigations/:investigation/events'],
+    ['investigation.read', 'GET', '/investigations/:investigation/evidence/e1'],
+    ['investigation.read', 'GET', '/checkpoints/:checkpoint'],
+    ['directive.read', 'GET', '/investigations/:investigation/directives'],
+    [
+      'checkpoint.decide',
+      'POST',
+      '/checkpoints/:checkpoint/decision',
+      () => ({ decision: 'release' }),
+    ],
+    [
+      'control.give',
+      'POST',
+      '/investigations/:investigation/controls',
+      () => ({ control: 'pause' }),
+    ],
+    ['note.add', 'POST', '/investigations/:investigation/notes', () => ({ text: 'x' })],
+    [
+      'evidence.flag',
+      'POST',
+      '/investigations/:investigation/evidence/e1/flag',
+      () => ({ flag: 'key' }),
+    ],
+    [
+      'verdict.give',
+      'POST',
+      '/investigations/:investigation/verdicts',
+      () => ({ hypothesisId: 'h1', verdict: 'right' }),
+    ],
+    ['action.read', 'GET', '/actions/:action'],
+    ['action.read', 'GET', '/actions/:action/digest-preimage'],
+    [
+      'action.decide',
+      'POST',
+      '/actions/:action/decisions',
+      () => ({ decision: 'approve', version: 1, digest: ids.digest }),
+    ],
+    [
+      'action.settle',
+      'POST',
+      '/actions/:action/settlement',
+      () => ({ outcome: 'failed', reason: 'x' }),
+    ],
+    ['action.amend', 'PUT', '/actions/:action', () => rollback()],
+    ['action.withdraw', 'POST', '/actions/:action/withdraw', () => ({})],
+    ['action.propose', 'POST', '/investigations/:investigation/actions', () => rollback()],
+    [
+      'investigation.write',
+      'POST',
+      '/investigations/:investigation/events',
+      () => ({ events: [{ id: 'x', kind: 'note.added', at: '2026-03-01T12:00:00Z', text: 'x' }] }),
+    ],
+  ];
+
+  test.each(ROWS)('%s by %s %s', async (permission, method, pattern, body) => {
+    const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
+    const resource = { service: 'checkout', environment: 'production', ownerAgentId };
+    const before = await db().event.count();
+    for (const { who, call, actor } of [...people, ...machines]) {
+      if (!actor) continue;
+      const sight = can(
+        actor,
+        permission.startsWith('incident') ? 'incident.read' : 'investigation.read',
+        resource,
+      );
+      const deed = can(actor, permission, resource);
+      const early = can(actor, permission);
+      // Whoever may is another test's; here nothing may change.
+      if (deed.allowed && method !== 'GET') continue;
+      const answer = await call(method, path, body?.());
+      if (deed.allowed) expect(answer.status, who).toBe(200);
+      else if (!early.allowed)
+        expect([answer.status, slugOf(answer)], who).toEqual([403, 'forbidden']);
+      else {
+        const code = sight.allowed ? deed.code : sight.code;
+        expect([answer.status, slugOf(answer)], who).toEqual([
+          code === 'not-found' ? 404 : 403,
+          code,
+        ]);
+      }
+    }
+    expect(await db().event.count()).toBe(before);
+  });
+
+  test('lists hold what their reader may know of', async () => {
+    const open = async (service: string) => {
+      const { body } = await as.commander('POST', '/incidents', {
+        title: 'x',
+        severity: 'sev4',
+        service,
+        environment: 'production',
+      });
+      return String(body.id);
+    };
+    const there = await open('payments');
+    const elsewhere = await open('checkout');
+    const undeclared = await open('a-service-that-nobody-declared');
+    for (const { who, call, actor } of [...people, ...machines]) {
+      if (!actor || !can(actor, 'incident.read').allowed) continue;
+      const answer = await call('GET', '/incidents?limit=200');
+      const shown = (answer.body.items as { id: string; service: string }[]).map(({ id }) => id);
+      for (const [service, id] of [
+        ['payments', there],
+        ['checkout', elsewhere],
+        ['a-service-that-nobody-declared', undeclared],
+      ] as const) {
+        const { allowed } = can(actor, 'incident.read', { service, environment: 'production' });
+        expect(shown.includes(id), `${who}: ${service}`).toBe(allowed);
+      }
+    }
+  });
+});
+
+test('whatever JSON comes to whatever endpoint, the answer is never a 5xx', async () => {
+  const machinesAndPeople = [as.commander, as.approver, as.admin, as.agent, as.executor];
+  const writing = endpoints.filter(({ endpoint }) => endpoint.method !== 'GET');
+  const text = fc.oneof(
+    { weight: 3, arbitrary: fc.json({ maxDepth: 5 }) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.json({ maxDepth: 3 }), fc.nat(40))
+        .map(([json, at]) => json.slice(0, at) + json.slice(at + 1)),
+    },
+  );
+  for (const { name, endpoint } of writing) {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...machinesAndPeople), text, async (call, body) => {
+        const answer = await call(endpoint.method, nowhere(endpoint), body);
+        expect(answer.status, `${name} ${body}`).toBeLessThan(500);
+      }),
+      { numRuns: 25 },
+    );
+  }
+}, 120_000);
