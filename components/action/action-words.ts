@@ -40,9 +40,11 @@ export const rejectReasons = [
  * argument, since a parameter that the command does not carry would be a promise and no fact.
  */
 export function destinationOf({
+  kind,
   command,
   parameters,
-}: Pick<ActionContents, 'command' | 'parameters'>): string | undefined {
+}: Pick<ActionContents, 'kind' | 'command' | 'parameters'>): string | undefined {
+  if (kind !== 'rollback' && kind !== 'scale') return undefined;
   const to = parameters?.to ?? parameters?.replicas;
   const text = typeof to === 'number' ? String(to) : to;
   if (typeof text !== 'string' || text === '' || !('argv' in command)) return undefined;

@@ -76,6 +76,12 @@ function trafficAgreement(claimed: number | undefined, known: number | null): Ag
   return claimed < known ? 'differs' : 'wider';
 }
 
+const shortWords = {
+  reversible: 'Reversible',
+  compensable: 'Compensable',
+  irreversible: 'Cannot be undone',
+};
+
 /** "Reversible (catalogue)", or whose word it is where the catalogue has none. */
 export function sayReversibility({ catalogue, reversibility }: Omit<Facts, 'blastRadius'>): {
   value: Facts['catalogue']['reversibility'];
@@ -84,7 +90,7 @@ export function sayReversibility({ catalogue, reversibility }: Omit<Facts, 'blas
   if (catalogue.reversibility !== 'unknown') {
     return {
       value: catalogue.reversibility,
-      word: `${reversibilityWords[catalogue.reversibility]} (catalogue)`,
+      word: `${shortWords[catalogue.reversibility]} (catalogue)`,
     };
   }
   const claim = {

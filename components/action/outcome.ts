@@ -19,6 +19,13 @@ type Told = Pick<
   | 'endedReason'
 >;
 
+/**
+ * The badge's word where the state alone would mislead: what was signed and not picked up expired
+ * too, but not because nobody decided.
+ */
+export const stateWord = (action: Pick<Told, 'state' | 'grant'>): string | undefined =>
+  action.state === 'expired' && action.grant ? 'Not picked up in time' : undefined;
+
 const withQuote = (text: string, quote: string | null | undefined): Outcome =>
   quote ? { text, quote } : { text };
 

@@ -24,17 +24,7 @@ export interface DecisionSectionsProps {
 export function DecisionSections({ facts, action, changes }: DecisionSectionsProps) {
   return (
     <>
-      <Panel
-        title="Blast radius"
-        aside={
-          <StateBadge
-            noun="reversibility"
-            value={facts.reversibility.value}
-            word={facts.reversibility.word}
-          />
-        }
-        tone={facts.differences.length > 0 ? 'bad' : undefined}
-      >
+      <Panel title="Blast radius" tone={facts.differences.length > 0 ? 'bad' : undefined}>
         <BlastRadius rows={facts.blast} differences={facts.differences} />
         <Risk facts={facts} />
       </Panel>

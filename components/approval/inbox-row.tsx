@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { ActTitle } from '@/components/action/act-title';
 import { sayReversibility } from '@/components/action/blast-rows';
-import { outcomeOf } from '@/components/action/outcome';
+import { outcomeOf, stateWord } from '@/components/action/outcome';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -34,6 +34,7 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
         <StateBadge
           noun="action"
           value={item.state}
+          word={stateWord(item)}
           look={isMine ? 'solid' : isRecorded ? 'plain' : 'tint'}
           {...(isMine ? { word: 'Your decision' } : {})}
           {...(isRecorded && isPending ? { word: 'Not judged' } : {})}

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { followSteps } from '@/components/action/follow-steps';
 import { FollowList } from '@/components/action/follow-list';
-import { outcomeOf } from '@/components/action/outcome';
+import { outcomeOf, stateWord } from '@/components/action/outcome';
 import { VisibleText } from '@/components/text/visible-text';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -27,7 +27,7 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
   return (
     <Panel
       title="Where it stands"
-      aside={<StateBadge noun="action" value={action.state} />}
+      aside={<StateBadge noun="action" value={action.state} word={stateWord(action)} />}
       tone={tone === 'quiet' ? undefined : tone}
     >
       <p className="text-sm text-ink">

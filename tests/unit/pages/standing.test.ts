@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followSteps } from '@/components/action/follow-steps';
-import { outcomeOf } from '@/components/action/outcome';
+import { outcomeOf, stateWord } from '@/components/action/outcome';
 import { byJudged, byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
@@ -92,6 +92,8 @@ describe('how it ended, in words', () => {
   test('a signed action whose grant ran out is no missed decision', () => {
     const late = signed({ state: 'expired', grant: grant({ state: 'expired' }) });
     expect(outcomeOf(late).text).toContain('did not pick it up in time');
+    expect(stateWord(late)).toBe('Not picked up in time');
+    expect(stateWord(action({ state: 'expired' }))).toBeUndefined();
   });
 });
 
