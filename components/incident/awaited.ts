@@ -1,3 +1,4 @@
+import type { ActionRow } from '@/lib/actions/schema';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { isOver, type RunFacts } from './run-facts';
 
@@ -72,6 +73,10 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
   return undefined;
 }
 
+/** What is left to the agent once its latest proposal is over. */
+const afterAction = ({ verification }: ActionRow): string =>
+  verification?.status === 'recovered' ? 'conclude' : 'propose another fix, or conclude';
+
 function ofRun(facts: RunFacts): Awaited {
   const { row, checkpoints } = facts;
   const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
@@ -102,7 +107,8 @@ function ofRun(facts: RunFacts): Awaited {
     const waitsFor = `nobody: the investigation ${how[ended]}`;
     return { ...NOBODY, waitsFor, otherwise: 'nothing more is recorded' };
   }
-  const waitsFor = `the agent to ${STAGES[row.stage]}`;
+  const latest = facts.actions.at(-1);
+  const waitsFor = `the agent to ${latest ? afterAction(latest) : STAGES[row.stage]}`;
   const otherwise =
     row.stage === 'proposing'
       ? 'nothing is changed without a signature'

@@ -25,7 +25,9 @@ export function Awaits({ facts }: { facts: RunFacts }) {
       ) : (
         <>
           {action && <ActionCard action={action} facts={facts} />}
-          {last && <StopOutcome checkpoint={last} facts={facts} />}
+          {last && (!action || last.state === 'expired') && (
+            <StopOutcome checkpoint={last} facts={facts} />
+          )}
         </>
       )}
     </section>

@@ -6,8 +6,10 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
-import { TimelineItem } from './timeline-item';
+
 import { stepLine, type TimelineLine } from './timeline-rows';
+import { TreeLine } from './tree-line';
+import { useLaneIndex } from './use-lane-index';
 import { useLiveEdge } from './use-live-edge';
 import { useRowHeight } from './use-row-height';
 
@@ -22,9 +24,6 @@ export interface TimelineListProps {
   onFold: (key: string, open: boolean) => void;
 }
 
-/** Rows laid out on the server, before the list's real height is known. */
-const FIRST_PX = 640;
-
 /** The rows as a real tree, virtualised: a hundred thousand scroll like forty. */
 export function TimelineList({
   lines,
@@ -38,7 +37,7 @@ export function TimelineList({
   const treeId = useId();
   const rowPx = useRowHeight();
   const [cursorId, setCursorId] = useState(selectedId);
-  const [laneMarks] = useState(() => new Map<string, number>());
+  const laneIndex = useLaneIndex();
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const cursor = lines.findIndex((line) => line.id === cursorId);
   const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0);
@@ -48,9 +47,7 @@ export function TimelineList({
     estimateSize: () => rowPx,
     getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 12,
-    initialRect: { width: 0, height: FIRST_PX },
-    initialOffset: () =>
-      chosen < 0 ? Math.max(0, lines.length * rowPx - FIRST_PX) : Math.max(0, chosen - 5) * rowPx,
+    initialOffset: () => (chosen < 0 ? lines.length : Math.max(0, chosen - 5)) * rowPx,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
 
@@ -74,11 +71,6 @@ export function TimelineList({
     if (document.activeElement !== scroller.current) {
       scroller.current?.focus({ preventScroll: true });
     }
-  };
-  const laneIndex = (lane: string) => {
-    const mark = laneMarks.get(lane) ?? laneMarks.size;
-    laneMarks.set(lane, mark);
-    return mark;
   };
   const from = cursor < 0 && edge.isAtEdge ? lines.length : cursor;
   useShortcut('j', 'Next row', () => moveTo(stepLine(lines, from, 'j')), 'Timeline');
@@ -128,22 +120,13 @@ export function TimelineList({
         <div role="none" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start, key }) => {
             const line = lines[index];
-            if (!line) return null;
             return (
-              <div
-                key={key}
-                id={`${treeId}${index}`}
-                role="treeitem"
-                tabIndex={-1}
-                aria-level={line.level}
-                aria-posinset={line.place}
-                aria-setsize={line.siblings}
-                aria-selected={index === chosen}
-                aria-expanded={line.isFoldable ? line.isOpen : undefined}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <TimelineItem
+              line && (
+                <TreeLine
+                  key={key}
+                  id={`${treeId}${index}`}
+                  className="absolute inset-x-0 top-0"
+                  style={{ transform: `translateY(${start}px)` }}
                   line={line}
                   facts={facts}
                   highlight={highlight}
@@ -157,7 +140,7 @@ export function TimelineList({
                   }}
                   onFold={() => onFold(line.group.key, !line.isOpen)}
                 />
-              </div>
+              )
             );
           })}
         </div>

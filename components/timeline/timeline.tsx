@@ -14,6 +14,7 @@ import { earlierEvents } from '@/lib/investigations/client';
 import { lastSeq, prependEvents, type RoomRun, type RoomState } from '@/lib/live/room-state';
 import { filterGroups } from './filter-groups';
 import { layLines } from './timeline-rows';
+import { TimelineFirst, useIsAwake } from './timeline-first';
 import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
 import { useGrouped } from './use-grouped';
@@ -37,6 +38,7 @@ export function Timeline() {
       return after;
     });
   }, []);
+  const List = useIsAwake() ? TimelineList : TimelineFirst;
   const isPast = facts !== undefined && (facts.row.clock === 'imported' || isOver(facts.row));
   const time = url.time ?? (isPast ? 'utc' : 'age');
   const selectedId = useMemo(() => lineOf(selected, lines, facts), [selected, lines, facts]);
@@ -55,7 +57,7 @@ export function Timeline() {
       />
       {run?.hasEarlier && <Earlier run={run} />}
       {lines.length > 0 ? (
-        <TimelineList
+        <List
           lines={lines}
           facts={facts}
           selectedId={selectedId}

@@ -62,6 +62,17 @@ export function useLiveEdge(
     if (now >= 0 && now !== place) element.scrollTop += (now - place) * rowPx;
   }, [lines, rowPx, isAtEdge]);
 
+  // The list's height changes with what stands above it; its end stays in view all the same.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isAtEdge) return;
+    const observer = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isAtEdge]);
+
   const place = isAtEdge ? -1 : lines.findLastIndex((line) => line.id === leftAt);
   return {
     scroller,
