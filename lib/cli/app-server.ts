@@ -27,7 +27,10 @@ export async function startApp(order: AppOrder): Promise<Kept> {
     args: [
       nextCommand(),
       mode,
-      ...['-H', '127.0.0.1', '-p', String(port)],
+      '-H',
+      '127.0.0.1',
+      '-p',
+      String(port),
       ...(mode === 'start' ? KEEP_ALIVE : []),
     ],
     cwd: PROJECT_ROOT,
