@@ -68,7 +68,7 @@ export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
           <FloorClaim run={run} />
         </p>
       </div>
-      <div className="col-span-2 lg:col-span-1">
+      <div className={clsx('col-span-2 lg:col-span-1', !wait && 'max-lg:hidden')}>
         {wait && <FloorWait incidentId={item.id} wait={wait} others={waiting.length - 1} />}
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
