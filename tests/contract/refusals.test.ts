@@ -194,7 +194,7 @@ describe('who cannot be told is refused, whatever else they bring', () => {
     expectProblem(deed, 400, 'invalid');
   });
 
-  test('a grant’s executor keeps its own key to itself', async () => {
+  test('a machine’s key, which is shown to nobody a second time', async () => {
     const shown = await as.admin('GET', `/agents/${executor.id}`);
     expect(JSON.stringify(shown.body)).not.toMatch(/csk_|keyHash/);
   });
