@@ -45,8 +45,6 @@ export function TimelineFirst({ lines, selectedId, ...rest }: TimelineListProps)
             selected={line.id === selectedId}
             atCursor={false}
             laneIndex={laneIndex}
-            onSelect={() => rest.onSelect(line.id)}
-            onFold={() => rest.onFold(line.group.key, !line.isOpen)}
           />
         ))}
       </div>

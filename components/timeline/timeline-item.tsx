@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { instantOf, type RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { serverNow } from '@/components/time/clock';
@@ -25,15 +25,43 @@ export interface TimelineItemProps {
   selected: boolean;
   atCursor: boolean;
   laneIndex: (lane: string) => number;
-  onSelect: () => void;
-  onFold: () => void;
+  /** Both must stay the same for as long as the list stands. */
+  onSelect: (id: string) => void;
+  onFold: (key: string, open: boolean) => void;
 }
 
 /** How long after it was recorded a row still counts as just arrived, in ms. */
 const FRESH_MS = 2000;
 
-/** One row. Its words are made here, as it comes into view, not for the whole run at once. */
-export function TimelineItem(props: TimelineItemProps) {
+/** What a row says depends on no more of a run than this; most news changes none of it. */
+const seenBy = (facts: RunFacts | undefined) => [
+  facts?.row.clock,
+  facts?.hypotheses,
+  facts?.actions,
+  facts?.run.tables.get('evidence'),
+];
+
+function isSame(before: TimelineItemProps, after: TimelineItemProps): boolean {
+  const known = seenBy(before.facts);
+  return (
+    before.line.id === after.line.id &&
+    before.line.group === after.line.group &&
+    before.line.isOpen === after.line.isOpen &&
+    before.selected === after.selected &&
+    before.atCursor === after.atCursor &&
+    before.highlight === after.highlight &&
+    before.time === after.time &&
+    before.onSelect === after.onSelect &&
+    before.onFold === after.onFold &&
+    seenBy(after.facts).every((each, place) => each === known[place])
+  );
+}
+
+/**
+ * One row. Its words are made here, as it comes into view, not for the whole run at once; and
+ * once made they stand, while hundreds of others scroll by or arrive.
+ */
+export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps) {
   const { line, facts, highlight, time, selected, atCursor, laneIndex, onSelect, onFold } = props;
   const { group, event, isFoldable, isOpen } = line;
   const shown = event ?? group.events[0];
@@ -55,7 +83,7 @@ export function TimelineItem(props: TimelineItemProps) {
       selected={selected}
       dim={flag === 'red-herring'}
       fresh={isFresh}
-      onSelect={onSelect}
+      onSelect={() => onSelect(line.id)}
       glyph={
         <span title={face.word} className={clsx('inline-flex', toneText[face.tone])}>
           <Icon aria-hidden size={14} strokeWidth={2.25} />
@@ -64,7 +92,13 @@ export function TimelineItem(props: TimelineItemProps) {
       }
       claim={
         <span className={clsx(isViolation && 'font-medium text-bad')}>
-          {isFoldable && <FoldMark isOpen={isOpen} count={group.events.length} onFold={onFold} />}
+          {isFoldable && (
+            <FoldMark
+              isOpen={isOpen}
+              count={group.events.length}
+              onFold={() => onFold(group.key, !isOpen)}
+            />
+          )}
           <VisibleText text={claim} highlight={highlight} />
           {!event && words.tool && (
             <span className={clsx('font-mono text-xs text-muted', claim !== '' && 'ml-2')}>
@@ -92,7 +126,7 @@ export function TimelineItem(props: TimelineItemProps) {
       )}
     />
   );
-}
+}, isSame);
 
 interface FoldMarkProps {
   isOpen: boolean;

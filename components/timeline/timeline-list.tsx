@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
@@ -46,7 +46,7 @@ export function TimelineList({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     getItemKey: (index) => lines[index]?.id ?? index,
-    overscan: 12,
+    overscan: 8,
     initialOffset: () => (chosen < 0 ? lines.length : Math.max(0, chosen - 5)) * rowPx,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
@@ -63,6 +63,13 @@ export function TimelineList({
     reveal.current();
   }, [selectedId]);
 
+  const choose = useCallback(
+    (id: string) => {
+      setCursorId(id);
+      onSelect(id);
+    },
+    [onSelect],
+  );
   const moveTo = (index: number | undefined) => {
     const line = index === undefined ? undefined : lines[index];
     if (!line || index === undefined) return;
@@ -134,11 +141,8 @@ export function TimelineList({
                   selected={index === chosen}
                   atCursor={index === cursor && index !== chosen}
                   laneIndex={laneIndex}
-                  onSelect={() => {
-                    setCursorId(line.id);
-                    onSelect(line.id);
-                  }}
-                  onFold={() => onFold(line.group.key, !line.isOpen)}
+                  onSelect={choose}
+                  onFold={onFold}
                 />
               )
             );
