@@ -47,7 +47,7 @@ const FULL: Sizes = {
   viewers: 200,
   pastFew: 10,
   pastMany: 10_000,
-  pageLoads: 15,
+  pageLoads: 11,
 };
 
 const BRIEF: Sizes = {

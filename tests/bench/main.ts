@@ -30,39 +30,47 @@ await signIn(page, context, 'commander');
 const commander = asPerson(context.url, await cookieOf(desk));
 await page.close();
 
-const results: Results = {};
-// In this order, so that the few past incidents are few and the rest runs beside the many.
-if (isWanted('content')) {
-  const label = 'Time to content, few and many past incidents';
-  results.content = await step(label, () => measureContent(context, browser, commander));
-}
-if (isWanted('scripts')) {
-  results.scripts = await step('Scripts shipped to the room', () =>
-    measureScripts(context, browser, commander),
-  );
-}
-if (isWanted('glass')) {
-  results.glass = await step('Glass latency', () => measureGlass(context, browser, commander));
-}
-const chromium = browser.version();
-await browser.close();
-if (isWanted('ingest')) {
-  results.ingest = await step('Ingest', () => measureIngest(context, commander));
-}
-
 const [processor] = cpus();
 const machine = {
   processor: processor?.model ?? 'unknown',
   cores: cpus().length,
   memoryGb: round(totalmem() / 1e9),
   node: process.version,
-  chromium,
+  chromium: browser.version(),
   loadBefore,
 };
-const isBrief = context.isBrief ? { brief: 'sizes too small to mean anything' } : {};
-const report = { at: startedAt.toISOString(), ...isBrief, machine, ...results };
-mkdirSync(dirname(context.outFile), { recursive: true });
-writeFileSync(context.outFile, `${JSON.stringify(report, null, 2)}\n`);
+const results: Results = {};
+
+/** After each measure, so that what is known stays when a later one fails. */
+function save(): void {
+  const isBrief = context.isBrief ? { brief: 'sizes too small to mean anything' } : {};
+  const report = { at: startedAt.toISOString(), ...isBrief, machine, ...results };
+  mkdirSync(dirname(context.outFile), { recursive: true });
+  writeFileSync(context.outFile, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+// In this order, so that the few past incidents are few and the rest runs beside the many.
+if (isWanted('content')) {
+  const label = 'Time to content, few and many past incidents';
+  results.content = await step(label, () => measureContent(context, browser, commander));
+  save();
+}
+if (isWanted('scripts')) {
+  results.scripts = await step('Scripts shipped to the room', () =>
+    measureScripts(context, browser, commander),
+  );
+  save();
+}
+if (isWanted('glass')) {
+  results.glass = await step('Glass latency', () => measureGlass(context, browser, commander));
+  save();
+}
+await browser.close();
+if (isWanted('ingest')) {
+  results.ingest = await step('Ingest', () => measureIngest(context, commander));
+  save();
+}
+
 const { cores, processor: model, node } = machine;
 console.log(`\n${table(rowsOf(results))}\n`);
 console.log(`  ${cores} cores of ${model}, Node ${node}, load before ${loadBefore.join(' ')}`);
