@@ -5,7 +5,7 @@ import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
 import { stopEffect } from '@/components/directive/control-words';
 import { ProblemNotice } from '@/components/incident/problem-notice';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import { useAct } from '@/components/incident/use-act';
 import { useIsOver } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
@@ -16,7 +16,7 @@ import { STOP_EFFECTS } from './stop-words';
 
 /** The three answers to a stop point. Never optimistic; the verb has the last word. */
 export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; run: RoomRun }) {
-  const { whyNot } = useRoom();
+  const { whyNot } = useRoomHands();
   const act = useAct();
   const isLate = useIsOver(checkpoint.expiresAt);
   const reason =

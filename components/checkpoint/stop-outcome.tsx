@@ -1,7 +1,7 @@
 'use client';
 
 import { stopInstants } from '@/components/incident/recorded-instants';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -12,7 +12,7 @@ import { outcomeWords } from './stop-words';
 
 /** How the last stop point ended: who decided, when and how, or that nobody did. */
 export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const { decidedAt } = stopInstants(facts, checkpoint);
   const face = stateFace('checkpoint', checkpoint.state);
   const said = checkpoint.instruction ?? checkpoint.reason;

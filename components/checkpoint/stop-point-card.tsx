@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { estimateWords } from '@/components/hypothesis/confidence-words';
 import { linksOf } from '@/components/hypothesis/rank';
 import { stopInstants } from '@/components/incident/recorded-instants';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
@@ -25,7 +25,7 @@ export function StopPointCard({
   checkpoint: CheckpointRow;
   facts: RunFacts;
 }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const face = stateFace('stopPoint', checkpoint.stage);
   const Icon = face.icon;
   const { requestedAt } = stopInstants(facts, checkpoint);
@@ -85,7 +85,7 @@ export function StopPointCard({
 
 /** The claims that the decision is about, each with what speaks for and against it. */
 function Grounds({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const named = facts.hypotheses.filter(({ id }) => id === checkpoint.hypothesisId);
   const floated = facts.hypotheses.filter(({ status }) => status !== 'refuted').slice(0, 3);
   const shown = named.length > 0 ? named : floated;

@@ -2,7 +2,7 @@
 
 import { CircleStop, Megaphone, Pause, Play, StickyNote } from 'lucide-react';
 import { ProblemNotice } from '@/components/incident/problem-notice';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import { isOver, type RunFacts } from '@/components/incident/run-facts';
 import { useAct } from '@/components/incident/use-act';
 import { Button } from '@/components/ui/button';
@@ -24,7 +24,7 @@ function untimely({ row }: RunFacts, control: Control): string | undefined {
 
 /** Pause or resume, steer, stop, and a note: what a commander tells a running agent. */
 export function RunControls({ facts }: { facts: RunFacts }) {
-  const { whyNot } = useRoom();
+  const { whyNot } = useRoomHands();
   const { run, row } = facts;
   const act = useAct();
   const forbidden = whyNot('control.give');

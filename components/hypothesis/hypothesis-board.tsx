@@ -1,15 +1,22 @@
 'use client';
 
 import { Lightbulb } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { overviewLines } from '@/components/incident/overview-marks';
 import type { RunFacts } from '@/components/incident/run-facts';
+import { sameFacts } from '@/components/incident/same-facts';
 import { EmptyState } from '@/components/ui/empty-state';
 import { HypothesisCard } from './hypothesis-card';
 import { rankHypotheses } from './rank';
 
+const shown = sameFacts(({ hypotheses, row, run }) => [
+  hypotheses,
+  row.clock,
+  run.tables.get('evidence'),
+]);
+
 /** Every claim of the run, the leading one first; refuted ones dim and stay. */
-export function HypothesisBoard({ facts }: { facts: RunFacts }) {
+export const HypothesisBoard = memo(function HypothesisBoard({ facts }: { facts: RunFacts }) {
   const { hypotheses } = facts;
   const ranked = useMemo(() => rankHypotheses(hypotheses), [hypotheses]);
   const lines = overviewLines(hypotheses, facts.row.clock).map(({ id }) => id);
@@ -26,4 +33,4 @@ export function HypothesisBoard({ facts }: { facts: RunFacts }) {
       ))}
     </ol>
   );
-}
+}, shown);

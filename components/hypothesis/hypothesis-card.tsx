@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { lineLook } from '@/components/chart/chart-colors';
 import { Swatch } from '@/components/chart/swatch';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { Meter } from '@/components/ui/meter';
@@ -21,7 +21,7 @@ export interface HypothesisCardProps {
 
 /** One claim: how it stands, how sure the agent says it is, what speaks for and against it. */
 export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
-  const { select, selected } = useRoom();
+  const { select, selected } = useRoomHands();
   const isRefuted = row.status === 'refuted';
   const isSelected = selected === `hyp:${row.id}`;
   return (

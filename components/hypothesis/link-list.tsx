@@ -1,6 +1,6 @@
 'use client';
 
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { StateBadge, StateGlyph } from '@/components/ui/state-badge';
@@ -20,7 +20,7 @@ export interface LinkListProps {
 
 /** What speaks for or against a claim, the weightiest first; each leads to its evidence. */
 export function LinkList({ row, relation, facts, limit, noted = false }: LinkListProps) {
-  const { select, selected } = useRoom();
+  const { select, selected } = useRoomHands();
   const links = linksOf(row, relation);
   const shown = links.slice(0, limit);
   const face = stateFace('relation', relation);

@@ -2,7 +2,7 @@
 
 import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import { VisibleText } from '@/components/text/visible-text';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { giveVerdict } from '@/lib/investigations/client';
@@ -15,7 +15,7 @@ const VERDICTS = [
 
 /** Afterwards, a person's judgement of a claim: what trust in the agent is later counted from. */
 export function VerdictButtons({ row }: { row: HypothesisRow }) {
-  const { whyNot } = useRoom();
+  const { whyNot } = useRoomHands();
   const reason = whyNot('verdict.give');
   const { investigationId, id, verdict } = row;
   return (

@@ -12,7 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
 import type { ActionRow } from '@/lib/actions/schema';
 import { actionTrail, type TrailStep } from './action-trail';
-import { useRoom } from './room-context';
+import { useRoomHands } from './room-context';
 import type { RunFacts } from './run-facts';
 
 export interface ActionCardProps {
@@ -23,7 +23,7 @@ export interface ActionCardProps {
 
 /** A proposed change, and what became of it: decision, grant, execution, recovery. */
 export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
-  const { whyNot } = useRoom();
+  const { whyNot } = useRoomHands();
   const { tone } = stateFace('action', action.state);
   const isPending = action.state === 'pending_approval';
   // It may be judged, but waits for nobody.
@@ -34,7 +34,8 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
     <Panel
       level={level}
       tone={tone === 'quiet' || (isRecorded && isPending) ? undefined : tone}
-      aria-label="Proposed change"
+      // In the inspector it stands within what is named already.
+      {...(level === 2 ? { 'aria-label': 'Proposed change' } : {})}
       title={
         <span className="flex items-center gap-1.5">
           <Wrench aria-hidden size={15} />

@@ -1,13 +1,25 @@
 'use client';
 
+import { memo } from 'react';
 import { StopOutcome } from '@/components/checkpoint/stop-outcome';
 import { StopPointCard } from '@/components/checkpoint/stop-point-card';
 import { ActionCard } from './action-card';
 import { foremostAction } from './action-trail';
 import type { RunFacts } from './run-facts';
+import { recordedRun, sameFacts } from './same-facts';
+
+const shown = sameFacts((facts) => [
+  facts.checkpoints,
+  facts.actions,
+  facts.hypotheses,
+  facts.grants,
+  facts.executions,
+  facts.run.agent,
+  recordedRun(facts),
+]);
 
 /** What a person has to see before anything else: what waits, or how the last of it ended. */
-export function Awaits({ facts }: { facts: RunFacts }) {
+export const Awaits = memo(function Awaits({ facts }: { facts: RunFacts }) {
   const { checkpoints, actions } = facts;
   const last = checkpoints.at(-1);
   const waiting = checkpoints.findLast(({ state }) => state === 'waiting');
@@ -32,4 +44,4 @@ export function Awaits({ facts }: { facts: RunFacts }) {
       )}
     </section>
   );
-}
+}, shown);

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { ChartLine, Table2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { lineLook } from '@/components/chart/chart-colors';
 import type { ConfidenceLine } from '@/components/chart/confidence-lines';
 import { Swatch } from '@/components/chart/swatch';
@@ -15,8 +15,9 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Tooltip } from '@/components/ui/tooltip';
 import { clusterMarks } from './cluster-marks';
 import { overviewLines, type OverviewMark, overviewMarks, overviewSpan } from './overview-marks';
-import { useRoom } from './room-context';
-import type { RunFacts } from './run-facts';
+import { useRoomHands } from './room-context';
+import { isOver, type RunFacts } from './run-facts';
+import { recordedRun, sameFacts } from './same-facts';
 
 const HEIGHT = 92;
 /** The plot's own margins, so that marks stand over their instants. */
@@ -38,8 +39,18 @@ const views = [
   { value: 'table' as const, label: 'Table', icon: <Table2 aria-hidden size={12} /> },
 ];
 
+const shown = sameFacts((facts) => [
+  facts.hypotheses,
+  facts.checkpoints,
+  facts.actions,
+  facts.row.status,
+  // What has ended spans to its last event; what goes on, to the clock.
+  isOver(facts.row) ? facts.row.lastEventAt : undefined,
+  recordedRun(facts),
+]);
+
 /** The whole run at a glance: confidence of the leading claims, stop points and decisions. */
-export function OverviewStrip({ facts }: { facts: RunFacts }) {
+export const OverviewStrip = memo(function OverviewStrip({ facts }: { facts: RunFacts }) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const now = useClock((ms) => Math.floor(ms / EDGE_MS) * EDGE_MS);
   const { hypotheses, checkpoints, actions } = facts;
@@ -89,10 +100,10 @@ export function OverviewStrip({ facts }: { facts: RunFacts }) {
       )}
     </section>
   );
-}
+}, shown);
 
 function Legend({ lines }: { lines: ConfidenceLine[] }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   return (
     <ul aria-label="Lines" className="hidden min-w-0 flex-1 gap-1 overflow-hidden md:flex">
       {lines.map((line, index) => (
@@ -121,7 +132,7 @@ const dots = {
 };
 
 function Marks({ marks, fromMs, toMs }: { marks: OverviewMark[]; fromMs: number; toMs: number }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   return (
     <ol aria-label="Stop points and decisions" className="contents">
       {clusterMarks(marks, fromMs, toMs, MARKS_APART).map((mark) => {

@@ -5,12 +5,16 @@ import type { RoomRun, RoomState } from '@/lib/live/room-state';
 import type { RoomAct } from './room-rights';
 import type { RunFacts } from './run-facts';
 
+/** What is known; another value with every event that arrives. */
 export interface RoomContextValue {
   state: RoomState;
   /** The investigation that is looked at; undefined while there is none. */
   run: RoomRun | undefined;
   facts: RunFacts | undefined;
-  /** Who looks. */
+}
+
+/** Who looks, at what, and what they may do; the same while events arrive. */
+export interface RoomHandsValue {
   actor: { id: string; name: string };
   /** What the inspector shows, as it stands in the URL. */
   selected: string | null;
@@ -22,11 +26,18 @@ export interface RoomContextValue {
 }
 
 const RoomContext = createContext<RoomContextValue | undefined>(undefined);
+const HandsContext = createContext<RoomHandsValue | undefined>(undefined);
 
 export const RoomContextProvider = RoomContext;
+export const RoomHandsProvider = HandsContext;
 
-export function useRoom(): RoomContextValue {
-  const room = use(RoomContext);
-  if (!room) throw new Error('The room is missing above this component.');
-  return room;
+function given<Value>(value: Value | undefined): Value {
+  if (!value) throw new Error('The room is missing above this component.');
+  return value;
 }
+
+/** Renders again with every event: for what shows the whole of it. */
+export const useRoom = (): RoomContextValue => given(use(RoomContext));
+
+/** For buttons and links within the room, which do not change as events arrive. */
+export const useRoomHands = (): RoomHandsValue => given(use(HandsContext));

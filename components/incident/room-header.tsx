@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
-import { useRoom } from './room-context';
+import { useRoom, useRoomHands } from './room-context';
 import { factsOf } from './run-facts';
 import { type Act, useAct } from './use-act';
 
@@ -19,7 +19,8 @@ const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
 export function RoomHeader() {
-  const { state, actor, whyNot } = useRoom();
+  const { state } = useRoom();
+  const { actor, whyNot } = useRoomHands();
   const { incident, commander } = state;
   const clocks = state.runs.map((run) => factsOf(run)?.row.clock);
   const isRecording = clocks.length > 0 && clocks.every((clock) => clock === 'imported');
@@ -88,7 +89,8 @@ export function RoomHeader() {
 }
 
 function Commander() {
-  const { state, actor } = useRoom();
+  const { state } = useRoom();
+  const { actor } = useRoomHands();
   const { commander } = state;
   return (
     <span className="flex items-center gap-1.5 text-sm text-muted">

@@ -12,7 +12,7 @@ import { Loading } from '@/components/ui/skeleton';
 import { Awaits } from './awaits';
 import { NoRun } from './no-run';
 import { OverviewStrip } from './overview-strip';
-import { useRoom } from './room-context';
+import { useRoom, useRoomHands } from './room-context';
 
 const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
   ssr: false,
@@ -39,7 +39,8 @@ const hiddenAlone = 'hidden lg:flex lg:min-h-0';
  * one of the three at a time; what is selected is then shown at once, with the way back.
  */
 export function RoomPanes() {
-  const { facts, selected, select } = useRoom();
+  const { facts } = useRoom();
+  const { selected, select } = useRoomHands();
   const [pane, setPane] = useState<Pane>(selected ? 'inspector' : 'timeline');
   const [shownFor, setShownFor] = useState(selected);
   if (selected !== shownFor) {

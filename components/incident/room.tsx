@@ -10,7 +10,12 @@ import type { ApiProblem } from '@/lib/http/call-api';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/room-state';
 import { IncidentSummary } from './incident-summary';
-import { RoomContextProvider, type RoomContextValue } from './room-context';
+import {
+  RoomContextProvider,
+  type RoomContextValue,
+  RoomHandsProvider,
+  type RoomHandsValue,
+} from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
 import type { RoomAct, RoomRights } from './room-rights';
@@ -24,7 +29,7 @@ import { useRoomLive } from './use-room-live';
 export interface RoomProps {
   view: RoomView;
   /** Who looks. */
-  actor: RoomContextValue['actor'];
+  actor: RoomHandsValue['actor'];
   rights: RoomRights;
 }
 
@@ -44,29 +49,32 @@ export function Room({ view, actor, rights }: RoomProps) {
     (sel: string | null) => setUrl(sel === null ? { sel } : { sel, run: runId }),
     [setUrl, runId],
   );
-  const room = useMemo<RoomContextValue>(
-    () => ({ state, run, facts, actor, selected: url.sel, select, whyNot, refresh }),
-    [state, run, facts, actor, url.sel, select, whyNot, refresh],
+  const room = useMemo<RoomContextValue>(() => ({ state, run, facts }), [state, run, facts]);
+  const hands = useMemo<RoomHandsValue>(
+    () => ({ actor, selected: url.sel, select, whyNot, refresh }),
+    [actor, url.sel, select, whyNot, refresh],
   );
   const total = state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
   useAnnouncements(state, whyNot, total);
   return (
     <RoomContextProvider value={room}>
-      <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
-        {refused && <Refused problem={refused} />}
-        <RoomHeader />
-        <RoomSentence incident={state.incident} facts={facts} />
-        {facts?.row.clock === 'imported' ? (
-          <Notice icon={History} title="A recording.">
-            <p>Its stop points are history; it never mints a grant.</p>
-            {summary && <IncidentSummary text={summary} />}
-          </Notice>
-        ) : (
-          summary && <IncidentSummary text={summary} />
-        )}
-        {facts && <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />}
-        <RoomPanes key={runId} />
-      </div>
+      <RoomHandsProvider value={hands}>
+        <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
+          {refused && <Refused problem={refused} />}
+          <RoomHeader />
+          <RoomSentence incident={state.incident} facts={facts} />
+          {facts?.row.clock === 'imported' ? (
+            <Notice icon={History} title="A recording.">
+              <p>Its stop points are history; it never mints a grant.</p>
+              {summary && <IncidentSummary text={summary} />}
+            </Notice>
+          ) : (
+            summary && <IncidentSummary text={summary} />
+          )}
+          {facts && <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />}
+          <RoomPanes key={runId} />
+        </div>
+      </RoomHandsProvider>
     </RoomContextProvider>
   );
 }

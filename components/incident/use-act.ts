@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { ApiProblem } from '@/lib/http/call-api';
 import { useLiveStatus } from '@/components/shell/live-status';
-import { useRoom } from './room-context';
+import { useRoomHands } from './room-context';
 
 export interface Act {
   /** Sends it; nothing on the screen changes until the server has committed. */
@@ -16,7 +16,7 @@ export interface Act {
 
 /** One act of a person: never optimistic, with the server's own words when it refuses. */
 export function useAct(onDone?: () => void): Act {
-  const { refresh } = useRoom();
+  const { refresh } = useRoomHands();
   const { state } = useLiveStatus();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (call: () => Promise<unknown>) => call(),

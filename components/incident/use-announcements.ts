@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'react';
 import { useAnnounce } from '@/components/ui/announcer';
 import { stateFace } from '@/components/ui/states';
 import type { RoomState } from '@/lib/live/room-state';
-import type { RoomContextValue } from './room-context';
+import type { RoomHandsValue } from './room-context';
 import { factsOf } from './run-facts';
 
 /** Arrivals are gathered this long into one sentence, in ms. */
 const GATHER_MS = 4000;
 
 /** What waits on this very person: stop points and actions that they may decide. */
-function needed(state: RoomState, whyNot: RoomContextValue['whyNot']): Map<string, string> {
+function needed(state: RoomState, whyNot: RoomHandsValue['whyNot']): Map<string, string> {
   const found = new Map<string, string>();
   for (const run of state.runs) {
     const facts = factsOf(run);
@@ -31,7 +31,7 @@ function needed(state: RoomState, whyNot: RoomContextValue['whyNot']): Map<strin
 /** Says aloud, once each, what needs this person; and now and then how much has arrived. */
 export function useAnnouncements(
   state: RoomState,
-  whyNot: RoomContextValue['whyNot'],
+  whyNot: RoomHandsValue['whyNot'],
   lastLoadedSeq: number,
 ): void {
   const announce = useAnnounce();

@@ -2,7 +2,7 @@
 
 import { outcomeWords, STOP_ASKS } from '@/components/checkpoint/stop-words';
 import { stopInstants } from '@/components/incident/recorded-instants';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
@@ -19,7 +19,7 @@ export function CheckpointView({
   checkpoint: CheckpointRow;
   facts: RunFacts;
 }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const claim = facts.hypotheses.find(({ id }) => id === checkpoint.hypothesisId);
   const { requestedAt, decidedAt } = stopInstants(facts, checkpoint);
   const isWaiting = checkpoint.state === 'waiting';

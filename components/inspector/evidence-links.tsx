@@ -1,6 +1,6 @@
 'use client';
 
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -8,7 +8,7 @@ import type { EvidenceRow } from '@/lib/evidence/schema';
 
 /** Which claims this observation speaks for and against, in the agent's own weights. */
 export function EvidenceLinks({ evidence, facts }: { evidence: EvidenceRow; facts: RunFacts }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const links = facts.hypotheses.flatMap((hypothesis) =>
     hypothesis.links
       .filter(({ evidenceId }) => evidenceId === evidence.id)

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { EvidenceBody } from '@/components/evidence/evidence-body';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoom } from '@/components/incident/room-context';
@@ -26,6 +27,7 @@ const NOT_STATED = <span className="text-faint">not stated</span>;
 
 /** One observation: where it comes from, how it was asked for, what it said, what it counts for. */
 export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts: RunFacts }) {
+  const { state } = useRoom();
   const { icon: Icon, word } = SOURCES[evidence.source];
   const step = evidence.step ? facts.stepOf(evidence.step) : undefined;
   const { observedFrom, observedTo } = evidence;
@@ -51,7 +53,11 @@ export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts
         </p>
       )}
       <FlagButtons evidence={evidence} />
-      <Body evidence={evidence} />
+      <Body
+        evidence={evidence}
+        incidentFrom={state.incident.startedAt}
+        incidentTo={state.incident.endedAt}
+      />
       <EvidenceLinks evidence={evidence} facts={facts} />
       <Facts>
         <Fact label="Query" stacked>
@@ -104,8 +110,15 @@ export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts
   );
 }
 
-function Body({ evidence }: { evidence: EvidenceRow }) {
-  const { state } = useRoom();
+interface BodyProps {
+  evidence: EvidenceRow;
+  /** When the incident was, for shading. */
+  incidentFrom: string;
+  incidentTo: string | null;
+}
+
+/** A body may be long, and never changes: it is not drawn again as events arrive. */
+const Body = memo(function Body({ evidence, incidentFrom, incidentTo }: BodyProps) {
   const { investigationId, id, title, truncated } = evidence;
   const { data, error, refetch, isFetching } = useQuery(evidenceQuery(investigationId, id));
   if (data)
@@ -114,10 +127,7 @@ function Body({ evidence }: { evidence: EvidenceRow }) {
         body={data.evidence.body}
         label={title}
         truncated={truncated}
-        incident={{
-          from: state.incident.startedAt,
-          ...(state.incident.endedAt ? { to: state.incident.endedAt } : {}),
-        }}
+        incident={{ from: incidentFrom, ...(incidentTo ? { to: incidentTo } : {}) }}
       />
     );
   if (error instanceof ApiProblem)
@@ -131,4 +141,4 @@ function Body({ evidence }: { evidence: EvidenceRow }) {
     );
   if (error) return <ErrorState title="This evidence cannot be shown">{error.message}</ErrorState>;
   return <Loading label="Loading the evidence" />;
-}
+});

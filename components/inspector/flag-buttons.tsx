@@ -4,7 +4,7 @@ import { CircleSlash, Key, X } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
 import { ProblemNotice } from '@/components/incident/problem-notice';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import { useAct } from '@/components/incident/use-act';
 import { Button } from '@/components/ui/button';
 import type { EvidenceRow } from '@/lib/evidence/schema';
@@ -12,7 +12,7 @@ import { flagEvidence } from '@/lib/investigations/client';
 
 /** A person's own mark on a piece of evidence: that it matters, or that it misleads. */
 export function FlagButtons({ evidence }: { evidence: EvidenceRow }) {
-  const { whyNot } = useRoom();
+  const { whyNot } = useRoomHands();
   const act = useAct();
   const { investigationId, id, flag } = evidence;
   const reason = whyNot('evidence.flag');

@@ -3,7 +3,7 @@
 import { percent, estimateWords, likelihoodWord } from '@/components/hypothesis/confidence-words';
 import { LinkList } from '@/components/hypothesis/link-list';
 import { VerdictButtons } from '@/components/hypothesis/verdict-buttons';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcFull } from '@/components/time/format-time';
@@ -35,7 +35,7 @@ export function HypothesisView({ row, facts }: { row: HypothesisRow; facts: RunF
 }
 
 function HistoryStep({ step, facts }: { step: HypothesisStep; facts: RunFacts }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   const at = facts.row.clock === 'imported' ? step.at : step.recordedAt;
   return (
     <li className="flex flex-col gap-0.5 border-l-2 border-line pl-2.5 text-sm">

@@ -2,7 +2,7 @@
 
 import { Link2 } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { CopyButton } from '@/components/ui/copy-button';
 
 export interface InspectorFrameProps {
@@ -17,7 +17,8 @@ const never = () => () => {};
 
 /** A link that shows anyone who may look the same row of the same run, without the filter. */
 function useRowLink(): string {
-  const { run, selected } = useRoom();
+  const { run } = useRoom();
+  const { selected } = useRoomHands();
   const here = useSyncExternalStore(
     never,
     () => `${window.location.origin}${window.location.pathname}`,

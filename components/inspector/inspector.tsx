@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { ActionCard } from '@/components/incident/action-card';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { eventClaim } from '@/components/timeline/event-claim';
@@ -25,7 +25,8 @@ import { StepView } from './step-view';
 
 /** The whole of what is selected. A chunk of its own: it brings the viewers of every format. */
 export default function Inspector() {
-  const { selected, facts, state } = useRoom();
+  const { facts, state } = useRoom();
+  const { selected } = useRoomHands();
   const selection = parseSelection(selected);
   if (selection?.type === 'event' && selection.stream === 'incident') {
     const event = state.incidentEvents.find(({ seq }) => seq === selection.seq);
@@ -154,7 +155,7 @@ function EventArticle({ event, facts }: { event: StoredEvent; facts: RunFacts | 
 }
 
 function NotHere() {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   return (
     <EmptyState
       icon={SearchX}

@@ -1,7 +1,7 @@
 'use client';
 
 import { JsonView } from '@/components/evidence/json-view';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
@@ -15,7 +15,7 @@ import { EvidenceView } from './evidence-view';
 
 /** A call of a tool: with what, by whom, how it ended, and the evidence it brought. */
 export function StepView({ step, facts }: { step: StepRow; facts: RunFacts }) {
-  const { select } = useRoom();
+  const { select } = useRoomHands();
   let args: unknown;
   const brought: string[] = [];
   for (const stored of facts.run.events) {

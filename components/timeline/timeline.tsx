@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ListTree, SearchX } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { ProblemNotice } from '@/components/incident/problem-notice';
-import { useRoom } from '@/components/incident/room-context';
+import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { isOver } from '@/components/incident/run-facts';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,7 +23,8 @@ import { lineOf } from './line-of';
 
 /** What happened, one row a group, live; unfolding to the raw events. */
 export function Timeline() {
-  const { state, run, facts, selected, select } = useRoom();
+  const { state, run, facts } = useRoom();
+  const { selected, select } = useRoomHands();
   const url = useTimelineUrl();
   const groups = useGrouped(run?.events, state.incidentEvents);
   const filter = useDeferredValue(url.filter);
