@@ -32,14 +32,20 @@ describe('the log', () => {
 
   test('stores the exact text that was hashed, and keeps names out of it', async () => {
     const person = await makePerson('Ada Lovelace', role('observer'));
-    const rows = await db().event.findMany({ where: { stream: person.id } });
+    const rows = await db().event.findMany({
+      where: { stream: person.id },
+      orderBy: { seq: 'asc' },
+    });
     expect(rows).toHaveLength(2);
     for (const row of rows) {
       expect(leafHash(row.leaf).equals(Buffer.from(row.hash))).toBe(true);
       expect(row.leaf).not.toContain('Lovelace');
       expect(row.leaf).not.toContain(person.email);
     }
-    const contents = await db().eventContent.findMany({ where: { stream: person.id } });
+    const contents = await db().eventContent.findMany({
+      where: { stream: person.id },
+      orderBy: { seq: 'asc' },
+    });
     for (const [i, content] of contents.entries()) {
       const kept = JSON.parse(content.fields) as KeptFields;
       const leaf = JSON.parse(rows[i]?.leaf ?? '{}') as { payload: Record<string, unknown> };
