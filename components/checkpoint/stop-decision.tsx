@@ -26,7 +26,7 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
   const { id } = checkpoint;
   return (
     <div className="flex flex-col gap-2">
-      <ActGroup label="Decide this stop point" reasons={[reason]} className="gap-2">
+      <ActGroup label="Decide this stop point" reasons={[reason]}>
         <Button
           variant="primary"
           icon={<Play aria-hidden size={14} />}

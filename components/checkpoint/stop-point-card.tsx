@@ -10,7 +10,6 @@ import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Badge } from '@/components/ui/badge';
 import { Panel } from '@/components/ui/panel';
 import { stateFace } from '@/components/ui/states';
 import type { CheckpointRow } from '@/lib/investigations/schema';
@@ -40,7 +39,6 @@ export function StopPointCard({
           {face.word}
         </span>
       }
-      aside={<Badge tone="waiting">Waiting on a person</Badge>}
       actions={
         isImported ? undefined : (
           <Countdown

@@ -50,7 +50,7 @@ export function RoomPanes() {
   const look = (name: Pane, more: string) =>
     clsx(paneLook, pane === name ? shownAlone : hiddenAlone, more);
   return (
-    <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_24rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
+    <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_25rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
       <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
         {facts && (
           <div className="order-2 min-w-0 shrink-0 max-lg:mb-3 lg:order-none">

@@ -33,7 +33,7 @@ export function RunBar({ facts, onRun }: RunBarProps) {
         )}
         <StateBadge noun="investigation" value={runFace(row.status, run.agent.controlLevel)} />
         <StageTrack
-          stage={row.status === 'concluded' ? 'concluded' : row.stage}
+          stage={row.stage}
           status={row.status}
           {...(checkpoint ? { stopPoint: checkpoint.stage } : {})}
         />

@@ -18,6 +18,7 @@ import { CheckpointView } from './checkpoint-view';
 import { EventView } from './event-view';
 import { EvidenceView } from './evidence-view';
 import { HypothesisView } from './hypothesis-view';
+import { IncidentView } from './incident-view';
 import { InspectorFrame } from './inspector-frame';
 import { RunView } from './run-view';
 import { focusOf, parseSelection, type Selection } from './selection';
@@ -32,7 +33,7 @@ export default function Inspector() {
     const event = state.incidentEvents.find(({ seq }) => seq === selection.seq);
     return event ? <EventArticle event={event} facts={facts} /> : <NotHere />;
   }
-  if (!facts) return <NotHere />;
+  if (!facts) return selection ? <NotHere /> : <IncidentView />;
   return selection ? <Selected selection={selection} facts={facts} /> : <RunView facts={facts} />;
 }
 

@@ -45,9 +45,8 @@ export function TimelineToolbar({ time, onTime, shown, total, ...form }: Timelin
       )}
       <Choice label="Show times as" value={time} onValueChange={onTime} options={times} />
       <span className="ml-auto text-xs text-muted">
-        {shown === total
-          ? `${total.toLocaleString('en')} rows`
-          : `${shown.toLocaleString('en')} of ${total.toLocaleString('en')} rows`}
+        {shown === total ? '' : `${shown.toLocaleString('en')} of `}
+        {total.toLocaleString('en')} {total === 1 ? 'row' : 'rows'}
       </span>
     </div>
   );
