@@ -12,9 +12,8 @@ import { useClock } from '@/components/time/clock';
 import { Duration } from '@/components/time/relative-time';
 import { Choice } from '@/components/ui/choice';
 import { Skeleton } from '@/components/ui/skeleton';
-import { Tooltip } from '@/components/ui/tooltip';
-import { clusterMarks } from './cluster-marks';
-import { overviewLines, type OverviewMark, overviewMarks, overviewSpan } from './overview-marks';
+import { OverviewMarkList } from './overview-mark-list';
+import { overviewLines, overviewMarks, overviewSpan } from './overview-marks';
 import { useRoomHands } from './room-context';
 import { isOver, type RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
@@ -23,8 +22,6 @@ const HEIGHT = 92;
 /** The plot's own margins, so that marks stand over their instants. */
 const LEFT_PX = 48;
 const RIGHT_PX = 12;
-/** A mark is a button of 24 px; on a phone the strip is some 300 px wide. */
-const MARKS_APART = 0.09;
 /** The strip's right edge follows now this often, in ms: the chart is drawn anew each time. */
 const EDGE_MS = 5000;
 
@@ -95,7 +92,13 @@ export const OverviewStrip = memo(function OverviewStrip({ facts }: { facts: Run
               </p>
             )}
           </figure>
-          <Marks marks={marks} fromMs={fromMs} toMs={toMs} />
+          <OverviewMarkList
+            marks={marks}
+            fromMs={fromMs}
+            toMs={toMs}
+            leftPx={LEFT_PX}
+            rightPx={RIGHT_PX}
+          />
         </div>
       )}
     </section>
@@ -121,48 +124,5 @@ function Legend({ lines }: { lines: ConfidenceLine[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-const dots = {
-  waiting: 'bg-waiting-fill',
-  good: 'bg-good-fill',
-  bad: 'bg-bad-fill',
-  quiet: 'bg-quiet-fill',
-};
-
-function Marks({ marks, fromMs, toMs }: { marks: OverviewMark[]; fromMs: number; toMs: number }) {
-  const { select } = useRoomHands();
-  return (
-    <ol aria-label="Stop points and decisions" className="contents">
-      {clusterMarks(marks, fromMs, toMs, MARKS_APART).map((mark) => {
-        const inset = `${LEFT_PX}px + (100% - ${LEFT_PX + RIGHT_PX}px) * ${mark.share}`;
-        return (
-          <li
-            key={mark.key}
-            className="absolute -top-1 -translate-x-1/2"
-            style={{ left: `calc(${inset})` }}
-          >
-            <Tooltip content={mark.label}>
-              <button
-                type="button"
-                aria-label={mark.label}
-                onClick={() => select(mark.select)}
-                className="flex size-6 items-center justify-center rounded-md"
-              >
-                <span
-                  aria-hidden
-                  className={clsx(
-                    'rotate-45 rounded-[1px]',
-                    mark.count > 1 ? 'size-2.5 ring-1 ring-line-strong ring-offset-1' : 'size-2',
-                    dots[mark.tone],
-                  )}
-                />
-              </button>
-            </Tooltip>
-          </li>
-        );
-      })}
-    </ol>
   );
 }

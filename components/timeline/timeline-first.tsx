@@ -4,7 +4,6 @@ import { clsx } from 'clsx';
 import { useSyncExternalStore } from 'react';
 import type { TimelineListProps } from './timeline-list';
 import { TreeLine } from './tree-line';
-import { useLaneIndex } from './use-lane-index';
 
 /** As many rows as the highest of screens shows. */
 const SHOWN = 40;
@@ -26,7 +25,6 @@ export const useIsAwake = (): boolean =>
  * one that the link leads to. The list that scrolls takes its place at once.
  */
 export function TimelineFirst({ lines, selectedId, ...rest }: TimelineListProps) {
-  const laneIndex = useLaneIndex();
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const from = chosen < 0 ? Math.max(0, lines.length - SHOWN) : Math.max(0, chosen - 5);
   const isAtEnd = chosen < 0 && lines.length > FEW;
@@ -44,7 +42,6 @@ export function TimelineFirst({ lines, selectedId, ...rest }: TimelineListProps)
             line={line}
             selected={line.id === selectedId}
             atCursor={false}
-            laneIndex={laneIndex}
           />
         ))}
       </div>

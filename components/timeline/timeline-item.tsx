@@ -51,6 +51,7 @@ function isSame(before: TimelineItemProps, after: TimelineItemProps): boolean {
     before.atCursor === after.atCursor &&
     before.highlight === after.highlight &&
     before.time === after.time &&
+    before.laneIndex === after.laneIndex &&
     before.onSelect === after.onSelect &&
     before.onFold === after.onFold &&
     seenBy(after.facts).every((each, place) => each === known[place])

@@ -9,7 +9,6 @@ import { Button } from '@/components/ui/button';
 
 import { stepLine, type TimelineLine } from './timeline-rows';
 import { TreeLine } from './tree-line';
-import { useLaneIndex } from './use-lane-index';
 import { useLiveEdge } from './use-live-edge';
 import { useRowHeight } from './use-row-height';
 
@@ -20,6 +19,7 @@ export interface TimelineListProps {
   selectedId: string | undefined;
   highlight: string;
   time: 'age' | 'utc';
+  laneIndex: (lane: string) => number;
   onSelect: (id: string) => void;
   onFold: (key: string, open: boolean) => void;
 }
@@ -31,13 +31,13 @@ export function TimelineList({
   selectedId,
   highlight,
   time,
+  laneIndex,
   onSelect,
   onFold,
 }: TimelineListProps) {
   const treeId = useId();
   const rowPx = useRowHeight();
   const [cursorId, setCursorId] = useState(selectedId);
-  const laneIndex = useLaneIndex();
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const cursor = lines.findIndex((line) => line.id === cursorId);
   const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0);

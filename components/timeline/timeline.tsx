@@ -18,6 +18,7 @@ import { TimelineFirst, useIsAwake } from './timeline-first';
 import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
 import { useGrouped } from './use-grouped';
+import { useLaneIndex } from './use-lane-index';
 import { useTimelineUrl } from './use-timeline-url';
 import { lineOf } from './line-of';
 
@@ -29,6 +30,7 @@ export function Timeline() {
   const groups = useGrouped(run?.events, state.incidentEvents);
   const filter = useDeferredValue(url.filter);
   const visible = useMemo(() => filterGroups(groups, filter, facts), [groups, filter, facts]);
+  const laneIndex = useLaneIndex(groups, facts);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => layLines(visible, open), [visible, open]);
   const onFold = useCallback((key: string, isOpen: boolean) => {
@@ -64,6 +66,7 @@ export function Timeline() {
           selectedId={selectedId}
           highlight={filter.text.trim()}
           time={time}
+          laneIndex={laneIndex}
           onSelect={select}
           onFold={onFold}
         />

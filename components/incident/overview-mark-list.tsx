@@ -1,0 +1,78 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { useEffect, useRef, useState } from 'react';
+import { Tooltip } from '@/components/ui/tooltip';
+import { clusterMarks } from './cluster-marks';
+import type { OverviewMark } from './overview-marks';
+import { useRoomHands } from './room-context';
+
+export interface OverviewMarkListProps {
+  marks: OverviewMark[];
+  fromMs: number;
+  toMs: number;
+  /** Where the plot begins and ends within the strip, in pixels from its edges. */
+  leftPx: number;
+  rightPx: number;
+}
+
+/** A mark is a button of 24 px, and needs as much to itself. */
+const MARK_PX = 26;
+/** The narrowest plot there is, on a phone: so far apart until its width is known. */
+const NARROWEST_PX = 200;
+
+const dots = {
+  waiting: 'bg-waiting-fill',
+  good: 'bg-good-fill',
+  bad: 'bg-bad-fill',
+  quiet: 'bg-quiet-fill',
+};
+
+/** Stop points and decisions as buttons over the plot, each over its instant. */
+export function OverviewMarkList({ marks, fromMs, toMs, leftPx, rightPx }: OverviewMarkListProps) {
+  const { select } = useRoomHands();
+  const list = useRef<HTMLOListElement>(null);
+  const [width, setWidth] = useState(NARROWEST_PX);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const apart = MARK_PX / Math.max(NARROWEST_PX, width);
+  return (
+    <ol
+      ref={list}
+      aria-label="Stop points and decisions"
+      className="absolute -top-1 h-6"
+      style={{ left: leftPx, right: rightPx }}
+    >
+      {clusterMarks(marks, fromMs, toMs, apart).map((mark) => (
+        <li
+          key={mark.key}
+          className="absolute top-0 -translate-x-1/2"
+          style={{ left: `${mark.share * 100}%` }}
+        >
+          <Tooltip content={mark.label}>
+            <button
+              type="button"
+              aria-label={mark.label}
+              onClick={() => select(mark.select)}
+              className="flex size-6 items-center justify-center rounded-md"
+            >
+              <span
+                aria-hidden
+                className={clsx(
+                  'rotate-45 rounded-[1px]',
+                  mark.count > 1 ? 'size-2.5 ring-1 ring-line-strong ring-offset-1' : 'size-2',
+                  dots[mark.tone],
+                )}
+              />
+            </button>
+          </Tooltip>
+        </li>
+      ))}
+    </ol>
+  );
+}
