@@ -82,7 +82,8 @@ async function run(
     if (signal.aborted) return;
     const isOffline = failures >= OFFLINE_AFTER || !navigator.onLine;
     tellConnection(isOffline ? 'offline' : 'reconnecting', false);
-    const backoff = failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, retryMs * 2 ** (failures - 1));
+    // After a clean end too: a server that shuts down must not be called back at once.
+    const backoff = Math.min(LONGEST_WAIT_MS, retryMs * 2 ** Math.max(0, failures - 1));
     // Two hundred viewers must not come back in the same millisecond.
     await sleep(backoff * (0.75 + Math.random() / 2), onSleep);
   }
