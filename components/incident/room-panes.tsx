@@ -6,6 +6,8 @@ import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 import { HypothesisBoard } from '@/components/hypothesis/hypothesis-board';
 import { Timeline } from '@/components/timeline/timeline';
+import { IncidentView } from '@/components/inspector/incident-view';
+import { RunView } from '@/components/inspector/run-view';
 import { Button } from '@/components/ui/button';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Loading } from '@/components/ui/skeleton';
@@ -91,7 +93,7 @@ export function RoomPanes() {
                 Back to the timeline
               </Back>
             )}
-            <Inspector />
+            {selected ? <Inspector /> : facts ? <RunView facts={facts} /> : <IncidentView />}
           </ScrollArea>
         </section>
       </div>

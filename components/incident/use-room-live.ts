@@ -7,9 +7,7 @@ import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey, roomQuery } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
-import type { foldRoom } from '@/lib/live/fold';
-import { eventFrom, heldSeqs, type RoomState, startRoom } from '@/lib/live/room-state';
-import type { TimelineFrame } from '@/lib/live/schema';
+import { heldSeqs, type RoomState, startRoom } from '@/lib/live/room-state';
 
 export interface LiveRoom {
   state: RoomState;
@@ -18,6 +16,8 @@ export interface LiveRoom {
   /** The stream is refused for good: signed out, or no longer allowed. */
   refused: ApiProblem | undefined;
 }
+
+type Folds = typeof import('@/lib/live/fold');
 
 /** Frames wait for the next frame of the screen, and in a hidden tab, where none comes, this long. */
 const HIDDEN_MS = 400;
@@ -42,14 +42,13 @@ export function useRoomLive(view: RoomView): LiveRoom {
     void queries.invalidateQueries({ queryKey: roomKey(id) });
   }, [queries, id]);
 
-  const pending = useRef<TimelineFrame[]>([]);
-  const fold = useRef<typeof foldRoom>(undefined);
+  const pending = useRef<unknown[]>([]);
+  const folds = useRef<Folds>(undefined);
   const flush = useCallback(() => {
     const before = queries.getQueryData<RoomState>(roomKey(id));
-    // Frames wait for the folds, which come in a chunk of their own.
-    if (!fold.current || !before || pending.current.length === 0) return;
-    const events = pending.current.splice(0).map(({ stream, event }) => eventFrom(stream, event));
-    const { state: after, hasGap } = fold.current(before, events);
+    if (!folds.current || !before || pending.current.length === 0) return;
+    const events = folds.current.readFrames(pending.current.splice(0));
+    const { state: after, hasGap } = folds.current.foldRoom(before, events);
     queries.setQueryData(roomKey(id), after);
     const last = events.at(-1);
     if (last) syncClock(last.recordedAt);
@@ -57,21 +56,25 @@ export function useRoomLive(view: RoomView): LiveRoom {
     if (hasGap || after.commander?.name === '') refresh();
   }, [queries, id, refresh]);
 
-  useEffect(() => {
+  const schedule = useSoonest(flush);
+  const isAsked = useRef(false);
+  const loadFolds = useCallback(() => {
+    if (isAsked.current) return;
+    isAsked.current = true;
     const load = async () => {
-      ({ foldRoom: fold.current } = await import('@/lib/live/fold'));
+      folds.current = await import('@/lib/live/fold');
       flush();
     };
     load().catch(() => setRefused(unloaded));
   }, [flush]);
-
-  const schedule = useSoonest(flush);
   useLive({
     room: id,
     after: () => heldSeqs(queries.getQueryData<RoomState>(roomKey(id)) ?? initialData),
     onTimeline: (frame) => {
       pending.current.push(frame);
-      schedule();
+      // The folds and every schema come with the first news: a room that is over needs neither.
+      if (folds.current) schedule();
+      else loadFolds();
     },
     onRefused: setRefused,
   });

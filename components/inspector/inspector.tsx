@@ -18,9 +18,7 @@ import { CheckpointView } from './checkpoint-view';
 import { EventView } from './event-view';
 import { EvidenceView } from './evidence-view';
 import { HypothesisView } from './hypothesis-view';
-import { IncidentView } from './incident-view';
 import { InspectorFrame } from './inspector-frame';
-import { RunView } from './run-view';
 import { focusOf, parseSelection, type Selection } from './selection';
 import { StepView } from './step-view';
 
@@ -33,8 +31,8 @@ export default function Inspector() {
     const event = state.incidentEvents.find(({ seq }) => seq === selection.seq);
     return event ? <EventArticle event={event} facts={facts} /> : <NotHere />;
   }
-  if (!facts) return selection ? <NotHere /> : <IncidentView />;
-  return selection ? <Selected selection={selection} facts={facts} /> : <RunView facts={facts} />;
+  if (!facts || !selection) return <NotHere />;
+  return <Selected selection={selection} facts={facts} />;
 }
 
 function Selected({ selection, facts }: { selection: Selection; facts: RunFacts }) {

@@ -1,14 +1,23 @@
 import { useEffect, useRef } from 'react';
 import type { ApiProblem } from '@/lib/http/call-api';
 import { tellConnection } from '@/lib/live/connection';
-import type { ChangeFrame, TimelineFrame } from '@/lib/live/schema';
+
+/** Something happened somewhere you may look. */
+export interface ChangeFrame {
+  stream: string;
+  kind: string;
+  seq: number;
+  incidentId: string | null;
+  service: string | null;
+}
 
 export interface LiveOptions {
   /** The incident whose every event to carry; without it only changes are told. */
   room?: string | undefined;
   /** The last seq held of each stream, asked for at the first connection. */
   after?: (() => Record<string, number>) | undefined;
-  onTimeline?: ((frame: TimelineFrame) => void) | undefined;
+  /** One event of the room, unchecked: `readFrames` beside the folds checks it. */
+  onTimeline?: ((frame: unknown) => void) | undefined;
   onChange?: ((change: ChangeFrame) => void) | undefined;
   /** The connection is back: changes told meanwhile may have been missed. */
   onResumed?: (() => void) | undefined;

@@ -1,8 +1,19 @@
 import { roomProjections } from '@/lib/composition';
 import { incidentProjection } from '@/lib/incidents/fold';
-import { lastSeq, type RoomRun, type RoomState } from '@/lib/live/room-state';
+import { z } from 'zod';
+import { eventFrom, lastSeq, type RoomRun, type RoomState } from '@/lib/live/room-state';
 import { foldInto, type Tables } from '@/lib/log/projection';
-import type { StoredEvent } from '@/lib/log/schema';
+import { storedEvent, type StoredEvent } from '@/lib/log/schema';
+
+/** One event of the room that is open, bodies of evidence left out. */
+const timelineFrame = z.object({ stream: z.string(), event: storedEvent });
+
+/** The events of timeline frames, as they came over the line. @throws ZodError */
+export const readFrames = (frames: readonly unknown[]): StoredEvent[] =>
+  frames.map((frame) => {
+    const { stream, event } = timelineFrame.parse(frame);
+    return eventFrom(stream, event);
+  });
 
 function foldRun(run: RoomRun, events: StoredEvent[]): RoomRun {
   const tables: Tables = new Map(run.tables);
