@@ -3,10 +3,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useAct } from '@/components/incident/use-act';
+import { useIsGone } from '@/components/incident/use-is-gone';
 import { Button } from '@/components/ui/button';
 import type { ButtonVariant } from '@/components/ui/button-style';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Field, Textarea } from '@/components/ui/field';
+import { useToast } from '@/components/ui/toast';
 
 type Need = 'needed' | 'optional';
 
@@ -23,6 +25,8 @@ export interface ReasonDialogProps {
 }
 
 const MAX_LENGTH = 4000;
+const OVERTAKEN =
+  'It was settled while you were writing. Nothing was sent; the timeline says by whom.';
 
 /**
  * Asks why, or what to do, before an act that needs words. It closes only once it is committed.
@@ -30,14 +34,26 @@ const MAX_LENGTH = 4000;
  */
 export default function ReasonDialog(props: ReasonDialogProps) {
   const { title, description, onClose } = props;
+  const toast = useToast();
+  const isGone = useIsGone();
+  const stands = useRef<'open' | 'sent' | 'closed'>('open');
+  const close = () => {
+    stands.current = 'closed';
+    onClose();
+  };
+  useEffect(
+    () => () => {
+      // What it asks about left the screen while someone was still typing.
+      queueMicrotask(() => {
+        if (!isGone() || stands.current !== 'open') return;
+        toast({ tone: 'quiet', title: `${title}: no longer open`, detail: OVERTAKEN });
+      });
+    },
+    [isGone, toast, title],
+  );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={title}
-      description={description}
-    >
-      <Form {...props} />
+    <Dialog open onOpenChange={(open) => !open && close()} title={title} description={description}>
+      <Form {...props} onClose={close} onSend={() => (stands.current = 'sent')} />
     </Dialog>
   );
 }
@@ -49,7 +65,8 @@ function Form({
   variant = 'primary',
   send,
   onClose,
-}: ReasonDialogProps) {
+  onSend,
+}: ReasonDialogProps & { onSend: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // A frame later than the dialog's own, which would leave it on the Close button.
@@ -67,6 +84,7 @@ function Form({
   const submit = () => {
     setTried(true);
     if (fields.some(({ name, ask }) => ask && missing(name, ask.need))) return;
+    onSend();
     act.send(() =>
       send({
         ...(said.reason.trim() ? { reason: said.reason.trim() } : {}),

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { ApiProblem } from '@/lib/http/call-api';
 import { useLiveStatus } from '@/components/shell/live-status';
+import { useToast } from '@/components/ui/toast';
+import { ApiProblem } from '@/lib/http/call-api';
 import { useRoomHands } from './room-context';
+import { useIsGone } from './use-is-gone';
 
 export interface Act {
   /** Sends it; nothing on the screen changes until the server has committed. */
@@ -14,23 +16,31 @@ export interface Act {
   clear: () => void;
 }
 
+const problemOf = (error: Error): ApiProblem =>
+  error instanceof ApiProblem
+    ? error
+    : new ApiProblem('unknown', 0, 'This could not be sent', error.message);
+
 /** One act of a person: never optimistic, with the server's own words when it refuses. */
 export function useAct(onDone?: () => void): Act {
   const { refresh } = useRoomHands();
   const { state } = useLiveStatus();
+  const toast = useToast();
+  const isGone = useIsGone();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (call: () => Promise<unknown>) => call(),
     onSuccess: () => onDone?.(),
+    onError: (refusal) => {
+      // What was acted on may have left the screen, since somebody was faster.
+      if (!isGone()) return;
+      const { title, detail } = problemOf(refusal);
+      toast({ tone: 'bad', title, detail });
+    },
     onSettled: () => {
       // The stream brings what was committed; without it the room is read anew.
       if (state !== 'live') refresh();
     },
   });
-  const problem =
-    error instanceof ApiProblem
-      ? error
-      : error
-        ? new ApiProblem('unknown', 0, 'This could not be sent', error.message)
-        : undefined;
+  const problem = error ? problemOf(error) : undefined;
   return { send: mutate, isSending: isPending, problem, clear: reset };
 }
