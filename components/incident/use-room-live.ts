@@ -21,6 +21,8 @@ type Folds = typeof import('@/lib/live/fold');
 
 /** Frames wait for the next frame of the screen, and in a hidden tab, where none comes, this long. */
 const HIDDEN_MS = 400;
+/** News is to be expected of a room that goes on: once its page has settled, the folds come ahead. */
+const SETTLED_MS = 8000;
 
 const unloaded = new ApiProblem(
   'unloaded',
@@ -67,12 +69,19 @@ export function useRoomLive(view: RoomView): LiveRoom {
     };
     load().catch(() => setRefused(unloaded));
   }, [flush]);
+  const isGoing = state.incident.endedAt === null;
+  useEffect(() => {
+    if (!isGoing) return;
+    const timer = setTimeout(loadFolds, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [isGoing, loadFolds]);
   useLive({
     room: id,
     after: () => heldSeqs(queries.getQueryData<RoomState>(roomKey(id)) ?? initialData),
     onTimeline: (frame) => {
       pending.current.push(frame);
-      // The folds and every schema come with the first news: a room that is over needs neither.
+      // The folds and every schema come with the first news at the latest; a room that is over
+      // needs neither.
       if (folds.current) schedule();
       else loadFolds();
     },
