@@ -5,7 +5,13 @@ import { MAX_SEQ } from './page';
 export interface Frame {
   id?: string | number;
   event?: string;
+  /** A value to be written as JSON, or one that is written already. */
   data: unknown;
+}
+
+/** JSON that many receivers share, written once. */
+export class Encoded {
+  constructor(readonly json: string) {}
 }
 
 /** Resolves once the client has room for more; rejects once it is gone. */
@@ -33,7 +39,7 @@ const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '');
 export const frameText = ({ id, event, data }: Frame): string =>
   (id === undefined ? '' : `id: ${oneLine(String(id))}\n`) +
   (event === undefined ? '' : `event: ${oneLine(event)}\n`) +
-  `data: ${JSON.stringify(data)}\n\n`;
+  `data: ${data instanceof Encoded ? data.json : JSON.stringify(data)}\n\n`;
 
 /** Where a returning client left off: `Last-Event-ID`, if it is a sequence number. */
 export function lastEventId(request: Request): number | undefined {

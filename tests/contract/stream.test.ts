@@ -207,6 +207,11 @@ test('the live stream brings every event of its room once, in order, over reconn
     const main = timeline.filter((each) => each.stream === investigationId);
     expect(main.map(({ event }) => event.id)).toEqual(ids);
     expect(JSON.stringify(timeline)).not.toContain('seen ');
+    // What is carried whole is not mentioned a second time.
+    const mentioned = taken
+      .filter(({ event }) => event === 'change')
+      .map(({ data }) => (data as { stream: string }).stream);
+    for (const stream of [...others, investigationId]) expect(mentioned).not.toContain(stream);
   }
 }, 60_000);
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor, Ctx } from '@/lib/access/actor';
 import { readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
-import { type Send, sseResponse } from '@/lib/http/sse';
+import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
@@ -10,6 +10,7 @@ import { whileAdmitted } from '@/lib/live/still-admitted';
 import { follow } from '@/lib/log/follow';
 import { followAll } from '@/lib/log/follow-all';
 import type { Mention } from '@/lib/log/read';
+import type { StoredEvent } from '@/lib/log/schema';
 
 /** Whether an actor may hear that something happened there. */
 function mayHear(actor: Actor): (mention: Mention) => boolean {
@@ -29,11 +30,23 @@ interface Live {
   signal: AbortSignal;
 }
 
+/** By event, as a tail hands the same one to every viewer of its stream. */
+const written = new WeakMap<StoredEvent, Encoded>();
+
+/** A timeline frame's data, written once for all who are sent it. */
+function timelineData(stream: string, event: StoredEvent): Encoded {
+  const known = written.get(event);
+  if (known) return known;
+  const data = new Encoded(JSON.stringify({ stream, event: withoutBodies(event) }));
+  written.set(event, data);
+  return data;
+}
+
 async function carry({ cursor, send, signal }: Live, stream: string): Promise<void> {
   for await (const events of follow(stream, cursor.seqs.get(stream) ?? 0, signal)) {
     for (const event of events) {
       cursor.seqs.set(stream, event.seq);
-      const data = { stream, event: withoutBodies(event) };
+      const data = timelineData(stream, event);
       await send({ id: encodeLive(cursor), event: 'timeline', data });
     }
   }
@@ -67,7 +80,9 @@ async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<voi
       if (room && mention.incidentId === room && mention.stream.startsWith('inv_')) {
         take(mention.stream);
       }
-      if (hears(mention)) await send({ id: encodeLive(cursor), event: 'change', data });
+      // Of a stream that is carried, every event says so by itself.
+      if (carried.has(mention.stream) || !hears(mention)) continue;
+      await send({ id: encodeLive(cursor), event: 'change', data });
     }
   }
   failed.signal.throwIfAborted();
