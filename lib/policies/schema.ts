@@ -18,6 +18,24 @@ export const requirements = z.object({
 });
 export type Requirements = z.infer<typeof requirements>;
 
+/** Whether a stop point waits for a person, or a low-risk case may be let go by the policy itself. */
+export const hold = z.enum(['person', 'policy']);
+export type Hold = z.infer<typeof hold>;
+
+/** Everything that policy says of one case: what holds once its rules have been weighed. */
+export const terms = z.object({
+  mode,
+  checkpoints: z.object({ evidence: hold, commitment: hold }),
+  checkpointTtlMs: z.number().int(),
+  budgets,
+  /** From this drift score (0 to 1) on, the investigation is made to stop. */
+  driftThreshold: z.number().min(0).max(1),
+  requirements,
+  actionTtlMs: z.number().int(),
+  grantTtlMs: z.number().int(),
+});
+export type Terms = z.infer<typeof terms>;
+
 export const policyRef = z.object({ id: z.string(), version: z.number().int() });
 export type PolicyRef = z.infer<typeof policyRef>;
 

@@ -13,7 +13,7 @@ import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
 import { write } from '@/lib/log/write';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
@@ -63,8 +63,8 @@ export async function decideAction(
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (state === 'approved' && investigation.clock === 'live') {
-      const { grantTtlMs } = await currentPolicy(tx);
-      drafts.push(mintedGrant(action, now, grantTtlMs));
+      const { terms } = await termsFor(tx, investigation);
+      drafts.push(mintedGrant(action, now, terms.grantTtlMs));
       tx.nudge(grantsTopic(action.executorId));
     }
     await tx.append(action.investigationId, drafts);

@@ -11,7 +11,7 @@ import type { InvestigationRow } from '@/lib/investigations/schema';
 import { digestOf } from '@/lib/log/canonical';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { serviceProjection } from '@/lib/services/fold';
 
 export interface Proposal {
@@ -97,7 +97,7 @@ export async function prepareContents(
   }
   if (!hypothesis || faults.length > 0) throw new Invalid(faults, 'unknown-reference');
 
-  const policy = await currentPolicy(tx);
+  const { terms, policy } = await termsFor(tx, investigation);
   const services = parseRows(serviceProjection, await tx.db.service.findMany());
   const contents = actionContents.parse({
     ...input,
@@ -108,11 +108,11 @@ export async function prepareContents(
     proposerId: proposer.id,
     executorId: executor.id,
     ...assessRisk(input, services),
-    requirements: policy.requirements,
-    policy: { id: policy.id, version: policy.version },
+    requirements: terms.requirements,
+    policy,
     hypothesisStatement: hypothesis.statement,
     evidenceDigests: Object.fromEntries(digests),
   });
-  const expiresAt = new Date(now.getTime() + policy.actionTtlMs).toISOString();
+  const expiresAt = new Date(now.getTime() + terms.actionTtlMs).toISOString();
   return { contents, digest: digestOf(contents), expiresAt };
 }

@@ -24,7 +24,7 @@ import { recordRefusal } from '@/lib/grants/server/record-refusal';
 import { newId } from '@/lib/ids';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { type Tx, write } from '@/lib/log/write';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
 export interface Redeemed {
@@ -77,7 +77,7 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
   const action = await tx.row(actionProjection, roots.actionId);
   const investigation = await tx.row(investigationProjection, investigationId);
   if (!grant || !action || !investigation) throw new NotFound(WHAT);
-  const { requirements: policy } = await currentPolicy(tx);
+  const { terms } = await termsFor(tx, investigation);
   demandRedeemable({
     grant,
     action,
@@ -86,7 +86,7 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
     steeredBy: investigation.steeredBy,
     proposerFault: branch.fault,
     isInvestigationStopped: investigation.status === 'stopped',
-    policy,
+    policy: terms.requirements,
     now,
   });
   const { target } = action.contents;

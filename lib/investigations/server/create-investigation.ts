@@ -9,7 +9,7 @@ import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import type { CreateInvestigationInput, InvestigationRow } from '@/lib/investigations/schema';
 import { heldNow } from '@/lib/investigations/server/load';
 import { write } from '@/lib/log/write';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
 /** Begins an agent's run on an incident, under the policy in force now. */
@@ -18,7 +18,6 @@ export async function createInvestigation(
   input: CreateInvestigationInput,
 ): Promise<InvestigationRow> {
   return write(ctx, async (tx) => {
-    const policy = await currentPolicy(tx);
     await demandLiveAgent(tx, ctx.actor);
     const [known] = await tx.db.incident.findMany({ where: { id: input.incidentId } });
     if (!known) throw new NotFound('This incident');
@@ -32,6 +31,7 @@ export async function createInvestigation(
     }
     const id = newId('inv');
     const { service, environment } = incident;
+    const { terms, policy } = await termsFor(tx, incident);
     await tx.lock(id, { service, incidentId: incident.id });
     const goal = maskSecrets(input.goal ?? null);
     const payload = {
@@ -40,10 +40,10 @@ export async function createInvestigation(
       service,
       environment,
       goal: goal.value,
-      mode: policy.mode,
+      mode: terms.mode,
       clock: input.clock ?? 'live',
-      budgets: policy.budgets,
-      policy: { id: policy.id, version: policy.version },
+      budgets: terms.budgets,
+      policy,
       ...(goal.masked > 0 ? { masked: goal.masked } : {}),
     };
     await tx.append(id, [{ kind: 'investigation.created', payload }]);

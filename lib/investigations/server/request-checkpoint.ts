@@ -17,7 +17,7 @@ import { holdInvestigation } from '@/lib/investigations/server/load';
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
 /** Who passes the stop points of a recording: nobody decided, and the record says so. */
@@ -30,7 +30,7 @@ export async function checkpointDraft(
   now: Date,
   asked: { stage: CheckpointRow['stage']; summary: string; hypothesisId: string | null },
 ): Promise<Draft & { payload: { checkpoint: string; evidenceRoot: string } }> {
-  const { checkpointTtlMs } = await currentPolicy(tx);
+  const { terms } = await termsFor(tx, row);
   const frozen = await evidenceRoot(tx, row.id);
   return {
     kind: 'checkpoint.requested',
@@ -40,7 +40,7 @@ export async function checkpointDraft(
       ...asked,
       evidenceRoot: frozen.root,
       evidenceCount: frozen.count,
-      expiresAt: new Date(now.getTime() + checkpointTtlMs).toISOString(),
+      expiresAt: new Date(now.getTime() + terms.checkpointTtlMs).toISOString(),
     },
   };
 }
