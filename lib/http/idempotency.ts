@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Actor, Idempotency } from '@/lib/access/actor';
 import { Invalid } from '@/lib/errors';
+import { canonical } from '@/lib/log/canonical';
 
 /**
  * The claim that a POST's `Idempotency-Key` makes, or undefined without one.
@@ -21,7 +21,7 @@ export function idempotencyOf(
   const { method, path, body } = request;
   const bodyHash = createHash('sha256')
     .update(`${method} ${path}\n`)
-    .update(canonicalize(body) ?? '')
+    .update(body === undefined ? '' : canonical(body))
     .digest('hex');
   const scope = `${actor.type}:${actor.id} ${method} ${path}`;
   return { key, scope, bodyHash, ...(secret.length > 0 ? { secret: [...secret] } : {}) };

@@ -28,14 +28,20 @@ const APPEND = `
   WITH moved AS (UPDATE "stream" SET "head" = $2 WHERE "id" = $1),
   kept AS (
     INSERT INTO "event_content" ("stream", "seq", "fields", "actorName")
-    SELECT $1, * FROM unnest($3::int[], $4::text[], $5::text[])
+    SELECT $1, * FROM unnest($3::int[], string_to_array($4, E'\\x1e'), $5::text[])
   )
   INSERT INTO "event"
     ("stream", "seq", "id", "kind", "v", "actorType", "actorId", "at", "recordedAt", "leaf", "hash")
   SELECT $1, seq, id, kind, v, actor_type, actor_id, at, $6::timestamptz, leaf, decode(hash, 'hex')
   FROM unnest($3::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
-              $12::timestamptz[], $13::text[], $14::text[])
+              $12::timestamptz[], string_to_array($13, E'\\x1e'), $14::text[])
     AS row(seq, id, kind, v, actor_type, actor_id, at, leaf, hash)`;
+
+/**
+ * JSON texts as one: a control character cannot stand in JSON as itself, and PostgreSQL takes them
+ * apart for a thirtieth of what reading its array syntax costs on both sides.
+ */
+const together = (texts: string[]): string => texts.join('\x1e');
 
 interface Sealed {
   event: StoredEvent;
@@ -88,7 +94,7 @@ export async function appendTo(
     stream,
     locked.head + drafts.length,
     events.map((event) => event.seq),
-    sealed.map((one) => one.fields),
+    together(sealed.map((one) => one.fields)),
     events.map((event) => event.actor.name),
     locked.now.toISOString(),
     events.map((event) => event.id),
@@ -97,7 +103,7 @@ export async function appendTo(
     events.map((event) => event.actor.type),
     events.map((event) => event.actor.id),
     events.map((event) => event.at),
-    sealed.map((one) => one.leaf),
+    together(sealed.map((one) => one.leaf)),
     events.map((event) => event.hash),
   );
   locked.head += drafts.length;

@@ -1,5 +1,4 @@
 import 'server-only';
-import canonicalize from 'canonicalize';
 import { type Ctx, isAgent } from '@/lib/access/actor';
 import { voidActions } from '@/lib/actions/server/void-actions';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
@@ -17,7 +16,7 @@ import { existing } from '@/lib/investigations/server/existing';
 import { heldNow, holdInvestigation } from '@/lib/investigations/server/load';
 import { openDirectives } from '@/lib/investigations/server/list-directives';
 import { recordViolations, ScopeViolated } from '@/lib/investigations/server/violations';
-import { digestOf } from '@/lib/log/canonical';
+import { canonical, digestOf } from '@/lib/log/canonical';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
@@ -43,7 +42,7 @@ function distinct(events: AgentEvent[]): { events: AgentEvent[]; places: number[
     if (!earlier) {
       first.set(event.id, event);
       places.push(i);
-    } else if (canonicalize(earlier) !== canonicalize(event)) {
+    } else if (canonical(earlier) !== canonical(event)) {
       const message = 'is used twice in this batch, for different events';
       throw new Invalid([{ path: `events.${i}.id`, message }]);
     }
