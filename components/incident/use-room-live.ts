@@ -19,6 +19,8 @@ export interface LiveRoom {
 
 type Folds = typeof import('@/lib/live/fold');
 
+/** After a pause of this long, news is drawn at once; what follows waits for the screen. */
+const PAUSE_MS = 50;
 /** Frames wait for the next frame of the screen, and in a hidden tab, where none comes, this long. */
 const HIDDEN_MS = 400;
 /** News is to be expected of a room that goes on: once its page has settled, the folds come ahead. */
@@ -90,8 +92,12 @@ export function useRoomLive(view: RoomView): LiveRoom {
   return { state, refresh, refused };
 }
 
-/** Calls at the next animation frame or after HIDDEN_MS, whichever comes first, once a burst. */
+/**
+ * Calls at once when it has not for a while; within a burst at the next animation frame or after
+ * HIDDEN_MS, whichever comes first.
+ */
 function useSoonest(act: () => void): () => void {
+  const lastAt = useRef(Number.NEGATIVE_INFINITY);
   const scheduled = useRef<{ frame: number; timer: ReturnType<typeof setTimeout> }>(undefined);
   const cancel = useCallback(() => {
     if (!scheduled.current) return;
@@ -104,8 +110,13 @@ function useSoonest(act: () => void): () => void {
     if (scheduled.current) return;
     const once = () => {
       cancel();
+      lastAt.current = performance.now();
       act();
     };
+    if (performance.now() - lastAt.current > PAUSE_MS) {
+      once();
+      return;
+    }
     scheduled.current = {
       frame: requestAnimationFrame(once),
       timer: setTimeout(once, HIDDEN_MS),

@@ -2,10 +2,9 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight, EyeOff } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { instantOf, type RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
-import { serverNow } from '@/components/time/clock';
 import { Duration, RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import { StateGlyph } from '@/components/ui/state-badge';
@@ -29,9 +28,6 @@ export interface TimelineItemProps {
   onSelect: (id: string) => void;
   onFold: (key: string, open: boolean) => void;
 }
-
-/** How long after it was recorded a row still counts as just arrived, in ms. */
-const FRESH_MS = 2000;
 
 /** What a row says depends on no more of a run than this; most news changes none of it. */
 const seenBy = (facts: RunFacts | undefined) => [
@@ -74,7 +70,6 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
   const flag = event ? undefined : rowFlag(group, facts);
   const counts = event ? undefined : linkCounts(group, facts);
   const at = facts ? instantOf(facts.row, shown) : shown.recordedAt;
-  const [isFresh] = useState(() => serverNow() - Date.parse(shown.recordedAt) < FRESH_MS);
   return (
     <TimelineRow
       time={<RelativeTime at={at} look={time === 'utc' ? 'clock' : 'short'} />}
@@ -83,7 +78,6 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
       depth={line.level - 1}
       selected={selected}
       dim={flag === 'red-herring'}
-      fresh={isFresh}
       onSelect={() => onSelect(line.id)}
       glyph={
         <span title={face.word} className={clsx('inline-flex', toneText[face.tone])}>

@@ -16,8 +16,6 @@ export interface TimelineRowProps {
   selected?: boolean | undefined;
   /** Refuted, superseded: dim, and stays. */
   dim?: boolean | undefined;
-  /** Just arrived. */
-  fresh?: boolean | undefined;
   onSelect?: (() => void) | undefined;
   style?: CSSProperties | undefined;
   className?: string | undefined;
@@ -47,7 +45,6 @@ export function TimelineRow({
   depth = 0,
   selected = false,
   dim = false,
-  fresh = false,
   onSelect,
   style,
   className,
@@ -62,7 +59,6 @@ export function TimelineRow({
         'flex h-8 w-full min-w-0 items-center gap-2 px-3 text-sm pointer-coarse:h-11',
         selected ? 'bg-running-tint shadow-[inset_2px_0_0_var(--running-fill)]' : 'hover:bg-hover',
         onSelect && 'cursor-pointer',
-        fresh && 'animate-fade',
         className,
       )}
     >
