@@ -2,6 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from '@/lib/env';
 import { PrismaClient } from './generated/client';
+import { statementName } from './statement-names';
 
 const created = globalThis as typeof globalThis & { countersignDb?: PrismaClient };
 
@@ -12,14 +13,15 @@ const created = globalThis as typeof globalThis & { countersignDb?: PrismaClient
 export function db(): PrismaClient {
   if (!created.countersignDb) {
     const { DATABASE_URL, POOL_SIZE } = env();
-    const adapter = new PrismaPg({
+    const pool = {
       connectionString: DATABASE_URL,
       max: POOL_SIZE,
       // A server that does not answer must become a 503 while the caller still waits.
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       application_name: 'countersign',
-    });
+    };
+    const adapter = new PrismaPg(pool, { statementNameGenerator: statementName });
     created.countersignDb = new PrismaClient({
       adapter,
       transactionOptions: { maxWait: 5_000, timeout: 15_000 },

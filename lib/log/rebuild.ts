@@ -3,7 +3,7 @@ import { projections } from '@/lib/composition';
 import type { Prisma } from '@/lib/db/generated/client';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import { readStream } from '@/lib/log/read';
-import { parseRows, saveRows } from '@/lib/log/rows';
+import { columnsOf, parseRows, saveRows } from '@/lib/log/rows';
 import { canonical } from '@/lib/log/canonical';
 
 const PAGE = 500;
@@ -38,7 +38,9 @@ export async function compareWithLog(client: Client): Promise<Difference[]> {
   const folded = await foldLog(client);
   const differences: Difference[] = [];
   for (const each of projections) {
-    const rows = await client.$queryRawUnsafe<object[]>(`SELECT * FROM "${each.name}"`);
+    const rows = await client.$queryRawUnsafe<object[]>(
+      `SELECT ${columnsOf(each)} FROM "${each.name}"`,
+    );
     const left = new Map(folded.get(each.name));
     for (const row of parseRows(each, rows)) {
       const key = String(Reflect.get(row, each.key));

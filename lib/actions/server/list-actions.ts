@@ -9,7 +9,7 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
 import type { InvestigationRow } from '@/lib/investigations/schema';
-import { parseRows } from '@/lib/log/rows';
+import { columnsOf, parseRows } from '@/lib/log/rows';
 
 export interface ActionQuery {
   states?: ActionState[] | undefined;
@@ -55,7 +55,7 @@ export async function listActions(
     conditions.push(Prisma.sql`("proposedAt", "id") < (${cursor[0]}::timestamptz, ${cursor[1]})`);
   }
   const found = await db().$queryRaw<object[]>`
-    SELECT * FROM "action" WHERE ${Prisma.join(conditions, ' AND ')}
+    SELECT ${Prisma.raw(columnsOf(actionProjection))} FROM "action" WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY "proposedAt" DESC, "id" DESC LIMIT ${limit + 1}`;
   const page = pageOf(parseRows(actionProjection, found), limit, (row) => [row.proposedAt, row.id]);
   return { items: await showActions(db(), page.items), nextCursor: page.nextCursor };

@@ -1,8 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
+import { Prisma } from '@/lib/db/generated/client';
 import { eventActor } from '@/lib/log/schema';
 import type { Tx } from '@/lib/log/write';
-import { parseRows } from '@/lib/log/rows';
+import { columnsOf, parseRows } from '@/lib/log/rows';
 import { personProjection } from '@/lib/people/fold';
 import type { PersonRow } from '@/lib/people/schema';
 
@@ -13,7 +14,8 @@ import type { PersonRow } from '@/lib/people/schema';
 export async function lockPeople(tx: Tx, ids: string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
   const rows = await tx.db.$queryRaw<object[]>`
-    SELECT * FROM "person" WHERE "id" = ANY(${[...new Set(ids)]}) ORDER BY "id" FOR SHARE`;
+    SELECT ${Prisma.raw(columnsOf(personProjection))} FROM "person"
+    WHERE "id" = ANY(${[...new Set(ids)]}) ORDER BY "id" FOR SHARE`;
   return parseRows(personProjection, rows);
 }
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { Prisma } from '@/lib/db/generated/client';
 import { type Ctx, isExecutor } from '@/lib/access/actor';
 import { grantsTopic } from '@/lib/actions/server/topics';
 import { db } from '@/lib/db/client';
@@ -7,7 +8,7 @@ import { grantProjection } from '@/lib/grants/fold';
 import type { GrantRow } from '@/lib/grants/schema';
 import { grantToken } from '@/lib/grants/server/grant-token';
 import { log } from '@/lib/logger';
-import { parseRows } from '@/lib/log/rows';
+import { columnsOf, parseRows } from '@/lib/log/rows';
 import { waitUntil } from '@/lib/log/wait';
 
 /** More than any executor keeps up with; the rest follow when these are redeemed. */
@@ -41,7 +42,7 @@ export async function listGrants(
   if (!isExecutor(actor)) throw new Forbidden('Only an executor can read grants.');
   const look = async () => {
     const rows = await db().$queryRaw<object[]>`
-      SELECT * FROM "grant" WHERE "executorId" = ${actor.id} AND "state" = 'minted'
+      SELECT ${Prisma.raw(columnsOf(grantProjection))} FROM "grant" WHERE "executorId" = ${actor.id} AND "state" = 'minted'
         AND "expiresAt" > clock_timestamp()
       ORDER BY "issuedAt", "id" LIMIT ${MOST}`;
     return parseRows(grantProjection, rows);

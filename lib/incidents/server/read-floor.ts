@@ -10,7 +10,7 @@ import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
 import { databaseNow } from '@/lib/log/clock';
-import { parseRows } from '@/lib/log/rows';
+import { columnsOf, parseRows } from '@/lib/log/rows';
 
 /** Live incidents that one floor shows. */
 const SHOWN = 300;
@@ -119,7 +119,7 @@ function newest(ctx: Ctx, kind: 'live' | 'recordings', take: number): Promise<ob
     SELECT FROM "investigation" r WHERE r."incidentId" = "incident"."id" AND r."clock" = ${clock})`;
   const isRecording = Prisma.sql`(${runs('imported')} AND NOT ${runs('live')})`;
   return db().$queryRaw<object[]>`
-    SELECT * FROM "incident"
+    SELECT ${Prisma.raw(columnsOf(incidentProjection))} FROM "incident"
     WHERE ${seen} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
       AND ${kind === 'live' ? Prisma.sql`NOT ${isRecording}` : isRecording}
     ORDER BY "openedAt" DESC, "id" DESC LIMIT ${take}`;
