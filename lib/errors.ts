@@ -70,7 +70,9 @@ export class TooMany extends DomainError {
 }
 
 export class Unavailable extends DomainError {
-  constructor(detail = 'The database cannot be reached. Nothing was changed; try again shortly.') {
+  constructor(
+    detail = 'The database cannot be reached, or does not answer in time. Nothing was changed; try again shortly.',
+  ) {
     super('unavailable', 503, detail);
   }
 }
