@@ -76,3 +76,13 @@ export class Unavailable extends DomainError {
     super('unavailable', 503, detail);
   }
 }
+
+export class Ending extends DomainError {
+  constructor() {
+    super(
+      'ending',
+      503,
+      'This server is shutting down. Nothing was changed; ask again, and another one answers.',
+    );
+  }
+}
