@@ -18,6 +18,8 @@ const schema = z.object({
   ALERTMANAGER_TOKEN: z.string().regex(/^\S+$/, 'must hold no white space').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
+  /** The longest that one statement may take; a second later the connection is taken for dead. */
+  STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(3_600_000).default(4_000),
 });
 
 export type Env = Omit<z.infer<typeof schema>, 'GRANT_KEYS_FILE'> & { GRANT_KEYS_FILE: string };

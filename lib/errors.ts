@@ -70,7 +70,19 @@ export class TooMany extends DomainError {
 }
 
 export class Unavailable extends DomainError {
-  constructor(detail = 'The database cannot be reached. Nothing was changed; try again shortly.') {
+  constructor(
+    detail = 'The database cannot be reached, or does not answer in time. Nothing was changed; try again shortly.',
+  ) {
     super('unavailable', 503, detail);
+  }
+}
+
+export class Ending extends DomainError {
+  constructor() {
+    super(
+      'ending',
+      503,
+      'This server is shutting down. Nothing was changed; ask again, and another one answers.',
+    );
   }
 }

@@ -2,10 +2,11 @@ import 'server-only';
 import { assertNotOwner } from '@/lib/db/assert-not-owner';
 import { db } from '@/lib/db/client';
 import { checkProduction, env } from '@/lib/env';
-import { startSweeper } from '@/lib/expiry/server/sweeper';
+import { beginEnding, whenEnding } from '@/lib/ending';
+import { startSweeper, stopSweeper } from '@/lib/expiry/server/sweeper';
 import { signingKeys } from '@/lib/grants/server/signing-keys';
+import { partWithClientsAtTheEnd } from '@/lib/http/part-with-clients';
 import { refuseUnreadableAddresses } from '@/lib/http/readable-address';
-import { endStreams } from '@/lib/http/sse';
 
 const DEMO_DOMAIN = '@demo.local';
 
@@ -31,6 +32,8 @@ export async function startServer(): Promise<void> {
   signingKeys();
   refuseUnreadableAddresses();
   // Beside Next's own handlers, which would wait for streams that nobody ends.
-  for (const ending of ['SIGTERM', 'SIGINT'] as const) process.once(ending, endStreams);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, beginEnding);
+  partWithClientsAtTheEnd();
   startSweeper();
+  whenEnding(stopSweeper);
 }

@@ -38,10 +38,8 @@ export function foremostWait(waiting: WaitingItem[]): WaitingItem | undefined {
   )[0];
 }
 
-export function groupOf(
-  item: Pick<FloorItem, 'waiting' | 'investigations' | 'isRecording'>,
-): FloorGroup {
-  if (item.isRecording) return 'recordings';
+export function groupOf(item: Pick<FloorItem, 'waiting' | 'investigations' | 'clock'>): FloorGroup {
+  if (item.clock === 'imported') return 'recordings';
   const waiting = waitingNow(item);
   if (waiting.some(({ isYours }) => isYours)) return 'yours';
   return waiting.length > 0 ? 'others' : 'moving';
@@ -131,7 +129,7 @@ export function matching(items: FloorItem[], words: string): FloorItem[] {
 
 /** The page's one line: how many, how many wait; recordings wait on nobody. */
 export function sayFloor(items: FloorItem[], isCut: boolean): string {
-  const live = items.filter((item) => !item.isRecording);
+  const live = items.filter((item) => item.clock === 'live');
   const recorded = items.length - live.length;
   const stands = sayLive(live, isCut && recorded === 0);
   if (recorded === 0) return stands;

@@ -12,7 +12,6 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
-import { factsOf } from './run-facts';
 import { type Act, useAct } from './use-act';
 
 const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
@@ -22,8 +21,6 @@ export function RoomHeader() {
   const { state } = useRoom();
   const { actor, whyNot } = useRoomHands();
   const { incident, commander } = state;
-  const clocks = state.runs.map((run) => factsOf(run)?.row.clock);
-  const isRecording = clocks.length > 0 && clocks.every((clock) => clock === 'imported');
   const act = useAct();
   const reason = whyNot('incident.change') ?? whyNot('control.give');
   return (
@@ -48,7 +45,7 @@ export function RoomHeader() {
                 <>
                   ended <RelativeTime at={incident.endedAt} focusable />
                 </>
-              ) : isRecording ? (
+              ) : incident.clock === 'imported' ? (
                 // What was recorded does not go on, whether or not anybody closed it here.
                 <>
                   recorded <RelativeTime at={incident.startedAt} focusable />

@@ -3,8 +3,7 @@ import { actionContents, actionRow } from '@/lib/actions/schema';
 import { evidenceRow } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisLink, hypothesisRow } from '@/lib/hypotheses/schema';
-import { incidentRow } from '@/lib/incidents/schema';
-import { clock } from '@/lib/investigations/schema';
+import { clock, incidentRow } from '@/lib/incidents/schema';
 import { madeId } from '@/lib/log/schema';
 
 const named = z.object({ id: madeId, name: z.string() });

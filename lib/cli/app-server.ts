@@ -42,6 +42,8 @@ export async function startApp(order: AppOrder): Promise<Kept> {
       ...settings,
     },
     logFile,
+    // It ends by itself in ten seconds.
+    graceMs: 12_000,
   });
   order.onStarted?.(kept);
   const failure = await waitForReady(`http://127.0.0.1:${port}/api/health/ready`, kept);

@@ -11,6 +11,8 @@ import { withSettings } from './with-settings';
 
 const USAGE = 'npm run verify -- [--data DIR] [--rebuild]';
 const SHOWN = 20;
+/** Whole tables are read at once, and nobody waits for an answer. */
+const PATIENCE_MS = '600000';
 
 /** The database of DATABASE_URL, else of what runs in this home, else of the home at rest. */
 async function settingsOf(home: string, running: Running): Promise<Record<string, string>> {
@@ -32,7 +34,8 @@ await runAndStop(async (running) => {
   if (values.rebuild && readRunRecord(home)) {
     throw new Error('A server writes here now. Stop it first: a rebuild needs the log at rest.');
   }
-  return withSettings(await settingsOf(home, running), async () => {
+  const settings = { ...(await settingsOf(home, running)), STATEMENT_TIMEOUT_MS: PATIENCE_MS };
+  return withSettings(settings, async () => {
     const { db } = await import('@/lib/db/client');
     const { verifyLog } = await import('@/lib/log/verify');
     const { rebuild } = await import('@/lib/log/rebuild');

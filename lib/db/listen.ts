@@ -1,9 +1,14 @@
 import 'server-only';
-import { Client, escapeIdentifier } from 'pg';
+import { type Client, escapeIdentifier } from 'pg';
 import { env } from '@/lib/env';
+import { impatientClient } from './impatient-client';
 
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
+
+/** A listener hears nothing from a quiet server, nor from a dead one: so it asks, this often. */
+const PULSE_MS = 5_000;
+const ListeningClient = impatientClient(5_000);
 
 export interface Listening {
   /** Stops listening and ends the connection; no callback runs after it. */
@@ -34,10 +39,12 @@ export function listen(
   let retryMs = FIRST_RETRY_MS;
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let pulse: NodeJS.Timeout | undefined;
 
   const retry = (lost: Client, error: unknown) => {
     if (isClosed || client !== lost) return;
     client = undefined;
+    clearInterval(pulse);
     lost.removeAllListeners('notification');
     void lost.end().catch(() => undefined); // It is lost already; ending only frees the socket.
     options.onLost?.(error);
@@ -47,11 +54,12 @@ export function listen(
   };
 
   const connect = async () => {
-    const next = new Client({
+    const next = new ListeningClient({
       connectionString,
       application_name: 'countersign-listen',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     client = next;
     next.on('error', (error) => retry(next, error));
@@ -66,8 +74,11 @@ export function listen(
       retry(next, error);
       return;
     }
+    if (isClosed || client !== next) return;
+    // No answer in time ends the connection, and the end of it is heard above.
+    pulse = setInterval(() => void next.query('SELECT 1').catch(() => undefined), PULSE_MS);
     retryMs = FIRST_RETRY_MS;
-    if (hasConnected && !isClosed) options.onReconnect?.();
+    if (hasConnected) options.onReconnect?.();
     hasConnected = true;
   };
 
@@ -76,6 +87,7 @@ export function listen(
     async close() {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(pulse);
       await client?.end().catch(() => undefined);
     },
   };

@@ -10,8 +10,11 @@ const SOCKET_CODES = new Set([
   'ENETUNREACH',
 ]);
 
-/** Class 08 is "connection exception", 57P0x a server going down or coming up, 53300 a full one. */
-const SQL_STATE = /^(08[0-9A-Z]{3}|57P0[1-5]|53300)$/;
+/**
+ * Class 08 is "connection exception", 57P0x a server going down or coming up, 53300 a full one,
+ * 57014 a statement that took too long, 25P03 a transaction that stood still too long.
+ */
+const SQL_STATE = /^(08[0-9A-Z]{3}|57P0[1-5]|53300|57014|25P03)$/;
 
 /** Not reachable, timed out, closed by the server, no free connection in the pool. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);

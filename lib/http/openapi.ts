@@ -52,7 +52,7 @@ const commonSlugs = ({ permission, method, body }: Endpoint): [string, string][]
         ['429', 'rate-limited'],
       ] as [string, string][])),
   ...(body ? ([['415', 'unsupported-media-type']] as [string, string][]) : []),
-  ['503', 'unavailable'],
+  ['503', 'unavailable` or `ending'],
 ];
 
 const refused = (description: string): Json => ({

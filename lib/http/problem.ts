@@ -21,6 +21,7 @@ const TITLES: Record<string, string> = {
   'not-found': 'Not found',
   'rate-limited': 'Too many requests',
   unavailable: 'The database cannot be reached',
+  ending: 'The server is shutting down',
   internal: 'Something went wrong on our side',
 };
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { ANYONE, type Actor, type Ctx } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { currentActor } from '@/lib/access/server/current-actor';
-import { Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
+import { isEnding } from '@/lib/ending';
+import { Ending, Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { readJson } from './body';
 import { type Admission, type Endpoint, servedPath } from './endpoint';
@@ -131,6 +132,7 @@ export function serve<
     const instance = new URL(request.url).pathname;
     let response: Response;
     try {
+      if (isEnding()) throw new Ending();
       response = await answer(plain, request, context, requestId, around);
     } catch (error) {
       const about = { publicUrl: around.publicUrl(), instance, requestId };

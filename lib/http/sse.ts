@@ -1,4 +1,5 @@
 import 'server-only';
+import { whenEnding } from '@/lib/ending';
 import { log } from '@/lib/logger';
 import { MAX_SEQ } from './page';
 
@@ -23,16 +24,6 @@ const MAX_AGE_MS = 30 * 60_000;
 const STALL_MS = 30_000;
 const BUFFER_BYTES = 64 * 1024;
 
-const shared = globalThis as typeof globalThis & { countersignStreams?: Set<AbortController> };
-
-/** On the global object, since the process's start-up code and its routes are bundled apart. */
-const streams = (): Set<AbortController> => (shared.countersignStreams ??= new Set());
-
-/** Ends every stream of this process cleanly; clients come back with `Last-Event-ID`. */
-export function endStreams(): void {
-  for (const stream of streams()) stream.abort();
-}
-
 const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '');
 
 /** A frame's text; JSON has no raw line breaks, so one `data` line always suffices. */
@@ -49,8 +40,8 @@ export function lastEventId(request: Request): number | undefined {
 
 /**
  * A text/event-stream fed by `feed`, which runs until it returns or `signal` aborts: on the
- * client's leaving, at `maxAgeMs`, or when the process ends. What it throws ends the stream; the
- * client reconnects and learns the reason as a problem.
+ * client's leaving, at `maxAgeMs`, or when the process ends; clients come back with
+ * `Last-Event-ID`. What it throws ends the stream; the client learns the reason as a problem.
  */
 export function sseResponse(
   request: Request,
@@ -65,7 +56,6 @@ export function sseResponse(
   const wake = (): void => waiting.forEach((settle) => settle());
 
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-    streams().add(ending);
     const room = (): Promise<void> =>
       new Promise((resolve, reject) => {
         const stalled = setTimeout(end, stallMs);
@@ -91,7 +81,7 @@ export function sseResponse(
     const finish = (): void => {
       clearInterval(beat);
       clearTimeout(age);
-      streams().delete(ending);
+      forget();
       request.signal.removeEventListener('abort', end);
     };
     // The first bytes go out at once, so that the client knows that it is connected.
@@ -100,6 +90,7 @@ export function sseResponse(
     request.signal.addEventListener('abort', end);
     // An abort that came earlier fires no listener.
     if (request.signal.aborted) end();
+    const forget = whenEnding(end);
     void feed(send, signal)
       .catch((err: unknown) => {
         if (!signal.aborted) log().warn({ err }, 'a stream ended early');
@@ -119,7 +110,6 @@ export function sseResponse(
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-cache, no-transform',
       'X-Accel-Buffering': 'no',
-      Connection: 'keep-alive',
     },
   });
 }

@@ -2,7 +2,7 @@ import type { FloorItem } from '@/lib/incidents/views';
 
 type Ordered = Pick<
   FloorItem,
-  'id' | 'severity' | 'openedAt' | 'waiting' | 'investigations' | 'isRecording'
+  'id' | 'severity' | 'openedAt' | 'waiting' | 'investigations' | 'clock'
 >;
 
 /** What waits on people: whatever is undecided in a recording is history and waits on nobody. */
@@ -30,7 +30,7 @@ const longest = (item: Ordered): string =>
 /** What waits on you first, then the graver, then what has waited longest; recordings last. */
 export function byUrgency(a: Ordered, b: Ordered): number {
   return (
-    Number(a.isRecording) - Number(b.isRecording) ||
+    Number(a.clock === 'imported') - Number(b.clock === 'imported') ||
     claim(a) - claim(b) ||
     a.severity.localeCompare(b.severity) ||
     longest(a).localeCompare(longest(b)) ||

@@ -7,6 +7,9 @@ export type Severity = z.infer<typeof severity>;
 export const incidentStatus = z.enum(['open', 'mitigated', 'resolved', 'closed']);
 export type IncidentStatus = z.infer<typeof incidentStatus>;
 
+/** `imported`: a recording of something past, told by its own times. Said when it is opened. */
+export const clock = z.enum(['live', 'imported']);
+
 export const alert = z.object({
   fingerprint: z.string(),
   status: z.enum(['firing', 'resolved']),
@@ -27,6 +30,7 @@ export const incidentRow = z.object({
   environment: z.string(),
   outageClass: outageClass.nullable(),
   status: incidentStatus,
+  clock,
   commanderId: z.string().nullable(),
   openedBy: eventActor,
   startedAt: instantOut,
@@ -47,6 +51,8 @@ export const openIncidentInput = z.strictObject({
   outageClass: outageClass.optional(),
   startedAt: instant.optional(),
   summary: z.string().max(8000).optional(),
+  /** `imported`: only recordings may be told into it, and it stands apart from what is live. */
+  clock: clock.optional(),
 });
 export type OpenIncidentInput = z.infer<typeof openIncidentInput>;
 
@@ -102,6 +108,7 @@ export const incidentPayloads = {
     startedAt: instantOut,
     groupKey: z.string().nullable(),
     alerts: z.array(alert),
+    clock,
   }),
   'incident.changed': z.object({
     changes: z.object({

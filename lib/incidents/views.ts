@@ -17,8 +17,6 @@ export type IncidentItem = z.infer<typeof incidentItem>;
 export const floorItem = incidentItem.extend({
   investigations: z.array(floorInvestigation),
   waiting: z.array(waitingItem),
-  /** It has investigations, and all of them were imported. */
-  isRecording: z.boolean(),
 });
 export type FloorItem = z.infer<typeof floorItem>;
 

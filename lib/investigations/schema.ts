@@ -6,6 +6,7 @@ import {
   hypothesisRevised,
   verdictValue,
 } from '@/lib/hypotheses/schema';
+import { clock } from '@/lib/incidents/schema';
 import { eventActor, instant, instantOut, madeId, ownId } from '@/lib/log/schema';
 import { budgets, mode, policyRef } from '@/lib/policies/schema';
 
@@ -20,7 +21,6 @@ export const investigationStatus = z.enum([
 export type InvestigationStatus = z.infer<typeof investigationStatus>;
 export const stage = z.enum(['gathering', 'hypothesizing', 'proposing']);
 export type Stage = z.infer<typeof stage>;
-export const clock = z.enum(['live', 'imported']);
 export const outcome = z.enum(['root_cause_identified', 'best_effort', 'inconclusive', 'blocked']);
 export const checkpointStage = z.enum(['evidence', 'commitment']);
 export type CheckpointStage = z.infer<typeof checkpointStage>;

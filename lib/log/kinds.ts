@@ -28,7 +28,7 @@ const PROPOSAL = [
 const EXECUTION = kind('text');
 
 export const KINDS: Record<string, Kind> = {
-  'incident.opened': kind('title', 'summary', 'alerts'),
+  'incident.opened': { ...kind('title', 'summary', 'alerts'), v: 2 },
   'incident.changed': kind(),
   'incident.alerted': kind('alerts'),
   'investigation.created': kind('goal'),
@@ -90,7 +90,10 @@ export const KINDS: Record<string, Kind> = {
 type Upcaster = (payload: Record<string, unknown>) => Record<string, unknown>;
 
 /** By kind, by the version it starts from. */
-const UPCASTERS: Record<string, Record<number, Upcaster>> = {};
+const UPCASTERS: Record<string, Record<number, Upcaster>> = {
+  // Only runs could be imported then; the incident itself was as live as any.
+  'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
+};
 
 /** The payload of any version ever written, as the current version has it. */
 export function upcast(

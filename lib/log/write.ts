@@ -3,8 +3,9 @@ import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { Turns } from '@/lib/db/turns';
+import { isUnavailable } from '@/lib/db/unavailable';
 import { env } from '@/lib/env';
-import { NotFound } from '@/lib/errors';
+import { NotFound, Unavailable } from '@/lib/errors';
 import { appendTo, type Draft, type LockedStream } from '@/lib/log/append';
 import { recall, remember } from '@/lib/log/idempotency';
 import { RowCache } from '@/lib/log/project';
@@ -86,12 +87,17 @@ const turns = (): Turns =>
     LONGEST_WAIT_MS,
   ));
 
+const UNSETTLED =
+  'The database stopped answering while this was being recorded. Whether it was recorded is not known: look before you try again, or send it again with the same Idempotency-Key.';
+
 /**
  * Runs a change in one transaction: its events, its projections and the answer kept for repeats
  * commit together or not at all. Whoever waits is told after the commit.
+ * @throws Unavailable, which says so where the answer to the commit itself was lost
  */
 export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   const topics = new Set<string>();
+  let isCommitting = false;
   const transaction = () =>
     db().$transaction(async (client) => {
       if (ctx.idempotency) {
@@ -100,9 +106,16 @@ export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<
       }
       const value = await work(open(client, ctx, topics));
       if (ctx.idempotency) await remember(client, ctx.idempotency, value);
+      isCommitting = true;
       return value;
     });
-  const result = await turns().take(transaction);
-  publish(topics);
-  return result;
+  try {
+    return await turns().take(transaction);
+  } catch (error) {
+    if (isCommitting && isUnavailable(error)) throw new Unavailable(UNSETTLED);
+    throw error;
+  } finally {
+    // After a lost answer too: it may be there, and a nudge about nothing costs a look.
+    if (isCommitting) publish(topics);
+  }
 }

@@ -39,6 +39,7 @@ function pastIncident(index: number, agentId: string): [incident: Past, investig
     outageClass: 'bad-release',
     startedAt: new Date().toISOString(),
     groupKey: null,
+    clock: 'live',
   };
   const created = {
     ...place,

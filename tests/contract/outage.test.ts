@@ -6,7 +6,7 @@ import { type Answer, asMachine, asPerson, expectProblem } from '../support/api'
 import { contractServer } from '../support/contract-server';
 import { beginInvestigation } from '../support/investigation';
 import { note } from '../support/investigation-events';
-import { doorTo } from './door';
+import { doorTo } from '../support/door';
 import { newPerson } from './people';
 import { proposeAction } from './signed-action';
 import { followStream } from './sse-reader';

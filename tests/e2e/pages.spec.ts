@@ -26,6 +26,8 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     archive: '/archive',
     agents: '/agents',
     missing: '/nothing/here',
+    'missing room': '/incidents/inc_missing',
+    'missing decision': '/approvals/act_missing',
   };
 }
 
@@ -69,6 +71,19 @@ test('a page is refused before signing in, and opened after', async ({ page }) =
   await signInAs(page, 'observer');
   await page.goto(`${url}/agents`);
   await expect(page.getByText('demo-agent')).toBeVisible();
+});
+
+test('a wrong link says so within the frame, which leads out', async ({ page }) => {
+  await signInAs(page, 'observer');
+  for (const path of ['/incidents/inc_missing', '/approvals/act_missing']) {
+    const answer = await page.goto(demoFile().url + path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'There is nothing here to see',
+    );
+    await page.getByRole('link', { name: 'Past' }).first().click();
+    await expect(page).toHaveURL(/\/archive/);
+  }
 });
 
 test('a wrong password is told as such, without saying which part was wrong', async ({ page }) => {

@@ -79,6 +79,7 @@ export async function makeCast() {
       severity: 'sev2',
       service: 'checkout',
       environment: 'production',
+      clock,
     });
     const { id } = await createInvestigation(as(of), { incidentId: incident.id, clock });
     const link = (evidenceId: string, relation: string) =>

@@ -14,6 +14,8 @@ export interface TestServer {
   url: string;
   port: number;
   pid: number;
+  /** Settles once it has ended, however. */
+  ended: Promise<unknown>;
   /** What it logged lately, for the message of a failing test. */
   log(): string;
   /** Ends it by its process id and waits until it has. */
@@ -66,6 +68,7 @@ export async function startServer(options: TestServerOptions): Promise<TestServe
     url,
     port,
     pid: app.pid,
+    ended: app.ended,
     log: () => logTail(logFile, 4_000),
     async stop() {
       await app.stop();

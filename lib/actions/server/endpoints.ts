@@ -19,7 +19,7 @@ import { settlementInput } from '@/lib/grants/schema';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
-import { clock } from '@/lib/investigations/schema';
+import { clock } from '@/lib/incidents/schema';
 import { instant, madeId, pageOf } from '@/lib/log/schema';
 
 const tags = ['actions'];

@@ -31,3 +31,11 @@ export async function getAction(
       );
   return showAction(db(), seen);
 }
+
+/** That there is such an action, and the actor may see it. @throws NotFound */
+export async function demandActionSeen(
+  ctx: Ctx,
+  { actionId }: { actionId: string },
+): Promise<void> {
+  await findAction(db(), ctx.actor, actionId);
+}

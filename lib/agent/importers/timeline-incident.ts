@@ -59,6 +59,7 @@ export function incidentOf(
     severity: 'sev3',
     service: cut(service, 120),
     environment: ENVIRONMENT,
+    clock: 'imported',
     startedAt: new Date(run.startMs).toISOString(),
     summary: cut(summary.filter(Boolean).join('\n'), 8000),
   };

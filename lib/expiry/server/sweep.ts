@@ -16,9 +16,10 @@ const forgetAnswers = () =>
   db().$executeRaw`
     DELETE FROM "idempotency" WHERE "createdAt" < clock_timestamp() - interval '24 hours'`;
 
-async function expireAll(): Promise<number> {
+async function expireAll(holdOn: () => Promise<unknown>): Promise<number> {
   let ended = 0;
   for (const due of await findDue()) {
+    await holdOn();
     try {
       const ctx = { actor: CLOCK, requestId: randomUUID() };
       if (await write(ctx, (tx) => expire(tx, due))) ended += 1;
@@ -42,7 +43,8 @@ export async function sweep(): Promise<number> {
     async (client) => {
       const [claim] = await client.$queryRaw<{ claimed: boolean }[]>`
         SELECT pg_try_advisory_xact_lock(hashtextextended('countersign sweep', 0)) AS "claimed"`;
-      return claim?.claimed ? expireAll() : 0;
+      // A transaction that stands still is ended by the database, and its claim with it.
+      return claim?.claimed ? expireAll(() => client.$queryRaw`SELECT 1`) : 0;
     },
     { timeout: SWEEP_MS },
   );

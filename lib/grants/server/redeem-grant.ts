@@ -64,7 +64,15 @@ async function runningOn(tx: Tx, key: string) {
   return running;
 }
 
+/** What the token itself says against it; after the key has been asked, as all that is refused. */
+function demandFitting(claims: GrantClaims, actor: ExecutorActor, { digest }: RedeemInput): void {
+  if (claims.aud !== actor.id) throw new Forbidden('This grant is meant for another executor.');
+  if (claims.digest === digest) return;
+  throw new Conflict('digest-mismatch', 'This grant is for another digest. Nothing was executed.');
+}
+
 async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input: RedeemInput) {
+  demandFitting(claims, actor, input);
   const roots = await rootsOf(tx, claims, actor.id);
   await demandLiveAgent(tx, actor);
   if (roots.executorId !== actor.id)
@@ -119,13 +127,6 @@ export async function redeemGrant(ctx: Ctx, posted: RedeemInput): Promise<Redeem
   const { actor } = ctx;
   if (!isExecutor(actor)) throw new Forbidden('Only an executor can redeem a grant.');
   const claims = await verifyGrantToken(posted.token);
-  if (claims.aud !== actor.id) throw new Forbidden('This grant is meant for another executor.');
-  if (claims.digest !== posted.digest) {
-    throw new Conflict(
-      'digest-mismatch',
-      'This grant is for another digest. Nothing was executed.',
-    );
-  }
   // What the action expects was masked when it was proposed, so both sides are compared masked.
   const { value: observed } = maskSecrets(posted.observed);
   const { observed: _raw, ...rest } = posted;

@@ -35,6 +35,7 @@ export async function openIncidentIn(tx: Tx, input: Opening): Promise<IncidentRo
     outageClass: input.outageClass ?? null,
     startedAt: input.startedAt ?? now.toISOString(),
     groupKey: input.groupKey ?? null,
+    clock: input.clock ?? 'live',
     ...(masked.masked > 0 ? { masked: masked.masked } : {}),
   };
   await tx.append(id, [{ kind: 'incident.opened', payload }]);

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
 import { byUrgency } from '@/lib/incidents/floor-order';
+import type { IncidentRow } from '@/lib/incidents/schema';
 import { toItems } from '@/lib/incidents/server/list-incidents';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
@@ -112,16 +113,13 @@ async function waitingOf(
 }
 
 /** The newest incidents that are not over: only recordings, or all but those. */
-function newest(ctx: Ctx, kind: 'live' | 'recordings', take: number): Promise<object[]> {
+function newest(ctx: Ctx, clock: IncidentRow['clock'], take: number): Promise<object[]> {
   const services = readableServices(ctx.actor);
   const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
-  const runs = (clock: 'live' | 'imported') => Prisma.sql`EXISTS (
-    SELECT FROM "investigation" r WHERE r."incidentId" = "incident"."id" AND r."clock" = ${clock})`;
-  const isRecording = Prisma.sql`(${runs('imported')} AND NOT ${runs('live')})`;
   return db().$queryRaw<object[]>`
     SELECT ${Prisma.raw(columnsOf(incidentProjection))} FROM "incident"
     WHERE ${seen} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
-      AND ${kind === 'live' ? Prisma.sql`NOT ${isRecording}` : isRecording}
+      AND "clock" = ${clock}
     ORDER BY "openedAt" DESC, "id" DESC LIMIT ${take}`;
 }
 
@@ -131,7 +129,7 @@ function newest(ctx: Ctx, kind: 'live' | 'recordings', take: number): Promise<ob
  */
 export async function readFloor(ctx: Ctx): Promise<FloorView> {
   const live = await newest(ctx, 'live', SHOWN + 1);
-  const found = [...live, ...(await newest(ctx, 'recordings', SHOWN + 1 - live.length))];
+  const found = [...live, ...(await newest(ctx, 'imported', SHOWN + 1 - live.length))];
   const rows = parseRows(incidentProjection, found.slice(0, SHOWN));
   const services = new Map(rows.map((row) => [row.id, row.service]));
   const [items, investigations, waiting, now] = await Promise.all([
@@ -143,16 +141,12 @@ export async function readFloor(ctx: Ctx): Promise<FloorView> {
   const recorded = new Set(
     investigations.filter(({ clock }) => clock === 'imported').map(({ id }) => id),
   );
-  const full = items.map((item) => {
-    const runs = investigations.filter(({ incidentId }) => incidentId === item.id);
-    return {
-      ...item,
-      investigations: runs,
-      isRecording: runs.length > 0 && runs.every(({ id }) => recorded.has(id)),
-      waiting: waiting
-        .filter(({ incidentId }) => incidentId === item.id)
-        .map((each) => ({ ...each, isYours: each.isYours && !recorded.has(each.investigationId) })),
-    };
-  });
+  const full = items.map((item) => ({
+    ...item,
+    investigations: investigations.filter(({ incidentId }) => incidentId === item.id),
+    waiting: waiting
+      .filter(({ incidentId }) => incidentId === item.id)
+      .map((each) => ({ ...each, isYours: each.isYours && !recorded.has(each.investigationId) })),
+  }));
   return { items: full.sort(byUrgency), isCut: found.length > SHOWN, now: now.toISOString() };
 }

@@ -5,6 +5,7 @@ import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Conflict, NotFound } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { incidentProjection } from '@/lib/incidents/fold';
+import type { IncidentRow } from '@/lib/incidents/schema';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import type { CreateInvestigationInput, InvestigationRow } from '@/lib/investigations/schema';
 import { heldNow } from '@/lib/investigations/server/load';
@@ -12,7 +13,25 @@ import { write } from '@/lib/log/write';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
-/** Begins an agent's run on an incident, under the policy in force now. */
+/**
+ * What happens now is never told among recordings, where nobody looks for it: whether an incident
+ * is one was said when it was opened, and no run can change that.
+ */
+function demandSameClock(clock: InvestigationRow['clock'], incident: IncidentRow): void {
+  if (clock === incident.clock) return;
+  if (clock === 'live') {
+    throw new Conflict('imported', 'The incident is a recording. Nothing was started on it.');
+  }
+  throw new Conflict(
+    'not-a-recording',
+    'The incident is live, so no recording can be told into it. Open one with "clock": "imported".',
+  );
+}
+
+/**
+ * Begins an agent's run on an incident, under the policy in force now.
+ * @throws NotFound, OutOfScope; Conflict `closed`, `imported`, `not-a-recording`
+ */
 export async function createInvestigation(
   ctx: Ctx,
   input: CreateInvestigationInput,
@@ -29,6 +48,8 @@ export async function createInvestigation(
     if (incident.status === 'closed') {
       throw new Conflict('closed', 'The incident is closed. Nothing was started.');
     }
+    const clock = input.clock ?? 'live';
+    demandSameClock(clock, incident);
     const id = newId('inv');
     const { service, environment } = incident;
     const { terms, policy } = await termsFor(tx, incident);
@@ -41,7 +62,7 @@ export async function createInvestigation(
       environment,
       goal: goal.value,
       mode: terms.mode,
-      clock: input.clock ?? 'live',
+      clock,
       budgets: terms.budgets,
       policy,
       ...(goal.masked > 0 ? { masked: goal.masked } : {}),

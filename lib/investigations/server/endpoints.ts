@@ -45,7 +45,7 @@ export const createInvestigationEndpoint = endpoint({
   body: createInvestigationInput,
   status: 201,
   response: investigationRow,
-  problems: ['not-found', 'out-of-scope', 'closed'],
+  problems: ['not-found', 'out-of-scope', 'closed', 'imported', 'not-a-recording'],
   run: (ctx, { body }) => createInvestigation(ctx, body),
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { inServer } from '@/lib/db/in-server';
 import { listen } from '@/lib/db/listen';
 import { testDatabase } from '../../support/database';
+import { doorTo } from '../../support/door';
 
 const database = await testDatabase();
 
@@ -27,10 +28,10 @@ const endListeners = () =>
     ),
   );
 
-function listening() {
+function listening(url = database.url) {
   const heard: string[] = [];
   const onReconnect = vi.fn<() => void>();
-  const ear = listen('news', (payload) => heard.push(payload), { onReconnect });
+  const ear = listen('news', (payload) => heard.push(payload), { onReconnect, url });
   onTestFinished(() => ear.close());
   // A notice sent before the channel is open is lost, as it may be: it is sent until it is heard.
   const hears = async (payload: string) => {
@@ -58,6 +59,17 @@ describe('listening', () => {
     await endListeners();
     await hears('after');
     expect(onReconnect).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes back when its connection stays open and falls silent', async () => {
+    const door = await doorTo(database.url);
+    onTestFinished(() => door.shut());
+    const { hears, onReconnect } = listening(door.url);
+    await hears('before');
+    door.freeze();
+    door.bypass();
+    await vi.waitFor(() => expect(onReconnect).toHaveBeenCalledTimes(1), { timeout: 15_000 });
+    await hears('after');
   });
 
   it('leaves no connection and calls nobody once it is closed', async () => {

@@ -135,9 +135,13 @@ const bent = (value: unknown, odd: unknown, turn: number): unknown => {
   return turn % 3 === 1 ? { ...value, [name]: odd } : { ...value, surprise: odd };
 };
 
+/** Inputs for a zod schema as it wants them, so far as JSON Schema can say what it wants. */
+export const fittingInput = (schema: z.ZodType, known: readonly string[]): fc.Arbitrary<unknown> =>
+  valid(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), known);
+
 /** Inputs for a zod schema: half of them as it wants them, half bent in one place, some wild. */
 export function inputFor(schema: z.ZodType, known: readonly string[]): fc.Arbitrary<unknown> {
-  const fitting = valid(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), known);
+  const fitting = fittingInput(schema, known);
   return fc.oneof(
     { weight: 7, arbitrary: fitting },
     {

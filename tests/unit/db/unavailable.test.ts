@@ -17,6 +17,8 @@ describe('what says that the database cannot be reached', () => {
     ['a server that crashed', withFields('crash', { code: '57P02' })],
     ['a server starting up', withFields('starting', { code: '57P03' })],
     ['a connection failure of class 08', withFields('gone', { code: '08006' })],
+    ['a statement that took too long', withFields('canceling statement', { code: '57014' })],
+    ['a transaction that stood still', withFields('terminating', { code: '25P03' })],
     ['a full server', withFields('sorry, too many clients already', { code: '53300' })],
     ['a pool that has no connection in time', new Error('timeout exceeded when trying to connect')],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],

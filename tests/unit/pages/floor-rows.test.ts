@@ -109,12 +109,12 @@ describe('the parts of the floor', () => {
 
   test('recordings stand apart at the end, and what is undecided in them waits on nobody', () => {
     const recording = incident('r', {
-      isRecording: true,
+      clock: 'imported',
       severity: 'sev1',
       investigations: [run({ clock: 'imported' })],
       waiting: [wait({ kind: 'action' })],
     });
-    const mixed = incident('m', { ...recording, id: 'm', isRecording: false, severity: 'sev4' });
+    const mixed = incident('m', { ...recording, id: 'm', clock: 'live', severity: 'sev4' });
     const list = [recording, mixed, ...items];
     expect(floorSections(list).at(-1)).toEqual({ group: 'recordings', items: [recording] });
     expect(groupOf(mixed)).toBe('moving');

@@ -147,6 +147,7 @@ export const incident = (id: string, more: Partial<FloorItem> = {}): FloorItem =
   environment: 'production',
   outageClass: null,
   status: 'open',
+  clock: 'live',
   commanderId: null,
   openedBy: { type: 'system', id: 'alertmanager', name: 'Alertmanager' },
   startedAt: AT,
@@ -160,6 +161,5 @@ export const incident = (id: string, more: Partial<FloorItem> = {}): FloorItem =
   firingCount: 0,
   investigations: [],
   waiting: [],
-  isRecording: false,
   ...more,
 });

@@ -23,6 +23,7 @@ export const incident: IncidentRow = {
   environment: 'production',
   outageClass: null,
   status: 'open',
+  clock: 'live',
   commanderId: null,
   openedBy: { type: 'system', id: 'alertmanager', name: 'Alertmanager' },
   startedAt: instantAt(0),

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { DecisionPage } from '@/components/approval/decision-page';
 import { can } from '@/lib/access/permissions';
 import { barredReason } from '@/lib/actions/eligibility';
 import { getAction } from '@/lib/actions/server/get-action';
 import { listVersions } from '@/lib/actions/server/list-versions';
 import { ownersOf } from '@/lib/agents/server/owners-of';
-import { NotFound } from '@/lib/errors';
 import { getState } from '@/lib/investigations/server/get-state';
+import { orNotFound } from '../../or-not-found';
 import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Decision' };
@@ -19,7 +18,7 @@ interface Props {
 export default async function ApprovalPage({ params }: Props) {
   const { id } = await params;
   const ctx = await pageContext();
-  const action = await getAction(ctx, { actionId: id, waitS: 0 }).catch(orNotFound);
+  const action = await orNotFound(getAction(ctx, { actionId: id, waitS: 0 }));
   const [investigation, versions, ownerIds] = await Promise.all([
     getState(ctx, { id: action.investigationId }),
     listVersions(ctx, { actionId: id }),
@@ -45,9 +44,4 @@ export default async function ApprovalPage({ params }: Props) {
       isRecording={clock === 'imported'}
     />
   );
-}
-
-function orNotFound(error: unknown): never {
-  if (error instanceof NotFound) notFound();
-  throw error;
 }

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { Room } from '@/components/incident/room';
 import { roomRights } from '@/components/incident/room-rights';
-import { DomainError } from '@/lib/errors';
 import { readRoom } from '@/lib/incidents/server/read-room';
+import { orNotFound } from '../../or-not-found';
 import { pageContext } from '../../page-context';
 
 interface RoomPageProps {
@@ -14,12 +13,7 @@ interface RoomPageProps {
 /** Read once a request, for the page and for its title. */
 const roomOf = cache(async (id: string) => {
   const ctx = await pageContext();
-  try {
-    return { view: await readRoom(ctx, { id }), actor: ctx.actor };
-  } catch (error) {
-    if (error instanceof DomainError && error.status === 404) notFound();
-    throw error;
-  }
+  return { view: await orNotFound(readRoom(ctx, { id })), actor: ctx.actor };
 });
 
 export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {

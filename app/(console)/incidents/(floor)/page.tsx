@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { FloorView } from '@/components/floor/floor-view';
 import { can } from '@/lib/access/permissions';
 import { readFloor } from '@/lib/incidents/server/read-floor';
-import { pageContext } from '../page-context';
+import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Floor' };
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { InboxView } from '@/components/approval/inbox-view';
 import { ANY, GOING, INBOX_LIMITS, OVER, PENDING } from '@/lib/actions/client';
 import { listActions } from '@/lib/actions/server/list-actions';
-import { pageContext } from '../page-context';
+import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Approvals' };
 

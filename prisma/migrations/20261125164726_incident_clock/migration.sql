@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "incident" ADD COLUMN     "clock" TEXT NOT NULL DEFAULT 'live';
