@@ -91,7 +91,7 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
 };
 
 /** A value in words, as it stands after its setting’s name. */
-function valueWords<S extends Setting>(setting: S, value: Settings[S]): string {
+export function valueWords<S extends Setting>(setting: S, value: Settings[S]): string {
   return VALUE_WORDS[setting](value);
 }
 

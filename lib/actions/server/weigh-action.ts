@@ -4,7 +4,8 @@ import type { CatalogueFacts, ProposeActionInput, Risk } from '@/lib/actions/sch
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
-import { type Ruling, termsFor } from '@/lib/policies/server/terms-for';
+import type { Ruling } from '@/lib/policies/ruling';
+import { termsFor } from '@/lib/policies/server/terms-for';
 import { serviceProjection } from '@/lib/services/fold';
 
 export interface WeighedAction {
