@@ -12,7 +12,7 @@ import {
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
 import { personProjection } from '@/lib/people/fold';
-import { policyProjection } from '@/lib/policies/fold';
+import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
 
 const forget = <Row extends object>(declared: Projection<Row>): Projection =>
@@ -38,6 +38,7 @@ export const projections: Projection[] = [
   forget(serviceProjection),
   forget(agentProjection),
   forget(policyProjection),
+  forget(policyVersionProjection),
   forget(incidentProjection),
   ...roomProjections,
 ];

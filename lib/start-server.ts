@@ -7,6 +7,7 @@ import { startSweeper, stopSweeper } from '@/lib/expiry/server/sweeper';
 import { signingKeys } from '@/lib/grants/server/signing-keys';
 import { partWithClientsAtTheEnd } from '@/lib/http/part-with-clients';
 import { refuseUnreadableAddresses } from '@/lib/http/readable-address';
+import { policyInForce } from '@/lib/policies/server/policy-in-force';
 
 const DEMO_DOMAIN = '@demo.local';
 
@@ -22,7 +23,8 @@ async function demoUsers(): Promise<string[]> {
 
 /**
  * What a server does once before it answers anything: makes sure that it may not rewrite the log,
- * that nothing of a demo is left in production and that it can sign grants; then starts the clock.
+ * that nothing of a demo is left in production, that it can sign grants and that a policy is in force;
+ * then starts the clock.
  * @throws Error in sentences for whoever started it
  */
 export async function startServer(): Promise<void> {
@@ -30,6 +32,7 @@ export async function startServer(): Promise<void> {
   const refusals = checkProduction(env(), await demoUsers());
   if (refusals.length > 0) throw new Error(refusals.join('\n'));
   signingKeys();
+  await policyInForce();
   refuseUnreadableAddresses();
   // Beside Next's own handlers, which would wait for streams that nobody ends.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, beginEnding);

@@ -76,7 +76,8 @@ export const RULES = {
   'agent.manage': of('manage agents', ADMIN, everywhere),
   'agent.suspend': of('suspend this agent', ['commander', 'admin']),
   'policy.read': of('see policies', READERS),
-  'policy.manage': of('manage policies', ADMIN, everywhere),
+  'policy.manage': of('propose a change of policy', ADMIN, everywhere),
+  'policy.adopt': of('adopt or decline a change of policy', ['admin', 'approver'], everywhere),
   'ledger.read': of('read the ledger', ['auditor'], everywhere),
   'export.read': of('export this incident', ['auditor']),
 } as const satisfies Record<string, Rule>;

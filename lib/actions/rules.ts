@@ -8,6 +8,7 @@ import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/sc
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { PersonRow } from '@/lib/people/schema';
+import type { Mode } from '@/lib/policies/schema';
 
 const ENDED: Record<Exclude<ActionState, 'pending_approval' | 'approved'>, [string, string]> = {
   redeemed: ['already-redeemed', 'its grant was redeemed'],
@@ -42,9 +43,13 @@ export function demandOpen(row: ActionRow, now: Date): void {
 const isOverdue = (row: ActionRow, now: Date): boolean =>
   Date.parse(row.expiresAt) <= now.getTime();
 
-/** Refuses a proposal that the stage or the mode does not allow. @throws Conflict */
-export function demandProposing(row: InvestigationRow): void {
-  if (row.mode === 'observe') {
+/**
+ * Refuses a proposal that the stage or the mode does not allow.
+ * @param mode of this very action, as policy stands now
+ * @throws Conflict
+ */
+export function demandProposing(row: InvestigationRow, mode: Mode): void {
+  if (mode === 'observe') {
     throw new Conflict('mode-observe', 'The policy lets this investigation observe, not propose.');
   }
   if (row.stage !== 'proposing') {

@@ -31,8 +31,13 @@ export interface RedemptionFacts extends Behind {
   /** Why the proposing agent may not act any more; undefined while it may. */
   proposerFault: string | undefined;
   isInvestigationStopped: boolean;
-  /** What the policy in force asks now. */
+  /** What policy asks now. */
   policy: Requirements;
+  /**
+   * Of an action that the policy approved by itself: why people would have to sign it now, if for
+   * any reason; undefined where people signed it.
+   */
+  peopleNeeded: string[] | undefined;
   now: Date;
 }
 
@@ -65,6 +70,11 @@ export function demandRedeemable(facts: RedemptionFacts): void {
   if (proposerFault) throw refuse('not-eligible', proposerFault);
   if (facts.isInvestigationStopped) {
     throw refuse('not-eligible', 'The investigation that proposed this was stopped.');
+  }
+  if (facts.peopleNeeded !== undefined) {
+    const [why] = facts.peopleNeeded;
+    if (why === undefined) return;
+    throw refuse('not-eligible', `The policy approved this by itself and would not now. ${why}`);
   }
   const asked = strictest(action.contents.requirements, policy);
   if (policy.stepUp && !action.contents.requirements.stepUp) {

@@ -5,6 +5,7 @@ import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as people from '@/lib/people/server/endpoints';
+import * as policies from '@/lib/policies/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
 import type { Endpoint } from './endpoint';
 import * as health from './health';
@@ -23,6 +24,7 @@ const MODULES = [
   people,
   agents,
   services,
+  policies,
   health,
 ] as const;
 

@@ -11,6 +11,7 @@ import {
   stepRow,
 } from '@/lib/investigations/schema';
 import { storedEvent } from '@/lib/log/schema';
+import { standingTerms } from '@/lib/policies/what-if-schema';
 
 /** How far we can hold an agent. Ours report and obey through this API. */
 export const controlLevel = z.enum(['enforced', 'cooperative', 'watched']);
@@ -23,6 +24,11 @@ export const agentRef = z.object({
 
 /** An investigation as the contract shows it, now or as it was known at a seq. */
 export const investigationState = investigationRow.extend({
+  /**
+   * What policy says now, and why; `mode` and `budgets` are taken from it. Null of an earlier seq,
+   * where those are what the investigation began with.
+   */
+  terms: standingTerms.nullable(),
   agent: agentRef,
   /** The stop point it stands before, if any. */
   checkpoint: checkpointRow.nullable(),

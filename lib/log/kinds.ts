@@ -1,3 +1,5 @@
+import { upcastInvestigationCreated, upcastPolicyAdopted } from '@/lib/log/upcasters';
+
 /**
  * Per kind: its current version, and the paths whose values are names, free text or bodies. Those
  * stand in the leaf as salted commitments; the values lie in the content store, erasable.
@@ -31,7 +33,7 @@ export const KINDS: Record<string, Kind> = {
   'incident.opened': { ...kind('title', 'summary', 'alerts'), v: 2 },
   'incident.changed': kind(),
   'incident.alerted': kind('alerts'),
-  'investigation.created': kind('goal'),
+  'investigation.created': { v: 2, content: ['goal'] },
   'investigation.concluded': kind('summary'),
   'step.started': kind('tool', 'args'),
   'step.finished': kind('error'),
@@ -83,7 +85,10 @@ export const KINDS: Record<string, Kind> = {
   'session.closed': kind(),
   'service.declared': kind('owners'),
   'service.named': kind(),
-  'policy.adopted': kind(),
+  'policy.proposed': kind('reason'),
+  'policy.adopted': { v: 2, content: ['reason'] },
+  'policy.declined': kind('reason'),
+  'policy.withdrawn': kind('reason'),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */
@@ -93,6 +98,8 @@ type Upcaster = (payload: Record<string, unknown>) => Record<string, unknown>;
 const UPCASTERS: Record<string, Record<number, Upcaster>> = {
   // Only runs could be imported then; the incident itself was as live as any.
   'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
+  'investigation.created': { 1: upcastInvestigationCreated },
+  'policy.adopted': { 1: upcastPolicyAdopted },
 };
 
 /** The payload of any version ever written, as the current version has it. */

@@ -1,12 +1,55 @@
 import { z } from 'zod';
+import { actionKind } from '@/lib/agents/schema';
+import { severity } from '@/lib/incidents/schema';
+import { eventActor, instantOut } from '@/lib/log/schema';
+import { outageClass, reversibility } from '@/lib/services/schema';
 
 export const mode = z.enum(['observe', 'propose', 'bounded']);
 export type Mode = z.infer<typeof mode>;
+
+/** Whether a stop point waits for a person, or a low-risk case may be let go by the policy itself. */
+export const hold = z.enum(['person', 'policy']);
+export type Hold = z.infer<typeof hold>;
+
+/** Which people may let a waiting investigation continue; asking for more or stopping stays free. */
+export const releaser = z.enum(['any-commander', 'assigned-commander']);
+export type Releaser = z.infer<typeof releaser>;
+
+const count = z.int().min(1).max(1_000_000);
+/** A day is the longest that anything waits or runs without a person. */
+const ms = z.int().min(1).max(86_400_000);
+
+/**
+ * Everything that a policy settles, one by one. Each has an order from lenient to strict
+ * (`STRICTNESS` in rules.ts), so that of several values the strictest can be taken.
+ */
+export const settings = z.strictObject({
+  mode,
+  evidenceHold: hold,
+  commitmentHold: hold,
+  releaser,
+  checkpointTtlMs: ms,
+  wallClockMs: ms,
+  toolCalls: count,
+  evidenceItems: count,
+  repeatedQueries: count,
+  /** From this drift score (0 to 1) on, the investigation is made to stop. */
+  driftThreshold: z.number().min(0).max(1),
+  approvals: z.int().min(1).max(10),
+  separationOfDuties: z.boolean(),
+  stepUp: z.boolean(),
+  actionTtlMs: ms,
+  grantTtlMs: ms,
+});
+export type Settings = z.infer<typeof settings>;
+export type Setting = keyof Settings;
+export const SETTINGS = Object.keys(settings.shape) as Setting[];
 
 export const budgets = z.object({
   wallClockMs: z.number().int(),
   toolCalls: z.number().int(),
   evidenceItems: z.number().int(),
+  repeatedQueries: z.number().int(),
 });
 export type Budgets = z.infer<typeof budgets>;
 
@@ -18,17 +61,13 @@ export const requirements = z.object({
 });
 export type Requirements = z.infer<typeof requirements>;
 
-/** Whether a stop point waits for a person, or a low-risk case may be let go by the policy itself. */
-export const hold = z.enum(['person', 'policy']);
-export type Hold = z.infer<typeof hold>;
-
-/** Everything that policy says of one case: what holds once its rules have been weighed. */
+/** What holds of one case once the rules have been weighed, in the shape that its readers use. */
 export const terms = z.object({
   mode,
   checkpoints: z.object({ evidence: hold, commitment: hold }),
+  releaser,
   checkpointTtlMs: z.number().int(),
   budgets,
-  /** From this drift score (0 to 1) on, the investigation is made to stop. */
   driftThreshold: z.number().min(0).max(1),
   requirements,
   actionTtlMs: z.number().int(),
@@ -36,20 +75,111 @@ export const terms = z.object({
 });
 export type Terms = z.infer<typeof terms>;
 
+/** A catalogue's word on reversibility, or that it has none. */
+export const knownReversibility = z.enum([...reversibility.options, 'unknown']);
+export type KnownReversibility = z.infer<typeof knownReversibility>;
+
+const name = z.string().trim().min(1).max(120);
+const distinct = <T extends z.ZodType>(of: T) =>
+  z
+    .array(of)
+    .min(1)
+    .max(200)
+    .refine((all) => new Set(all).size === all.length, 'must not name the same twice');
+
+/** Names are an open set: `noneOf` lets a rule hold for every place that nobody thought of. */
+export const namesMatch = z.union([
+  z.strictObject({ oneOf: distinct(name) }),
+  z.strictObject({ noneOf: distinct(name) }),
+]);
+export type NamesMatch = z.infer<typeof namesMatch>;
+
+/** When a rule holds: every condition given must be met, each by any of what it lists. */
+export const conditions = z.strictObject({
+  outageClasses: distinct(outageClass).optional(),
+  services: namesMatch.optional(),
+  environments: namesMatch.optional(),
+  severities: distinct(severity).optional(),
+  actionKinds: distinct(actionKind).optional(),
+  reversibility: distinct(knownReversibility).optional(),
+  /** The target's service and everything that depends on it, by the catalogue. */
+  servicesAtLeast: z.int().min(1).max(1000).optional(),
+  /** A share of traffic that nobody stated counts as reaching any bound. */
+  trafficPercentAtLeast: z.number().min(0).max(100).optional(),
+});
+export type Conditions = z.infer<typeof conditions>;
+
+/** The base, wherever it is named beside rules. */
+export const EVERYTHING = { id: 'everything', name: 'Everything' } as const;
+
+export const policyRule = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ : -'),
+  name,
+  when: conditions,
+  set: settings.partial(),
+});
+export type PolicyRule = z.infer<typeof policyRule>;
+/** The settings that a rule gives; the rest is the base's and other rules'. */
+export type SomeSettings = PolicyRule['set'];
+
+/** A whole policy: what holds for everything, and the rules that tighten it. */
+export const policyDocument = z.strictObject({
+  base: settings,
+  rules: z.array(policyRule).max(100),
+});
+export type PolicyDocument = z.infer<typeof policyDocument>;
+
 export const policyRef = z.object({ id: z.string(), version: z.number().int() });
 export type PolicyRef = z.infer<typeof policyRef>;
 
-/** The rules that stand now: one set for everything, in version 1 of the one policy. */
+/** The version in force. */
 export const policyRow = z.object({
   id: z.string(),
   version: z.number().int(),
-  name: z.string(),
-  mode,
-  budgets,
-  requirements,
-  checkpointTtlMs: z.number().int(),
-  actionTtlMs: z.number().int(),
-  grantTtlMs: z.number().int(),
-  adoptedAt: z.string(),
+  document: policyDocument,
+  adoptedBy: eventActor,
+  adoptedAt: instantOut,
 });
 export type PolicyRow = z.infer<typeof policyRow>;
+
+export const versionState = z.enum(['proposed', 'adopted', 'replaced', 'declined', 'withdrawn']);
+export type VersionState = z.infer<typeof versionState>;
+
+/** Every version that was ever proposed, whatever became of it. */
+export const policyVersionRow = z.object({
+  key: z.string(),
+  policyId: z.string(),
+  version: z.number().int(),
+  state: versionState,
+  /** The version in force when it was proposed; null of the one that shipped. */
+  basedOn: z.number().int().nullable(),
+  document: policyDocument,
+  /** What its proposer says it is for. */
+  reason: z.string().nullable(),
+  proposedBy: eventActor.nullable(),
+  proposedAt: instantOut.nullable(),
+  decidedBy: eventActor.nullable(),
+  decidedAt: instantOut.nullable(),
+  decisionReason: z.string().nullable(),
+});
+export type PolicyVersionRow = z.infer<typeof policyVersionRow>;
+
+const ref = { version: z.number().int() };
+
+export const policyPayloads = {
+  'policy.proposed': z.object({
+    ...ref,
+    basedOn: z.number().int(),
+    document: policyDocument,
+    reason: z.string(),
+  }),
+  'policy.adopted': z.object({
+    ...ref,
+    /** The version that was in force until then. */
+    replaces: z.number().int().nullable(),
+    document: policyDocument,
+    reason: z.string().nullable(),
+  }),
+  'policy.declined': z.object({ ...ref, reason: z.string() }),
+  'policy.withdrawn': z.object({ ...ref, reason: z.string().nullable() }),
+};

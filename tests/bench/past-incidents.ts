@@ -5,7 +5,8 @@ import { appendTo, type Draft } from '@/lib/log/append';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import { saveRows } from '@/lib/log/rows';
 import { write } from '@/lib/log/write';
-import { SHIPPED_POLICY } from '@/lib/policies/rules';
+import { termsOf } from '@/lib/policies/rules';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
 /** Incidents that one transaction writes. */
 const AT_ONCE = 50;
@@ -46,10 +47,10 @@ function pastIncident(index: number, agentId: string): [incident: Past, investig
     incidentId,
     agentId,
     goal: null,
-    mode: SHIPPED_POLICY.mode,
+    mode: 'propose',
     clock: 'live',
-    budgets: SHIPPED_POLICY.budgets,
-    policy: { id: 'pol_default', version: SHIPPED_POLICY.version },
+    budgets: termsOf(SHIPPED_DOCUMENT.base).budgets,
+    policy: { id: 'pol_default', version: 1 },
   };
   const hypothesis = { id: 'h1', statement: `Release ${index} broke ${service}.`, confidence: 0.8 };
   const concluded = { outcome: 'best_effort', summary: 'Rolled back; the release was the cause.' };

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { write } from '@/lib/log/write';
-import { DEFAULT_POLICY_ID, SHIPPED_POLICY } from '@/lib/policies/rules';
-import { asSystem } from '../support/actors';
 import { type Answer, asMachine, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
 import { reachProposing, rollback } from '../support/investigation';
+import { adoptTerms } from '../support/policy';
 
 const contract = await contractServer();
 const other = await contract.replica();
@@ -144,10 +142,7 @@ test('an agent lives from an admin’s word to a commander’s, and its key is t
 });
 
 test('what nobody decides in time expires by the server’s own sweeper', async () => {
-  await write(asSystem(), async (tx) => {
-    const payload = { ...SHIPPED_POLICY, version: 2, actionTtlMs: 500 };
-    await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload }]);
-  });
+  await adoptTerms({ actionTtlMs: 500 });
   const action = await propose();
   const seen = await as.agent('GET', `/actions/${action.id}?wait=20&since=pending_approval`);
   expect(seen.body).toMatchObject({ state: 'expired', endedReason: 'Nobody decided in time.' });

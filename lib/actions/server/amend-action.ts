@@ -3,16 +3,19 @@ import { type Ctx, isAgent } from '@/lib/access/actor';
 import { demandOpen, demandProposing } from '@/lib/actions/rules';
 import type { ActionOut } from '@/lib/actions/output';
 import type { ProposeActionInput } from '@/lib/actions/schema';
+import { approveByPolicy } from '@/lib/actions/server/act-alone';
 import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
 import { prepareContents } from '@/lib/actions/server/prepare-contents';
 import { demandInScope, markingViolations } from '@/lib/actions/server/scope-refusal';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS } from '@/lib/actions/server/topics';
 import { revokedGrant } from '@/lib/actions/server/void-actions';
+import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Forbidden } from '@/lib/errors';
 import { demandRunning } from '@/lib/investigations/rules';
 import { write } from '@/lib/log/write';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
@@ -37,16 +40,27 @@ export async function amendAction(
       demandOnAction(actor, 'action.amend', action, investigation.agentId);
       demandInScope(actor, input, investigationId);
       demandRunning(investigation);
-      demandProposing(investigation);
+      await holdPolicy(tx);
+      const weighed = await weighAction(tx, investigation, input);
+      demandProposing(investigation, weighed.ruling.terms.mode);
       demandOpen(action, now);
       const version = action.version + 1;
-      const proposal = { id: actionId, version, input, investigation, proposer: actor, now };
+      const proposal = {
+        id: actionId,
+        version,
+        input,
+        investigation,
+        proposer: actor,
+        now,
+        weighed,
+      };
       const prepared = await prepareContents(tx, proposal);
       const payload = { action: actionId, version, ...prepared, ...maskedCount(hidden) };
       await tx.append(investigationId, [
         ...revokedGrant(action, 'The proposal was changed after it was approved.'),
         { kind: 'action.amended', payload },
       ]);
+      await approveByPolicy(tx, actionId, investigation, weighed, now);
       tx.nudge(APPROVALS);
       return showAction(tx.db, await actionNow(tx, actionId));
     }),

@@ -7,13 +7,13 @@ import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/se
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
+import { weighAction } from '@/lib/actions/server/weigh-action';
 import { lockBranch } from '@/lib/agents/server/lock-branch';
 import { Forbidden } from '@/lib/errors';
 import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
 import { write } from '@/lib/log/write';
-import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
@@ -63,8 +63,8 @@ export async function decideAction(
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (state === 'approved' && investigation.clock === 'live') {
-      const { terms } = await termsFor(tx, investigation);
-      drafts.push(mintedGrant(action, now, terms.grantTtlMs));
+      const { ruling } = await weighAction(tx, investigation, action.contents);
+      drafts.push(mintedGrant(action, now, ruling.terms.grantTtlMs));
       tx.nudge(grantsTopic(action.executorId));
     }
     await tx.append(action.investigationId, drafts);

@@ -1,8 +1,8 @@
 import 'server-only';
 import type { AgentActor } from '@/lib/access/actor';
 import { chooseExecutor } from '@/lib/actions/executors';
-import { assessRisk } from '@/lib/actions/risk';
 import { type ActionContents, actionContents, type ProposeActionInput } from '@/lib/actions/schema';
+import type { WeighedAction } from '@/lib/actions/server/weigh-action';
 import { agentProjection } from '@/lib/agents/fold';
 import { Conflict, type FieldError, Invalid } from '@/lib/errors';
 import { evidenceKey } from '@/lib/evidence/fold';
@@ -11,8 +11,6 @@ import type { InvestigationRow } from '@/lib/investigations/schema';
 import { digestOf } from '@/lib/log/canonical';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
-import { termsFor } from '@/lib/policies/server/terms-for';
-import { serviceProjection } from '@/lib/services/fold';
 
 export interface Proposal {
   id: string;
@@ -21,6 +19,7 @@ export interface Proposal {
   investigation: InvestigationRow;
   proposer: AgentActor;
   now: Date;
+  weighed: WeighedAction;
 }
 
 /** The executor is looked up, not locked: its right is asked again when it redeems. */
@@ -78,7 +77,7 @@ export async function prepareContents(
   tx: Tx,
   proposal: Proposal,
 ): Promise<{ contents: ActionContents; digest: string; expiresAt: string }> {
-  const { id, version, input, investigation, proposer, now } = proposal;
+  const { id, version, input, investigation, proposer, now, weighed } = proposal;
   const executor = await executorFor(tx, proposal);
   const hypothesis = await hypothesisFor(tx, proposal);
   const digests = await evidenceFor(tx, proposal);
@@ -97,8 +96,8 @@ export async function prepareContents(
   }
   if (!hypothesis || faults.length > 0) throw new Invalid(faults, 'unknown-reference');
 
-  const { terms, policy } = await termsFor(tx, investigation);
-  const services = parseRows(serviceProjection, await tx.db.service.findMany());
+  const { risk, catalogue, ruling } = weighed;
+  const { terms, policy } = ruling;
   const contents = actionContents.parse({
     ...input,
     id,
@@ -107,7 +106,8 @@ export async function prepareContents(
     investigationId: investigation.id,
     proposerId: proposer.id,
     executorId: executor.id,
-    ...assessRisk(input, services),
+    risk,
+    catalogue,
     requirements: terms.requirements,
     policy,
     hypothesisStatement: hypothesis.statement,

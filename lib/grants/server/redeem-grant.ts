@@ -1,11 +1,14 @@
 import 'server-only';
 import { type Ctx, type ExecutorActor, isExecutor } from '@/lib/access/actor';
+import { isApprovedByPolicy } from '@/lib/actions/bounded';
 import { actionProjection } from '@/lib/actions/fold';
 import type { ActionOut } from '@/lib/actions/output';
+import { peopleNeededFor } from '@/lib/actions/server/act-alone';
 import { actionNow } from '@/lib/actions/server/hold-action';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS } from '@/lib/actions/server/topics';
+import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { lockBranch } from '@/lib/agents/server/lock-branch';
 import { Conflict, Forbidden, NotFound } from '@/lib/errors';
@@ -24,7 +27,7 @@ import { recordRefusal } from '@/lib/grants/server/record-refusal';
 import { newId } from '@/lib/ids';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { type Tx, write } from '@/lib/log/write';
-import { termsFor } from '@/lib/policies/server/terms-for';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 
 export interface Redeemed {
@@ -85,7 +88,8 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
   const action = await tx.row(actionProjection, roots.actionId);
   const investigation = await tx.row(investigationProjection, investigationId);
   if (!grant || !action || !investigation) throw new NotFound(WHAT);
-  const { terms } = await termsFor(tx, investigation);
+  await holdPolicy(tx);
+  const weighed = await weighAction(tx, investigation, action.contents);
   demandRedeemable({
     grant,
     action,
@@ -94,7 +98,10 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
     steeredBy: investigation.steeredBy,
     proposerFault: branch.fault,
     isInvestigationStopped: investigation.status === 'stopped',
-    policy: terms.requirements,
+    policy: weighed.ruling.terms.requirements,
+    peopleNeeded: isApprovedByPolicy(action)
+      ? await peopleNeededFor(tx, action, investigation, weighed)
+      : undefined,
     now,
   });
   const { target } = action.contents;

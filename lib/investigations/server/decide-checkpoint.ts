@@ -7,6 +7,7 @@ import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
 import type { CheckpointRow, DecideCheckpointInput } from '@/lib/investigations/schema';
+import { demandReleaser } from '@/lib/investigations/server/demand-releaser';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
@@ -77,7 +78,7 @@ export async function decideCheckpoint(
     const found = await tx.db.checkpoint.findUnique({ where: { id } });
     if (!found) throw new NotFound('This stop point');
     demand(ctx.actor, 'checkpoint.decide', {}, 'This stop point');
-    const { now } = await holdInvestigation(
+    const { row, now } = await holdInvestigation(
       tx,
       ctx.actor,
       'checkpoint.decide',
@@ -86,6 +87,7 @@ export async function decideCheckpoint(
     const checkpoint = await tx.row(checkpointProjection, id);
     if (!checkpoint) throw new NotFound('This stop point');
     demandWaiting(checkpoint, now);
+    if (input.decision === 'release') await demandReleaser(tx, ctx.actor, row);
     await decideCheckpointIn(tx, checkpoint, input);
     return (await tx.row(checkpointProjection, id)) ?? checkpoint;
   });

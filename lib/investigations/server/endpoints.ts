@@ -153,7 +153,7 @@ export const decideCheckpointEndpoint = endpoint({
   params,
   body: decideCheckpointInput,
   response: checkpointRow,
-  problems: ['not-found', 'already-decided', 'expired'],
+  problems: ['not-found', 'already-decided', 'expired', 'not-in-command'],
   run: (ctx, { params: { id }, body }) => decideCheckpoint(ctx, { id, ...body }),
 });
 

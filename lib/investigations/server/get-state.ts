@@ -14,8 +14,10 @@ import type { InvestigationState } from '@/lib/investigations/views';
 import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
 import { readStream } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
+import { readTerms } from '@/lib/policies/server/read-terms';
+import { showRuling } from '@/lib/policies/show-ruling';
 
-type Parts = Pick<InvestigationState, 'checkpoint' | 'hypotheses' | 'actions'>;
+type Parts = Pick<InvestigationState, 'checkpoint' | 'hypotheses' | 'actions' | 'terms'>;
 
 async function present(row: InvestigationRow, parts: Parts): Promise<InvestigationState> {
   const agents = await agentRefs([row.agentId]);
@@ -24,18 +26,22 @@ async function present(row: InvestigationRow, parts: Parts): Promise<Investigati
     name: row.agentId,
     controlLevel: 'cooperative' as const,
   };
-  return { ...row, agent, ...parts, drift: null };
+  const { mode, budgets } = parts.terms?.terms ?? row;
+  return { ...row, mode, budgets, agent, ...parts, drift: null };
 }
 
 /** An investigation's whole state now. */
 export async function presentState(row: InvestigationRow): Promise<InvestigationState> {
   const investigationId = row.id;
-  const [held, hypotheses, actions] = await Promise.all([
+  const [held, hypotheses, actions, ruling] = await Promise.all([
     row.checkpointId ? db().checkpoint.findMany({ where: { id: row.checkpointId } }) : [],
     db().hypothesis.findMany({ where: { investigationId }, orderBy: { seq: 'asc' } }),
     db().action.findMany({ where: { investigationId }, orderBy: { proposedAt: 'asc' } }),
+    readTerms(row),
   ]);
+  const { policy, pinned } = ruling;
   return present(row, {
+    terms: { ...showRuling(ruling), policy, pinned },
     checkpoint: parseRows(checkpointProjection, held)[0] ?? null,
     hypotheses: parseRows(hypothesisProjection, hypotheses),
     actions: parseRows(actionProjection, actions),
@@ -71,6 +77,7 @@ export async function getState(
   if (!row) throw new NotFound('That moment of this investigation');
   const checkpoints = rowsIn(tables, checkpointProjection);
   return present(row, {
+    terms: null,
     checkpoint: checkpoints.find((held) => held.id === row.checkpointId) ?? null,
     hypotheses: rowsIn(tables, hypothesisProjection),
     actions: rowsIn(tables, actionProjection),

@@ -14,6 +14,7 @@ import type {
 } from '@/lib/investigations/schema';
 import { evidenceRoot } from '@/lib/investigations/server/evidence-root';
 import { holdInvestigation } from '@/lib/investigations/server/load';
+import { releasedByPolicy } from '@/lib/investigations/server/release-by-policy';
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
@@ -56,7 +57,7 @@ async function demandHypothesis(tx: Tx, row: InvestigationRow, id: string): Prom
   }
 }
 
-/** Puts an investigation before one of its stop points, where it waits for a person. */
+/** Puts an investigation before one of its stop points, where it waits unless policy releases it. */
 export async function requestCheckpoint(
   ctx: Ctx,
   { id, stage, summary, hypothesisId }: RequestCheckpointInput & { id: string },
@@ -88,6 +89,12 @@ export async function requestCheckpoint(
         instruction: null,
       };
       await tx.append(id, [{ kind: 'checkpoint.decided', payload, actor: RECORDING, ...at }]);
+    }
+    if (row.clock === 'live') {
+      await tx.append(
+        id,
+        await releasedByPolicy(tx, row, { ...asked, checkpoint, evidenceRoot: root }),
+      );
     }
     tx.nudge(INCIDENTS);
     const made = await tx.row(checkpointProjection, checkpoint);

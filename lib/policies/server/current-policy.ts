@@ -1,10 +1,11 @@
 import 'server-only';
+import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
 import { policyProjection } from '@/lib/policies/fold';
-import { DEFAULT_POLICY_ID, SHIPPED_POLICY } from '@/lib/policies/rules';
 import type { PolicyRow } from '@/lib/policies/schema';
+import { DEFAULT_POLICY_ID, SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
-const INSTALLER = { type: 'system', id: 'installation', name: 'Countersign' } as const;
+export const INSTALLER = { type: 'system', id: 'installation', name: 'Countersign' } as const;
 
 /** The policy in force. The shipped one is adopted, on the record, where there is none yet. */
 export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
@@ -12,12 +13,27 @@ export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
   if (adopted) return adopted;
   await tx.lock(DEFAULT_POLICY_ID, {});
   // Somebody else may have adopted it while we waited for the lock.
-  const [other] = await tx.db.policy.findMany({ where: { id: DEFAULT_POLICY_ID } });
-  if (other)
-    return policyProjection.row.parse({ ...other, adoptedAt: other.adoptedAt.toISOString() });
-  const payload = { ...SHIPPED_POLICY };
+  const found = await tx.db.policy.findMany({ where: { id: DEFAULT_POLICY_ID } });
+  const [other] = parseRows(policyProjection, found);
+  if (other) return other;
+  const payload = {
+    version: 1,
+    replaces: null,
+    document: SHIPPED_DOCUMENT,
+    reason: 'As shipped',
+  };
   await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload, actor: INSTALLER }]);
   const row = await tx.row(policyProjection, DEFAULT_POLICY_ID);
   if (!row) throw new Error('The shipped policy was adopted and cannot be read.');
   return row;
+}
+
+/**
+ * Holds the version in force until the transaction ends: a change of policy waits for us, or we see
+ * it. For what mints, redeems or releases; take it after the investigation.
+ */
+export async function holdPolicy(tx: Tx): Promise<void> {
+  const held = await tx.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "policy" WHERE "id" = ${DEFAULT_POLICY_ID} FOR SHARE`;
+  if (held.length === 0) await currentPolicy(tx);
 }

@@ -15,10 +15,9 @@ import { getCheckpoint } from '@/lib/investigations/server/get-checkpoint';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { readStream } from '@/lib/log/read';
-import { write } from '@/lib/log/write';
-import { DEFAULT_POLICY_ID, SHIPPED_POLICY } from '@/lib/policies/rules';
-import { as, asSystem, makeAgent, makeExecutor } from '../../support/actors';
+import { as, makeAgent, makeExecutor } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { adoptTerms } from '../../support/policy';
 import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
@@ -216,10 +215,7 @@ describe('the clock', () => {
 });
 
 test('what is over by a short policy ends by itself in the log as in the tables', async () => {
-  await write(asSystem(), async (tx) => {
-    const payload = { ...SHIPPED_POLICY, version: 2, actionTtlMs: 1 };
-    await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload }]);
-  });
+  await adoptTerms({ actionTtlMs: 1 });
   const action = await proposed();
   await sweep();
   expect(await lookAt(action.id)).toMatchObject({ state: 'expired' });

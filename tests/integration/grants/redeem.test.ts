@@ -12,9 +12,9 @@ import { signingKeys } from '@/lib/grants/server/signing-keys';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { compareWithLog } from '@/lib/log/rebuild';
 import { write } from '@/lib/log/write';
-import { DEFAULT_POLICY_ID, SHIPPED_POLICY } from '@/lib/policies/rules';
 import { as, asSystem, makeAgent, makeExecutor, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { adoptTerms } from '../../support/policy';
 import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
@@ -176,15 +176,9 @@ describe('a redemption asks again', () => {
 
   test('whether policy asks for more than was given', async () => {
     const { grant } = await approved();
-    const adopt = (approvals: number, version: number) =>
-      write(asSystem(), async (tx) => {
-        const requirements = { ...SHIPPED_POLICY.requirements, approvals };
-        const payload = { ...SHIPPED_POLICY, version, requirements };
-        await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload }]);
-      });
-    await adopt(2, 2);
+    await adoptTerms({ approvals: 2 });
     await expect(redeem(grant)).rejects.toEqual(refusal('not-eligible'));
-    await adopt(1, 3);
+    await adoptTerms({ approvals: 1 });
     await redeem(grant);
   });
 });

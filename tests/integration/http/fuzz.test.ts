@@ -52,6 +52,7 @@ const KINDS = new Map([
   ['investigations', [investigation]],
   ['agents', [spare.id]],
   ['people', [victim.id]],
+  ['policies', ['pol_default']],
 ]);
 
 /** What a path's parameters are given: mostly things of the kind that its first part names. */

@@ -45,6 +45,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'agent.suspend': O,
   'policy.read': O,
   'policy.manage': ['admin'],
+  'policy.adopt': ['approver', 'admin'],
   'ledger.read': ['auditor'],
   'export.read': ['auditor'],
 };
@@ -88,7 +89,12 @@ describe('people', () => {
 
   test('managing people or agents needs the role on every service', () => {
     const local = person(roleOn('admin', 'checkout'));
-    for (const permission of ['person.manage', 'agent.manage', 'policy.manage'] as const) {
+    for (const permission of [
+      'person.manage',
+      'agent.manage',
+      'policy.manage',
+      'policy.adopt',
+    ] as const) {
       expect(can(local, permission)).toMatchObject({ allowed: false, code: 'forbidden' });
     }
     expect(can(local, 'service.manage', { service: 'checkout' }).allowed).toBe(true);

@@ -79,6 +79,7 @@ const facts = (more: Partial<RedemptionFacts> = {}): RedemptionFacts => ({
   proposerFault: undefined,
   isInvestigationStopped: false,
   policy: NEEDS,
+  peopleNeeded: undefined,
   now,
   ...more,
 });
@@ -86,6 +87,10 @@ const facts = (more: Partial<RedemptionFacts> = {}): RedemptionFacts => ({
 const policy = (more: Partial<Requirements>) => ({ policy: { ...NEEDS, ...more } });
 
 describe('a redemption', () => {
+  test('of what the policy approved needs no signer while the policy would still approve it', () => {
+    expect(() => demandRedeemable(facts({ peopleNeeded: [], approvers: [] }))).not.toThrow();
+  });
+
   test('of a grant on which everything still holds is allowed', () => {
     expect(() => demandRedeemable(facts())).not.toThrow();
     expect(() => demandRedeemable(facts(policy({ separationOfDuties: false })))).not.toThrow();
@@ -113,6 +118,7 @@ describe('a redemption', () => {
     ['not-eligible', 'that now needs two', policy({ approvals: 2 })],
     ['not-eligible', 'that now needs another role', policy({ roles: ['admin'] })],
     ['not-eligible', 'that now needs a passkey', policy({ stepUp: true })],
+    ['not-eligible', 'of the policy’s, that people must sign now', { peopleNeeded: ['Because.'] }],
   ])('is refused as %s for one %s', (slug, _case, more) => {
     expect(() => demandRedeemable(facts(more))).toThrow(expect.objectContaining({ slug }));
   });

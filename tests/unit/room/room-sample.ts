@@ -1,5 +1,5 @@
 import { factsOf, type RunFacts } from '@/components/incident/run-facts';
-import { policyRow } from '@/lib/policies/schema';
+import { budgets as budgetsOf } from '@/lib/policies/schema';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { foldRoom } from '@/lib/live/fold';
 import type { RoomState } from '@/lib/live/room-state';
@@ -47,10 +47,11 @@ export function eventAt(
   return { ...envelope, hash: 'h', payload, ...more };
 }
 
-const budgets = policyRow.shape.budgets.parse({
+const budgets = budgetsOf.parse({
   wallClockMs: 3_600_000,
   toolCalls: 100,
   evidenceItems: 100,
+  repeatedQueries: 25,
 });
 
 export const created = (clock: 'live' | 'imported' = 'live'): StoredEvent =>

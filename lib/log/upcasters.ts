@@ -1,0 +1,46 @@
+/** How many repeated queries an investigation was let make before anything counted them. */
+const UNSTATED_REPEATED_QUERIES = 25;
+
+type Payload = Record<string, unknown>;
+
+const partOf = (payload: Payload, field: string): Payload => (payload[field] ?? {}) as Payload;
+
+/**
+ * Version 1 held one set of terms for everything, under which both stop points waited for people.
+ * It reads as a document of that base and no rules.
+ */
+export function upcastPolicyAdopted(payload: Payload): Payload {
+  const version = Number(payload.version);
+  const { wallClockMs, toolCalls, evidenceItems } = partOf(payload, 'budgets');
+  const { approvals, separationOfDuties, stepUp } = partOf(payload, 'requirements');
+  const { mode, checkpointTtlMs, actionTtlMs, grantTtlMs } = payload;
+  const base = {
+    mode,
+    evidenceHold: 'person',
+    commitmentHold: 'person',
+    releaser: 'any-commander',
+    checkpointTtlMs,
+    wallClockMs,
+    toolCalls,
+    evidenceItems,
+    repeatedQueries: UNSTATED_REPEATED_QUERIES,
+    driftThreshold: 0.6,
+    approvals,
+    separationOfDuties,
+    stepUp,
+    actionTtlMs,
+    grantTtlMs,
+  };
+  return {
+    version,
+    replaces: version > 1 ? version - 1 : null,
+    document: { base, rules: [] },
+    reason: payload.name ?? null,
+  };
+}
+
+/** Version 1 counted no repeated queries. */
+export function upcastInvestigationCreated(payload: Payload): Payload {
+  const budgets = { ...partOf(payload, 'budgets'), repeatedQueries: UNSTATED_REPEATED_QUERIES };
+  return { ...payload, budgets };
+}
