@@ -43,6 +43,9 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'agent.manage': ['admin'],
   // Anyone may own an agent, so every person could.
   'agent.suspend': O,
+  'agent.trim': O,
+  'agent.trim.decide': O,
+  'agent.delegate': ['agent'],
   'policy.read': O,
   'policy.manage': ['admin'],
   'ledger.read': ['auditor'],
@@ -102,7 +105,7 @@ describe('people', () => {
 
   test('a person with no role at all may nothing but own an agent', () => {
     const allowed = PERMISSIONS.filter((permission) => can(person(), permission).allowed);
-    expect(allowed).toEqual(['agent.suspend']);
+    expect(allowed).toEqual(['agent.suspend', 'agent.trim', 'agent.trim.decide']);
   });
 });
 
