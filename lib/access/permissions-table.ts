@@ -77,6 +77,7 @@ export const RULES = {
   'agent.read': of('see agents', READERS, { agent: own() }),
   'agent.manage': of('manage agents', ADMIN, everywhere),
   'agent.suspend': of('suspend this agent', ['commander', 'admin'], { owner: true }),
+  'agent.registry': of('see the whole registry', READERS),
   'agent.delegate': of('delegate to a sub-agent', [], { agent: { on: 'self' } }),
   'agent.trim': of('propose a narrower scope', ['commander', 'admin'], { owner: true }),
   'agent.trim.decide': of('decide on a narrower scope', ADMIN, { ...everywhere, owner: true }),

@@ -85,7 +85,7 @@ export const listAgentTreesEndpoint = endpoint({
   path: '/agents/tree',
   summary: 'Agents with their sub-agents, those that want a person’s eye first',
   tags,
-  permission: 'agent.read',
+  permission: 'agent.registry',
   query: z.strictObject({
     limit: limitParam,
     cursor: cursorParam(z.tuple([z.boolean(), madeId])),

@@ -6,7 +6,6 @@ import { EXPIRES_SOON_MS, isLive } from '@/lib/agents/rules';
 import type { AgentTree } from '@/lib/agents/schema-views';
 import { showAgents } from '@/lib/agents/server/show-agent';
 import { db } from '@/lib/db/client';
-import { Forbidden } from '@/lib/errors';
 import { pageOf } from '@/lib/http/page';
 import { databaseNow } from '@/lib/log/clock';
 import { parseRows } from '@/lib/log/rows';
@@ -68,8 +67,7 @@ export async function listTrees(
   ctx: Ctx,
   query: Query,
 ): Promise<{ items: AgentTree[]; nextCursor: string | null }> {
-  demand(ctx.actor, 'agent.read', {}, 'This');
-  if (ctx.actor.type !== 'person') throw new Forbidden('Only a person can see the whole registry.');
+  demand(ctx.actor, 'agent.registry', {}, 'This');
   const found = await findRoots(query);
   const page = pageOf(found, query.limit, ({ isFlagged, id }) => [isFlagged, id]);
   const now = await databaseNow();

@@ -46,6 +46,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'agent.trim': O,
   'agent.trim.decide': O,
   'agent.delegate': ['agent'],
+  'agent.registry': O,
   'policy.read': O,
   'policy.manage': ['admin'],
   'ledger.read': ['auditor'],
