@@ -6,7 +6,7 @@ const SERVER_CODE = [
   '^lib/[^/]+/server/',
   '^lib/db/',
   '^lib/(logger|env)[.]ts$',
-  '^lib/log/(append|write|read|rebuild|publish|follow|wait|idempotency|project|rows)[.]ts$',
+  '^lib/log/(append|write|read|rebuild|publish|follow|wait|still-admitted|idempotency|project|rows)[.]ts$',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,5 +1,7 @@
 import { actionProjection, actionVersionProjection } from '@/lib/actions/fold';
 import { agentProjection } from '@/lib/agents/fold';
+import { identityProjection } from '@/lib/agents/fold-identity';
+import { agentUseProjection } from '@/lib/agents/fold-use';
 import { evidenceProjection } from '@/lib/evidence/fold';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
@@ -40,5 +42,7 @@ export const projections: Projection[] = [
   forget(policyProjection),
   forget(policyVersionProjection),
   forget(incidentProjection),
+  forget(identityProjection),
+  forget(agentUseProjection),
   ...roomProjections,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadIssuers } from '@/lib/access/workload-issuers';
 
 const POSTGRES_URL = z
   .string()
@@ -16,6 +17,8 @@ const schema = z.object({
   COUNTERSIGN_PROFILE: z.enum(['demo', 'development', 'test', 'production']).default('production'),
   GRANT_KEYS_FILE: z.string().optional(),
   ALERTMANAGER_TOKEN: z.string().regex(/^\S+$/, 'must hold no white space').optional(),
+  /** Issuers whose tokens may stand for agents, beside keys. */
+  WORKLOAD_ISSUERS: workloadIssuers,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
   /** The longest that one statement may take; a second later the connection is taken for dead. */
@@ -34,7 +37,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = issue.path.join('.');
-      return given[name] === undefined ? `${name} is not set.` : `${name}: ${issue.message}.`;
+      const setting = String(issue.path[0]);
+      return given[setting] === undefined ? `${name} is not set.` : `${name}: ${issue.message}.`;
     });
     throw new Error(`The settings are not valid. ${lines.join(' ')}`);
   }

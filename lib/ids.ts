@@ -11,6 +11,8 @@ export type IdPrefix =
   | 'exe'
   | 'agt'
   | 'key'
+  | 'wid'
+  | 'trm'
   | 'usr'
   | 'ses'
   | 'pol'

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Fact, Facts } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { StandingChange } from '@/lib/agents/rules';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
 import { agentState, changesFor, changeWords, keyWords } from './agent-standing';
 import { scopeWords } from './scope-words';
 

@@ -1,5 +1,5 @@
 import type { StandingChange } from '@/lib/agents/rules';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
 
 /** The state that a badge shows: what has expired can do nothing, whatever its status says. */
 export const agentState = ({ status, isExpired }: Pick<AgentOut, 'status' | 'isExpired'>): string =>

@@ -13,7 +13,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { agentPages, type AgentPage } from '@/lib/agents/client';
 import type { StandingChange } from '@/lib/agents/rules';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
 import { useLive } from '@/lib/live/client';
 import { AgentRow } from './agent-row';
 import { StandingDialog } from './standing-dialog';

@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
 import { agentPages, postStanding } from '@/lib/agents/client';
 import type { StandingChange } from '@/lib/agents/rules';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
 import { changeWords } from './agent-standing';
 
 const formId = 'agent-standing';

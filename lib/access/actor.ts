@@ -10,24 +10,26 @@ export interface PersonActor {
   roles: RoleBinding[];
 }
 
-export interface AgentActor {
-  type: 'agent';
+/** What any machine comes with. */
+interface Machine {
   id: string;
   name: string;
+  /** The key it came with, or the workload identity whose token it was. */
   keyId: string;
+  /** When the token that it came with ends; keys have no such end of their own here. */
+  tokenExpiresAt?: string;
   scope: Scope;
-  /** Ids of its ancestors, nearest first, itself not among them. */
-  lineage: string[];
   ownerId: string;
 }
 
-export interface ExecutorActor {
+export interface AgentActor extends Machine {
+  type: 'agent';
+  /** Ids of its ancestors, nearest first, itself not among them. */
+  lineage: string[];
+}
+
+export interface ExecutorActor extends Machine {
   type: 'executor';
-  id: string;
-  name: string;
-  keyId: string;
-  scope: Scope;
-  ownerId: string;
 }
 
 /** What acts without a key or a session of its own: an alert source, a policy's clock, a command. */
@@ -65,7 +67,7 @@ export const isPerson = (actor: Actor): actor is PersonActor => actor.type === '
 export const isAgent = (actor: Actor): actor is AgentActor => actor.type === 'agent';
 export const isExecutor = (actor: Actor): actor is ExecutorActor => actor.type === 'executor';
 
-/** Whether the actor came with a machine key (`Authorization: Bearer csk_…`). */
+/** Whether the actor came with a machine's key or token (`Authorization: Bearer …`). */
 export const isMachine = (actor: Actor): actor is AgentActor | ExecutorActor =>
   actor.type === 'agent' || actor.type === 'executor';
 

@@ -18,6 +18,8 @@ export interface Rule {
   agent?: AgentRule;
   executor?: true;
   system?: true;
+  /** Whoever owns the agent in question may too, whatever their roles. */
+  owner?: true;
 }
 
 const READERS: readonly Role[] = ['observer', 'commander', 'approver', 'auditor', 'admin'];
@@ -74,7 +76,11 @@ export const RULES = {
   'person.manage': of('manage people', ADMIN, everywhere),
   'agent.read': of('see agents', READERS, { agent: own() }),
   'agent.manage': of('manage agents', ADMIN, everywhere),
-  'agent.suspend': of('suspend this agent', ['commander', 'admin']),
+  'agent.suspend': of('suspend this agent', ['commander', 'admin'], { owner: true }),
+  'agent.registry': of('see the whole registry', READERS),
+  'agent.delegate': of('delegate to a sub-agent', [], { agent: { on: 'self' } }),
+  'agent.trim': of('propose a narrower scope', ['commander', 'admin'], { owner: true }),
+  'agent.trim.decide': of('decide on a narrower scope', ADMIN, { ...everywhere, owner: true }),
   'policy.read': of('see policies', READERS),
   'policy.manage': of('propose a change of policy', ADMIN, everywhere),
   'policy.adopt': of('adopt or decline a change of policy', ['admin', 'approver'], everywhere),

@@ -53,15 +53,10 @@ const holds = (person: PersonActor, roles: readonly Role[], service: string | un
 const readsService = (actor: PersonActor, service: string): boolean =>
   actor.roles.some((bound) => bound.service === '*' || bound.service === service);
 
-const person = (
-  actor: PersonActor,
-  rule: Rule,
-  resource: Resource,
-  suspending: boolean,
-): Answer => {
+const person = (actor: PersonActor, rule: Rule, resource: Resource): Answer => {
   // Anyone may own an agent, so before it is known which one, anyone could.
   const mayOwn = resource.ownerId === actor.id || Object.keys(resource).length === 0;
-  if (suspending && mayOwn) return ALLOWED;
+  if (rule.owner && mayOwn) return ALLOWED;
   const service = rule.reach === 'installation' ? '*' : resource.service;
   if (holds(actor, rule.people, service)) return ALLOWED;
   // Every role reads, so no role on a service means its existence is not theirs to know.
@@ -115,7 +110,7 @@ export function can(actor: Actor, permission: Permission, resource: Resource = {
   const rule: Rule = RULES[permission];
   switch (actor.type) {
     case 'person':
-      return person(actor, rule, resource, permission === 'agent.suspend');
+      return person(actor, rule, resource);
     case 'agent':
       return agent(actor, rule, resource, permission.endsWith('.read'));
     case 'executor':

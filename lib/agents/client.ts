@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { StandingChange } from '@/lib/agents/rules';
-import { agentOut } from '@/lib/agents/schema';
+import { agentOut } from '@/lib/agents/schema-views';
 import { callApi } from '@/lib/http/call-api';
 import { pageOf } from '@/lib/log/schema';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, instantOut, madeId } from '@/lib/log/schema';
+import { DEEPEST } from '@/lib/access/scope';
+import { eventActor, instant, instantOut, madeId } from '@/lib/log/schema';
 
 const names = z.array(z.string().min(1).max(200)).min(1).max(500);
 
@@ -31,17 +32,34 @@ export const scope = z.strictObject({
   services: names,
   environments: names,
   verbs: z.array(verb).min(1).max(50),
-  maxDepth: z.number().int().min(0).max(10).optional(),
+  maxDepth: z.number().int().min(0).max(DEEPEST).optional(),
 });
 export type Scope = z.infer<typeof scope>;
 
 export const agentKind = z.enum(['agent', 'executor']);
 export const agentStatus = z.enum(['active', 'suspended', 'revoked']);
+export type AgentStatus = z.infer<typeof agentStatus>;
+
+/** How far we can hold an agent; `enforced` once its calls pass through us, which none do yet. */
+export const controlLevel = z.enum(['enforced', 'cooperative', 'watched']);
+export const declaredControl = controlLevel.exclude(['enforced']);
 
 export const agentKey = z.object({
   id: z.string(),
   createdAt: instantOut,
+  /** Null: only its agent's own end ends it. */
+  expiresAt: instantOut.nullable(),
   revokedAt: instantOut.nullable(),
+  replacedBy: z.string().nullable(),
+});
+
+/** A narrower scope that somebody proposed and nobody has decided yet. */
+export const openTrim = z.object({
+  id: z.string(),
+  scope,
+  reason: z.string(),
+  proposedBy: eventActor,
+  proposedAt: instantOut,
 });
 
 export const agentRow = z.object({
@@ -50,6 +68,9 @@ export const agentRow = z.object({
   kind: agentKind,
   ownerId: z.string(),
   purpose: z.string(),
+  /** What it runs on, as those who run it say. */
+  runtime: z.string().nullable(),
+  controlLevel,
   scope,
   parentId: z.string().nullable(),
   status: agentStatus,
@@ -57,29 +78,73 @@ export const agentRow = z.object({
   expiresAt: instantOut,
   createdAt: instantOut,
   keys: z.array(agentKey),
+  trim: openTrim.nullable(),
 });
 export type AgentRow = z.infer<typeof agentRow>;
 
+const agentName = z.string().min(1).max(120);
+const purpose = z.string().min(1).max(1000);
+const runtime = z.string().trim().min(1).max(200);
+
 export const createAgentInput = z.strictObject({
-  name: z.string().min(1).max(120),
+  name: agentName,
   kind: agentKind,
   ownerId: madeId,
-  purpose: z.string().min(1).max(1000),
+  purpose,
+  scope,
+  expiresAt: instant.optional(),
+  runtime: runtime.optional(),
+  controlLevel: declaredControl.optional(),
+});
+export type CreateAgentInput = z.infer<typeof createAgentInput>;
+
+/** What an agent asks for when it makes another; whose child that is follows from who asks. */
+export const delegateInput = z.strictObject({
+  name: agentName,
+  purpose,
   scope,
   expiresAt: instant.optional(),
 });
+export type DelegateInput = z.infer<typeof delegateInput>;
+
+export const changeAgentInput = z
+  .strictObject({
+    ownerId: madeId.optional(),
+    purpose: purpose.optional(),
+    runtime: runtime.nullable().optional(),
+    controlLevel: declaredControl.optional(),
+    scope: scope.optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'must change something');
+export type ChangeAgentInput = z.infer<typeof changeAgentInput>;
 
 export const reasonInput = z.strictObject({ reason: z.string().min(1).max(2000) });
-export type AgentStatus = z.infer<typeof agentStatus>;
-export type CreateAgentInput = z.infer<typeof createAgentInput>;
 
-/** An agent as the API shows it. */
-export const agentOut = agentRow.extend({
-  ownerName: z.string(),
-  /** By the database's clock; an agent that has expired can do nothing, whatever its status. */
-  isExpired: z.boolean(),
-});
-export type AgentOut = z.infer<typeof agentOut>;
+export const createKeyInput = z.strictObject({ expiresAt: instant.optional() }).default({});
+export type CreateKeyInput = z.infer<typeof createKeyInput>;
+
+const HOUR_S = 3600;
+/** The longest that a key and the one in its place may both hold. */
+const LONGEST_OVERLAP_S = 7 * 24 * HOUR_S;
+
+export const rotateKeyInput = z
+  .strictObject({
+    /** How long the old key still holds; 0 ends it at once. */
+    overlapS: z
+      .number()
+      .int()
+      .min(0)
+      .max(LONGEST_OVERLAP_S)
+      .default(24 * HOUR_S),
+    expiresAt: instant.optional(),
+  })
+  .prefault({});
+export type RotateKeyInput = z.infer<typeof rotateKeyInput>;
 
 /** A new key; `key` is shown this once. */
-export const keyOut = z.object({ id: z.string(), key: z.string(), createdAt: instantOut });
+export const keyOut = z.object({
+  id: z.string(),
+  key: z.string(),
+  createdAt: instantOut,
+  expiresAt: instantOut,
+});

@@ -1,5 +1,6 @@
 import 'server-only';
 import * as actions from '@/lib/actions/server/endpoints';
+import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
@@ -23,6 +24,7 @@ const MODULES = [
   grants,
   people,
   agents,
+  agentCredentials,
   services,
   policies,
   health,

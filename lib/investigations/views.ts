@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionRow, actionVersionRow } from '@/lib/actions/schema';
+import { controlLevel } from '@/lib/agents/schema';
 import { evidenceRow } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisRow } from '@/lib/hypotheses/schema';
@@ -12,9 +13,6 @@ import {
 } from '@/lib/investigations/schema';
 import { storedEvent } from '@/lib/log/schema';
 import { standingTerms } from '@/lib/policies/what-if-schema';
-
-/** How far we can hold an agent. Ours report and obey through this API. */
-export const controlLevel = z.enum(['enforced', 'cooperative', 'watched']);
 
 export const agentRef = z.object({
   id: z.string(),

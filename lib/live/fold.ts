@@ -81,7 +81,8 @@ export function foldRoom(
     const run = known ?? (created && !isIncident ? newRun(created) : undefined);
     const after = isIncident ? (next.incidentEvents.at(-1)?.seq ?? 0) : run ? lastSeq(run) : 0;
     const { fresh, hasGap: hasHole } = following(all, after);
-    hasGap ||= hasHole || (!run && !isIncident);
+    // A run that begins here does not say how far its agent can be held: the server knows.
+    hasGap ||= hasHole || (!known && !isIncident);
     if (fresh.length === 0) continue;
     if (isIncident) next = foldIncident(next, fresh);
     else if (run) {

@@ -70,9 +70,18 @@ export const KINDS: Record<string, Kind> = {
   'execution.succeeded': EXECUTION,
   'execution.failed': EXECUTION,
   'execution.lost': kind(),
-  'agent.created': kind('name', 'purpose'),
-  'agent.key_created': kind(),
+  'agent.created': { v: 2, content: ['name', 'purpose', 'runtime'] },
+  'agent.key_created': { v: 2, content: [] },
   'agent.key_revoked': kind(),
+  'agent.key_rotated': kind(),
+  'agent.changed': kind('purpose', 'runtime'),
+  'agent.owner_changed': kind(),
+  'agent.scope_changed': kind('reason'),
+  'agent.trim_proposed': kind('reason'),
+  'agent.trim_decided': kind('reason'),
+  'agent.identity_added': kind('subject'),
+  'agent.identity_removed': kind(),
+  'delegation.refused': kind('name', 'exceeds', 'detail'),
   'agent.suspended': kind('reason'),
   'agent.resumed': kind('reason'),
   'agent.revoked': kind('reason'),
@@ -100,6 +109,14 @@ const UPCASTERS: Record<string, Record<number, Upcaster>> = {
   'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
   'investigation.created': { 1: upcastInvestigationCreated },
   'policy.adopted': { 1: upcastPolicyAdopted },
+  'agent.created': {
+    // What it ran on was not asked then, and every agent reported and obeyed by itself.
+    1: (payload) => ({ runtime: null, controlLevel: 'cooperative', ...payload }),
+  },
+  'agent.key_created': {
+    // Keys had no end of their own.
+    1: (payload) => ({ expiresAt: null, replaces: null, ...payload }),
+  },
 };
 
 /** The payload of any version ever written, as the current version has it. */

@@ -71,8 +71,8 @@ export interface Watch {
   close(): void;
 }
 
-/** Watches a topic from now on. A nudge between two calls of `changed` is not lost. */
-export function watch(topic: string): Watch {
+/** Watches topics from now on. A nudge between two calls of `changed` is not lost. */
+export function watch(...topics: [string, ...string[]]): Watch {
   const state = signals();
   state.listening ??= listen(
     CHANNEL,
@@ -87,8 +87,10 @@ export function watch(topic: string): Watch {
     isDirty = true;
     resolve?.();
   };
-  const watchers = state.watchers.get(topic) ?? new Set();
-  state.watchers.set(topic, watchers.add(watcher));
+  for (const topic of topics) {
+    const watchers = state.watchers.get(topic) ?? new Set();
+    state.watchers.set(topic, watchers.add(watcher));
+  }
   return {
     async changed(timeoutMs, signal) {
       if (!isDirty && !signal?.aborted) {
@@ -108,8 +110,11 @@ export function watch(topic: string): Watch {
       isDirty = false;
     },
     close() {
-      watchers.delete(watcher);
-      if (watchers.size === 0) state.watchers.delete(topic);
+      for (const topic of topics) {
+        const watchers = state.watchers.get(topic);
+        watchers?.delete(watcher);
+        if (watchers?.size === 0) state.watchers.delete(topic);
+      }
     },
   };
 }

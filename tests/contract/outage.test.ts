@@ -27,6 +27,12 @@ const beyond = {
   nobody: asMachine(far.url, 'none'),
 };
 
+const SUB_AGENT = {
+  name: 'Log reader',
+  purpose: 'Reads logs.',
+  scope: { sources: ['logs'], services: ['*'], environments: ['*'], verbs: ['observe'] },
+};
+
 function expectUnavailable(answer: Answer): void {
   expectProblem(answer, 503, 'unavailable');
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -105,6 +111,8 @@ describe('while the database is away', () => {
         digest,
       });
     expectUnavailable(await sign());
+    const delegate = () => beyond.agent('POST', `/agents/${agent.id}/delegations`, SUB_AGENT);
+    expectUnavailable(await delegate());
     const cut = await waiting;
     expectUnavailable(cut);
     const crowd = await Promise.all(
@@ -128,6 +136,7 @@ describe('while the database is away', () => {
     expect((await asking).body).toMatchObject({ state: 'released' });
     expect((await sign()).body).toMatchObject({ state: 'approved' });
     expect(await db().grant.count()).toBe(1);
+    expect((await delegate()).status).toBe(201);
   }, 60_000);
 
   test('a server says that it is not ready, and answers what needs no database', async () => {

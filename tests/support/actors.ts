@@ -43,7 +43,8 @@ async function makeMachine(
 ): Promise<string> {
   const id = newId('agt');
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-  const payload = { name, kind, ownerId, purpose: 'Tests.', scope, parentId: null, expiresAt };
+  const known = { purpose: 'Tests.', runtime: null, controlLevel: 'cooperative', parentId: null };
+  const payload = { name, kind, ownerId, scope, ...known, expiresAt };
   await write(asSystem(), async (tx) => {
     await tx.append(id, [{ kind: 'agent.created', payload }]);
   });

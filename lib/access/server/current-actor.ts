@@ -4,12 +4,13 @@ import type { Actor, PersonActor } from '@/lib/access/actor';
 import { Unauthenticated } from '@/lib/errors';
 import { findMachine } from './find-machine';
 import { findPerson } from './find-person';
+import { findWorkload, isToken } from './find-workload';
 import { sessionIdOf } from './session-cookie';
 
 /**
- * Who is asking: the machine whose key is sent, or the person whose session cookie is; null when
+ * Who is asking: the machine whose key or issuer's token is sent, or the person whose session cookie is; null when
  * neither is. In route handlers give the request; in server components leave it out.
- * @throws Unauthenticated for a key that does not hold, even beside a good cookie.
+ * @throws Unauthenticated for a key or token that does not hold, even beside a good cookie.
  */
 export async function currentActor(request?: Request): Promise<Actor | null> {
   const headers = request?.headers ?? (await nextHeaders());
@@ -17,7 +18,7 @@ export async function currentActor(request?: Request): Promise<Actor | null> {
   if (authorization !== null) {
     const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!key) throw new Unauthenticated('Send the key as "Authorization: Bearer csk_…".');
-    return findMachine(key);
+    return isToken(key) ? findWorkload(key) : findMachine(key);
   }
   const sessionId = await sessionIdOf(headers.get('cookie'));
   return sessionId ? findPerson(sessionId) : null;

@@ -22,13 +22,7 @@ export async function getAction(
   const isDone = waitS <= 0 || first.state !== from;
   const seen = isDone
     ? first
-    : await waitUntil(
-        first.investigationId,
-        waitS,
-        ctx.signal,
-        look,
-        ({ state }) => state !== from,
-      );
+    : await waitUntil(ctx, first.investigationId, waitS, look, ({ state }) => state !== from);
   return showAction(db(), seen);
 }
 

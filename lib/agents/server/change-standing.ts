@@ -3,27 +3,17 @@ import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
 import { OPEN_STATES, voidActions } from '@/lib/actions/server/void-actions';
 import { type StandingChange, standingEvent } from '@/lib/agents/rules';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
+import { demandResumable } from '@/lib/agents/server/ownerless';
+import { branchBelow } from '@/lib/agents/server/branch-below';
 import { AGENTS } from '@/lib/agents/server/topics';
 import { agentNow, holdAgent } from '@/lib/agents/server/show-agent';
 import { type Tx, write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
 
-/** The agent and everything that descends from it. */
-async function branchBelow(tx: Tx, id: string): Promise<string[]> {
-  const rows = await tx.db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE branch AS (
-      SELECT "id", 0 AS depth FROM "agent" WHERE "id" = ${id}
-      UNION ALL
-      SELECT a."id", b.depth + 1 FROM "agent" a JOIN branch b ON a."parentId" = b."id"
-      WHERE b.depth < 32
-    ) SELECT "id" FROM branch`;
-  return rows.map((row) => row.id);
-}
-
 /** Voids what the branch proposed, or was to execute. The agent's row is held already. */
 async function voidBranch(tx: Tx, id: string, name: string): Promise<void> {
-  const ids = await branchBelow(tx, id);
+  const ids = await branchBelow(tx.db, id);
   const theirs = { OR: [{ proposerId: { in: ids } }, { executorId: { in: ids } }] };
   const found = await tx.db.action.findMany({
     where: { ...theirs, state: { in: OPEN_STATES } },
@@ -39,7 +29,7 @@ async function voidBranch(tx: Tx, id: string, name: string): Promise<void> {
 /**
  * Suspends, resumes or revokes an agent, and with it all its branch. What one of them has not
  * committed when this commits is refused; revoking also voids what waits for approval or redemption.
- * @throws NotFound, Forbidden; Conflict `revoked`, `already-active`, `already-suspended`
+ * @throws NotFound, Forbidden; Conflict `revoked`, `already-active`, `already-suspended`, `ownerless`
  */
 export async function changeStanding(
   ctx: Ctx,
@@ -49,7 +39,9 @@ export async function changeStanding(
   return write(ctx, async (tx) => {
     const { row, now } = await holdAgent(tx, agentId);
     demand(ctx.actor, 'agent.suspend', { ownerId: row.ownerId }, 'This agent');
-    await tx.append(agentId, [{ kind: standingEvent(row, change), payload: { reason } }]);
+    const kind = standingEvent(row, change);
+    if (change === 'resume') await demandResumable(tx, row);
+    await tx.append(agentId, [{ kind, payload: { reason } }]);
     // The append holds the agent's row: none of its writes is under way from here on.
     if (change === 'revoke') await voidBranch(tx, agentId, row.name);
     tx.nudge(AGENTS);

@@ -1,11 +1,20 @@
 import 'server-only';
 import { z } from 'zod';
 import type { StandingChange } from '@/lib/agents/rules';
-import { agentOut, createAgentInput, keyOut, reasonInput } from '@/lib/agents/schema';
-import { createAgentKey, revokeAgentKey } from '@/lib/agents/server/agent-keys';
+import { MOST_CHILDREN, MOST_IN_TREE } from '@/lib/agents/rules';
+import {
+  changeAgentInput,
+  createAgentInput,
+  delegateInput,
+  reasonInput,
+} from '@/lib/agents/schema';
+import { agentOut, agentTree, delegationOut } from '@/lib/agents/schema-views';
+import { changeAgent } from '@/lib/agents/server/change-agent';
 import { changeStanding } from '@/lib/agents/server/change-standing';
 import { createAgent } from '@/lib/agents/server/create-agent';
+import { delegateAgent } from '@/lib/agents/server/delegate-agent';
 import { getAgent, listAgents } from '@/lib/agents/server/list-agents';
+import { listTrees } from '@/lib/agents/server/list-trees';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
 import { madeId, pageOf } from '@/lib/log/schema';
@@ -50,34 +59,65 @@ export const getAgentEndpoint = endpoint({
   run: (ctx, { params: { id } }) => getAgent(ctx, { agentId: id }),
 });
 
-export const createAgentKeyEndpoint = endpoint({
-  method: 'POST',
-  path: '/agents/{id}/keys',
-  summary: 'Make a key; it is shown this once',
+export const changeAgentEndpoint = endpoint({
+  method: 'PATCH',
+  path: '/agents/{id}',
+  summary: 'Change its owner, purpose, runtime, control level or scope',
+  description: 'A narrower scope narrows all that descends from it with the same commit.',
   tags,
   permission: 'agent.manage',
   params,
-  status: 201,
-  response: keyOut,
-  secret: ['key'],
-  problems: ['not-found', 'revoked'],
-  run: (ctx, { params: { id } }) => createAgentKey(ctx, { agentId: id }),
+  body: changeAgentInput,
+  response: agentOut,
+  problems: [
+    'not-found',
+    'scope-exceeds-parent',
+    'revoked',
+    'sub-agent',
+    'would-empty-sub-agent',
+    'unknown-reference',
+  ],
+  run: (ctx, { params: { id }, body }) => changeAgent(ctx, { agentId: id, ...body }),
 });
 
-export const revokeAgentKeyEndpoint = endpoint({
-  method: 'DELETE',
-  path: '/agents/{id}/keys/{keyId}',
-  summary: 'End a key',
+export const listAgentTreesEndpoint = endpoint({
+  method: 'GET',
+  path: '/agents/tree',
+  summary: 'Agents with their sub-agents, those that want a person’s eye first',
   tags,
-  permission: 'agent.manage',
-  params: z.object({ id: z.string(), keyId: z.string() }),
-  status: 204,
-  response: z.null(),
-  problems: ['not-found'],
-  run: async (ctx, { params: { id, keyId } }) => {
-    await revokeAgentKey(ctx, { agentId: id, keyId });
-    return null;
-  },
+  permission: 'agent.registry',
+  query: z.strictObject({
+    limit: limitParam,
+    cursor: cursorParam(z.tuple([z.boolean(), madeId])),
+    q: z.string().trim().max(200).default(''),
+    ended: z.stringbool().default(false),
+  }),
+  response: pageOf(agentTree),
+  problems: [],
+  run: (ctx, { query }) => listTrees(ctx, query),
+});
+
+export const delegateAgentEndpoint = endpoint({
+  method: 'POST',
+  path: '/agents/{id}/delegations',
+  summary: 'Make a sub-agent with a key, within one’s own scope',
+  description: `What exceeds the parent is refused and recorded; only \`maxDepth\` and \`expiresAt\` are lowered to fit. At most ${MOST_CHILDREN} sub-agents live under one agent, and ${MOST_IN_TREE} in one tree.`,
+  tags,
+  permission: 'agent.delegate',
+  params,
+  body: delegateInput,
+  status: 201,
+  response: delegationOut,
+  secret: ['key'],
+  problems: [
+    'not-found',
+    'out-of-scope',
+    'scope-exceeds-parent',
+    'scope-changed',
+    'too-many-sub-agents',
+    'unknown-reference',
+  ],
+  run: (ctx, { params: { id }, body }) => delegateAgent(ctx, { agentId: id, ...body }),
 });
 
 const standing = (change: StandingChange, summary: string) =>
@@ -90,7 +130,7 @@ const standing = (change: StandingChange, summary: string) =>
     params,
     body: reasonInput,
     response: agentOut,
-    problems: ['not-found', 'revoked', 'already-active', 'already-suspended'],
+    problems: ['not-found', 'revoked', 'already-active', 'already-suspended', 'ownerless'],
     run: (ctx, { params: { id }, body: { reason } }) =>
       changeStanding(ctx, { agentId: id, change, reason }),
   });

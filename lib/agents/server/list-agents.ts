@@ -3,18 +3,14 @@ import { type Actor, type Ctx, isAgent } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
 import { can } from '@/lib/access/permissions';
 import { agentProjection } from '@/lib/agents/fold';
-import type { AgentOut } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
 import { showAgents } from '@/lib/agents/server/show-agent';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { NotFound } from '@/lib/errors';
 import { pageOf } from '@/lib/http/page';
+import { databaseNow } from '@/lib/log/clock';
 import { parseRows } from '@/lib/log/rows';
-
-async function databaseNow(): Promise<Date> {
-  const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`;
-  return row?.now ?? new Date();
-}
 
 /** Agents see themselves, what they descend from and what they delegated to; people see all. */
 const visibleTo = (actor: Actor): Prisma.AgentWhereInput =>

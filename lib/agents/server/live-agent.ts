@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { isMachine } from '@/lib/access/actor';
-import { Forbidden, Unauthenticated } from '@/lib/errors';
+import { type Scope, within } from '@/lib/access/scope';
+import { Conflict, Forbidden, Unauthenticated } from '@/lib/errors';
 import type { Tx } from '@/lib/log/write';
 
 interface Standing {
@@ -9,24 +10,35 @@ interface Standing {
   name: string;
   status: string;
   isExpired: boolean;
+  scope: Scope;
 }
 
 /**
  * Holds a machine's identity and its ancestors' as they are until this transaction ends: a
- * revocation waits for us, or we see it and refuse. People and clocks pass.
- * @throws Unauthenticated when revoked or expired; Forbidden when suspended.
+ * revocation or a narrower scope waits for us, or we see it and refuse. People and clocks pass.
+ * Rows are taken from the root downwards, as by whoever changes several of a tree.
+ * @throws Unauthenticated when revoked or expired; Forbidden when suspended; Conflict
+ * `scope-changed` when it may no longer do all that it could when it was let in
  */
 export async function demandLiveAgent(tx: Tx, actor: Actor): Promise<void> {
   if (!isMachine(actor)) return;
   const lineage = actor.type === 'agent' ? actor.lineage : [];
+  const ids = [...lineage.toReversed(), actor.id];
   const standings = await tx.db.$queryRaw<Standing[]>`
-    SELECT "id", "name", "status", "expiresAt" <= clock_timestamp() AS "isExpired"
-    FROM "agent" WHERE "id" = ANY(${[actor.id, ...lineage]}) ORDER BY "id" FOR SHARE`;
+    SELECT "id", "name", "status", "expiresAt" <= clock_timestamp() AS "isExpired", "scope"
+    FROM "agent" WHERE "id" = ANY(${ids}) ORDER BY array_position(${ids}::text[], "id") FOR SHARE`;
   for (const { name, status, isExpired } of standings) {
     if (status === 'revoked' || isExpired) {
       throw new Unauthenticated(`${name} is ${isExpired ? 'expired' : 'revoked'}.`);
     }
     if (status === 'suspended') throw new Forbidden(`${name} is suspended. Nothing was changed.`);
   }
-  if (standings.length !== 1 + lineage.length) throw new Unauthenticated();
+  if (standings.length !== ids.length) throw new Unauthenticated();
+  const own = standings.find(({ id }) => id === actor.id);
+  if (own && !within(actor.scope, own.scope)) {
+    throw new Conflict(
+      'scope-changed',
+      `The scope of ${own.name} was narrowed a moment ago. Nothing was changed; ask again.`,
+    );
+  }
 }

@@ -20,19 +20,21 @@ export interface Branch {
 
 /**
  * Holds an agent and its ancestors as they are until the transaction ends. Take it before any
- * investigation: a revocation holds the agent first and its investigations after.
+ * investigation: a revocation holds the agent first and its investigations after. Rows are taken from
+ * the root downwards.
  */
 export async function lockBranch(tx: Tx, agentId: string): Promise<Branch> {
-  const ids = await tx.db.$queryRaw<{ id: string }[]>`
+  const branch = await tx.db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE branch AS (
       SELECT "id", "parentId", 0 AS depth FROM "agent" WHERE "id" = ${agentId}
       UNION ALL
       SELECT a."id", a."parentId", b.depth + 1
       FROM "agent" a JOIN branch b ON a."id" = b."parentId" WHERE b.depth < 32
-    ) SELECT "id" FROM branch`;
+    ) SELECT "id" FROM branch ORDER BY depth DESC`;
+  const ids = branch.map(({ id }) => id);
   const standings = await tx.db.$queryRaw<Standing[]>`
     SELECT "id", "name", "ownerId", "status", "expiresAt" <= clock_timestamp() AS "isExpired"
-    FROM "agent" WHERE "id" = ANY(${ids.map(({ id }) => id)}) ORDER BY "id" FOR SHARE`;
+    FROM "agent" WHERE "id" = ANY(${ids}) ORDER BY array_position(${ids}::text[], "id") FOR SHARE`;
   const ended = standings.find(({ status, isExpired }) => status !== 'active' || isExpired);
   const self = standings.find(({ id }) => id === agentId);
   return {

@@ -1,26 +1,50 @@
 import 'server-only';
 import { agentProjection } from '@/lib/agents/fold';
-import type { AgentOut, AgentRow } from '@/lib/agents/schema';
+import { identityProjection } from '@/lib/agents/fold-identity';
+import type { AgentRow } from '@/lib/agents/schema';
+import type { AgentOut } from '@/lib/agents/schema-views';
+import { ownersById } from '@/lib/agents/server/owners';
 import type { Prisma } from '@/lib/db/generated/client';
 import { NotFound } from '@/lib/errors';
+import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
 
+type Client = Pick<
+  Prisma.TransactionClient,
+  'person' | 'agentKey' | 'workloadIdentity' | '$queryRaw'
+>;
+
 /** The agents as the API shows them, in the order given. */
-export async function showAgents(
-  client: Pick<Prisma.TransactionClient, 'person'>,
-  rows: AgentRow[],
-  now: Date,
-): Promise<AgentOut[]> {
-  const ownerIds = [...new Set(rows.map((row) => row.ownerId))];
-  const owners = await client.person.findMany({
-    where: { id: { in: ownerIds } },
-    select: { id: true, name: true },
+export async function showAgents(client: Client, rows: AgentRow[], now: Date): Promise<AgentOut[]> {
+  if (rows.length === 0) return [];
+  const agentId = { in: rows.map(({ id }) => id) };
+  // One after the other: inside a transaction there is one connection.
+  const owners = await ownersById(
+    client,
+    rows.map(({ ownerId }) => ownerId),
+  );
+  const uses = await client.agentKey.findMany({
+    where: { agentId, lastUsedAt: { not: null } },
+    select: { id: true, lastUsedAt: true },
   });
-  const names = new Map(owners.map(({ id, name }) => [id, name]));
+  const lastUse = new Map(uses.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
+  const identities = parseRows(
+    identityProjection,
+    await client.workloadIdentity.findMany({ where: { agentId }, orderBy: { id: 'asc' } }),
+  );
   return rows.map((row) => ({
     ...row,
-    ownerName: names.get(row.ownerId) ?? row.ownerId,
+    ...(owners.get(row.ownerId) ?? {
+      ownerName: row.ownerId,
+      ownerStatus: 'unknown' as const,
+      ownerlessUntil: null,
+    }),
     isExpired: Date.parse(row.expiresAt) <= now.getTime(),
+    keys: row.keys.map((key) => ({
+      ...key,
+      lastUsedAt: lastUse.get(key.id)?.toISOString() ?? null,
+    })),
+    identities: identities.filter((identity) => identity.agentId === row.id),
   }));
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { SystemActor } from '@/lib/access/actor';
+import { suspendOwnerless } from '@/lib/agents/server/ownerless';
 import { db } from '@/lib/db/client';
 import { findDue } from '@/lib/expiry/server/due';
 import { expire } from '@/lib/expiry/server/expire';
@@ -28,13 +29,14 @@ async function expireAll(holdOn: () => Promise<unknown>): Promise<number> {
       log().error({ err: error, due }, 'what is due could not be ended');
     }
   }
+  ended += await suspendOwnerless();
   await forgetAnswers();
   return ended;
 }
 
 /**
  * Ends everything whose time is over by the database's clock: stop points, actions, grants, leases,
- * kept answers. Of several replicas one sweeps at a time, which spares work and nothing else: each
+ * the grace of agents without an owner, kept answers. Of several replicas one sweeps at a time, which spares work and nothing else: each
  * item is asked again under its lock.
  * @returns how many things were ended; nothing when another replica is sweeping
  */

@@ -38,7 +38,7 @@ export async function listGrants(
   ctx: Ctx,
   { waitS }: { waitS: number },
 ): Promise<{ items: HandedGrant[]; nextCursor: null }> {
-  const { actor, signal } = ctx;
+  const { actor } = ctx;
   if (!isExecutor(actor)) throw new Forbidden('Only an executor can read grants.');
   const look = async () => {
     const rows = await db().$queryRaw<object[]>`
@@ -48,6 +48,6 @@ export async function listGrants(
     return parseRows(grantProjection, rows);
   };
   const topic = grantsTopic(actor.id);
-  const grants = await waitUntil(topic, waitS, signal, look, (seen) => seen.length > 0);
+  const grants = await waitUntil(ctx, topic, waitS, look, (seen) => seen.length > 0);
   return { items: (await Promise.all(grants.map(handOut))).flat(), nextCursor: null };
 }

@@ -78,7 +78,7 @@ export async function listIncidents(
   const mark = (rows: IncidentRow[]) =>
     rows.map(({ id, updatedAt }) => `${id} ${updatedAt}`).join();
   let first: string | undefined;
-  const rows = await waitUntil(INCIDENTS, query.wait, ctx.signal, look, (seen) => {
+  const rows = await waitUntil(ctx, INCIDENTS, query.wait, look, (seen) => {
     first ??= seen.length === 0 ? '' : query.from ? 'any' : mark(seen);
     return seen.length > 0 && mark(seen) !== first;
   });

@@ -23,11 +23,5 @@ export async function getCheckpoint(
   };
   const first = await look();
   await readInvestigation(ctx.actor, 'investigation.read', first.investigationId);
-  return waitUntil(
-    first.investigationId,
-    waitS,
-    ctx.signal,
-    look,
-    (row) => row.state !== 'waiting',
-  );
+  return waitUntil(ctx, first.investigationId, waitS, look, (row) => row.state !== 'waiting');
 }

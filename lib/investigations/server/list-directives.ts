@@ -37,6 +37,6 @@ export async function listDirectives(
     });
     return parseRows(directiveProjection, rows);
   };
-  const items = await waitUntil(id, waitS, ctx.signal, look, (seen) => seen.length > 0);
+  const items = await waitUntil(ctx, id, waitS, look, (seen) => seen.length > 0);
   return { items, nextCursor: null };
 }

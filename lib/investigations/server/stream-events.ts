@@ -2,7 +2,7 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { lastEventId, sseResponse } from '@/lib/http/sse';
 import { readInvestigation } from '@/lib/investigations/server/load';
-import { whileAdmitted } from '@/lib/live/still-admitted';
+import { whileAdmitted } from '@/lib/log/still-admitted';
 import { follow } from '@/lib/log/follow';
 import { toWire } from '@/lib/log/schema';
 
@@ -15,7 +15,7 @@ export async function streamEvents(
   await readInvestigation(ctx.actor, 'investigation.read', id);
   const from = lastEventId(request) ?? after;
   return sseResponse(request, async (send, signal) => {
-    for await (const events of follow(id, from, whileAdmitted(ctx, request, signal))) {
+    for await (const events of follow(id, from, whileAdmitted(ctx, signal))) {
       for (const event of events) {
         await send({ id: event.seq, event: 'timeline', data: toWire(event) });
       }

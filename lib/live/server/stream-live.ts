@@ -6,7 +6,7 @@ import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
-import { whileAdmitted } from '@/lib/live/still-admitted';
+import { whileAdmitted } from '@/lib/log/still-admitted';
 import { follow } from '@/lib/log/follow';
 import { followAll } from '@/lib/log/follow-all';
 import type { Mention } from '@/lib/log/read';
@@ -103,6 +103,6 @@ export async function streamLive(
     ? decodeLive(returning)
     : { place: undefined, seqs: parseSeqs(after ?? '') };
   return sseResponse(request, (send, signal) =>
-    feed(ctx, { cursor, send, signal: whileAdmitted(ctx, request, signal) }, room),
+    feed(ctx, { cursor, send, signal: whileAdmitted(ctx, signal) }, room),
   );
 }

@@ -9,7 +9,9 @@ export async function giveKey({ id }: AgentActor | ExecutorActor): Promise<strin
   const keyId = newId('key');
   const key = newMachineKey();
   await write(asSystem(), async (tx) => {
-    await tx.append(id, [{ kind: 'agent.key_created', payload: { key: keyId } }]);
+    await tx.append(id, [
+      { kind: 'agent.key_created', payload: { key: keyId, expiresAt: null, replaces: null } },
+    ]);
     await tx.db.agentKey.create({ data: { id: keyId, agentId: id, keyHash: hashSecret(key) } });
   });
   return key;

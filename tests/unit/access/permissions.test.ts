@@ -43,6 +43,10 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'agent.manage': ['admin'],
   // Anyone may own an agent, so every person could.
   'agent.suspend': O,
+  'agent.trim': O,
+  'agent.trim.decide': O,
+  'agent.delegate': ['agent'],
+  'agent.registry': O,
   'policy.read': O,
   'policy.manage': ['admin'],
   'policy.adopt': ['approver', 'admin'],
@@ -108,7 +112,7 @@ describe('people', () => {
 
   test('a person with no role at all may nothing but own an agent', () => {
     const allowed = PERMISSIONS.filter((permission) => can(person(), permission).allowed);
-    expect(allowed).toEqual(['agent.suspend']);
+    expect(allowed).toEqual(['agent.suspend', 'agent.trim', 'agent.trim.decide']);
   });
 });
 

@@ -18,6 +18,36 @@ describe('reading the settings', () => {
     });
   });
 
+  it('takes issuers of workload tokens that are reached safely, and no symmetric signatures', () => {
+    const parse = (list: unknown) =>
+      parseEnv({ ...GOOD, WORKLOAD_ISSUERS: JSON.stringify(list) }).WORKLOAD_ISSUERS;
+    const issuer = 'https://issuer.example';
+    const [known] = parse([{ issuer, audiences: ['countersign'] }]);
+    expect(known).toMatchObject({ issuer, audiences: ['countersign'] });
+    expect(known?.algorithms).not.toContain('HS256');
+    expect(parse([{ issuer: 'http://127.0.0.1:8080', audiences: ['x'] }])).toHaveLength(1);
+    expect(parseEnv(GOOD).WORKLOAD_ISSUERS).toEqual([]);
+    const bad: unknown[] = [
+      [{ issuer: 'http://issuer.example', audiences: ['x'] }],
+      [{ issuer: 'https://user:pass@issuer.example', audiences: ['x'] }],
+      [{ issuer: 'file:///keys', audiences: ['x'] }],
+      [{ issuer, jwksUri: 'http://10.0.0.1/keys', audiences: ['x'] }],
+      [{ issuer, audiences: [] }],
+      [{ issuer, audiences: ['x'], algorithms: ['HS256'] }],
+      [{ issuer, audiences: ['x'], algorithms: ['none'] }],
+      [{ issuer, audiences: ['x'], surprise: true }],
+      [
+        { issuer, audiences: ['x'] },
+        { issuer, audiences: ['y'] },
+      ],
+      { issuer },
+    ];
+    for (const list of bad) expect(() => parse(list), JSON.stringify(list)).toThrow(/WORKLOAD/);
+    expect(() => parseEnv({ ...GOOD, WORKLOAD_ISSUERS: 'a, b' })).toThrow(
+      'WORKLOAD_ISSUERS: must be a JSON list of issuers.',
+    );
+  });
+
   it('keeps the grant keys in the home that was given', () => {
     expect(parseEnv({ ...GOOD, COUNTERSIGN_HOME: '/srv/cs' }).GRANT_KEYS_FILE).toBe(
       '/srv/cs/keys/grant.json',

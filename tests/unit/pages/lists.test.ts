@@ -91,7 +91,10 @@ describe('agents in words', () => {
     const key = (id: string, createdAt: string, revokedAt: string | null = null) => ({
       id,
       createdAt,
+      expiresAt: null,
       revokedAt,
+      replacedBy: null,
+      lastUsedAt: null,
     });
     expect(keyWords([])).toEqual({ text: '0 working keys', newestAt: undefined });
     const keys = [key('k1', AT, minutesLater(1)), key('k2', minutesLater(2))];

@@ -43,6 +43,11 @@ describe('the room in the browser', () => {
     expect(factsOf(runOf(state))?.row.evidenceCount).toBe(1);
   });
 
+  it('asks for how far the agent of a run that begins can be held', () => {
+    expect(foldRoom(emptyRoom, [created()]).hasGap).toBe(true);
+    expect(foldRoom(roomOf([created()]), [note(2)]).hasGap).toBe(false);
+  });
+
   it('passes over what it holds already, and keeps the very same rows', () => {
     const state = roomOf([created(), evidenceAt(2, 'E1', 'x')]);
     const again = foldRoom(state, [created(), evidenceAt(2, 'E1', 'x')]);

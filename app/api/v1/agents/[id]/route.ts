@@ -1,6 +1,7 @@
 import { notAllowed } from '@/lib/http/not-allowed';
 import { serve } from '@/lib/http/serve';
-import { getAgentEndpoint } from '@/lib/agents/server/endpoints';
+import { changeAgentEndpoint, getAgentEndpoint } from '@/lib/agents/server/endpoints';
 
 export const GET = serve(getAgentEndpoint);
-export const { DELETE, PATCH, POST, PUT } = notAllowed('GET');
+export const PATCH = serve(changeAgentEndpoint);
+export const { DELETE, POST, PUT } = notAllowed('GET', 'PATCH');

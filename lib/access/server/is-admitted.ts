@@ -1,0 +1,20 @@
+import 'server-only';
+import { type Actor, isMachine } from '@/lib/access/actor';
+import { Unauthenticated } from '@/lib/errors';
+import { findPerson } from './find-person';
+import { loadMachine } from './load-machine';
+
+/** Whether what an actor came with still holds: its key, its issuer's token or its session. */
+export async function isAdmitted(actor: Actor): Promise<boolean> {
+  if (actor.type === 'person') return (await findPerson(actor.sessionId)) !== null;
+  if (!isMachine(actor)) return true;
+  const { keyId, tokenExpiresAt } = actor;
+  if (tokenExpiresAt !== undefined && Date.parse(tokenExpiresAt) <= Date.now()) return false;
+  try {
+    const isToken = tokenExpiresAt !== undefined;
+    return (await loadMachine(isToken ? { identityId: keyId } : { keyId })) !== undefined;
+  } catch (error) {
+    if (error instanceof Unauthenticated) return false;
+    throw error;
+  }
+}

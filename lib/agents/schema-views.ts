@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { agentKey, agentRow } from '@/lib/agents/schema';
+import { identityRow } from '@/lib/agents/schema-identity';
+import { instantOut } from '@/lib/log/schema';
+import { personStatus } from '@/lib/people/schema';
+
+/** An agent as the API shows it. */
+export const agentOut = agentRow.extend({
+  ownerName: z.string(),
+  /** An agent whose owner is not active answers to nobody, and is suspended when that goes on. */
+  ownerStatus: personStatus.or(z.literal('unknown')),
+  /** When it is suspended for want of an owner, unless it gets one. */
+  ownerlessUntil: instantOut.nullable(),
+  /** By the database's clock; an agent that has expired can do nothing, whatever its status. */
+  isExpired: z.boolean(),
+  keys: z.array(agentKey.extend({ lastUsedAt: instantOut.nullable() })),
+  /** The workload identities that stand for it, beside keys. */
+  identities: z.array(identityRow),
+});
+export type AgentOut = z.infer<typeof agentOut>;
+
+/** An agent that nobody delegated, and what descends from it: parents before their children. */
+export const agentTree = z.object({
+  id: z.string(),
+  /** Whether anything in it wants a person's eye. */
+  isFlagged: z.boolean(),
+  agents: z.array(agentOut),
+  /** Descendants left out because they have ended. */
+  ended: z.number().int(),
+});
+export type AgentTree = z.infer<typeof agentTree>;
+
+/** A sub-agent and its first key, which is shown this once. */
+export const delegationOut = z.object({ agent: agentOut, key: z.string() });
