@@ -27,10 +27,16 @@ export interface Tx {
    * A stream that nobody has written to is refused as not found, unless `of` says to begin it.
    */
   lock(stream: string, of?: StreamOf): Promise<LockedStream>;
+  /** Holds many streams of one kind, in the order of their ids and in one question. */
+  lockAll(streams: string[]): Promise<void>;
   /** A projected row as this transaction sees it. Lock its stream first if you will decide by it. */
   row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined>;
+  /** Many rows of one projection, in one question; those that do not exist are left out. */
+  rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]>;
   /** Appends and projects. Locks the stream if it is not held yet. */
   append(stream: string, drafts: Draft[], of?: StreamOf): Promise<StoredEvent[]>;
+  /** Appends to many streams that are held, and projects, with as few statements as for one. */
+  appendAll(additions: { stream: string; drafts: Draft[] }[]): Promise<StoredEvent[]>;
   /** Wakes whoever waits on a topic, once the change is committed. */
   nudge(topic: string): void;
 }
@@ -38,6 +44,14 @@ export interface Tx {
 const LOCK = `
   WITH held AS MATERIALIZED (SELECT "head" FROM "stream" WHERE "id" = $1 FOR UPDATE)
   SELECT "head", clock_timestamp() AS "now" FROM held`;
+
+/** In byte order, which is also the order in which ids sort here: the database may collate otherwise. */
+const LOCK_ALL = `
+  WITH held AS MATERIALIZED (
+    SELECT "id", "head" FROM "stream" WHERE "id" = ANY($1::text[])
+    ORDER BY "id" COLLATE "C" FOR UPDATE
+  )
+  SELECT "id", "head", clock_timestamp() AS "now" FROM held`;
 
 async function lockStream(client: Prisma.TransactionClient, stream: string, of?: StreamOf) {
   const take = () => client.$queryRawUnsafe<LockedStream[]>(LOCK, stream);
@@ -63,11 +77,28 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
       locked.set(stream, held);
       return held;
     },
+    async lockAll(streams) {
+      const missing = streams.filter((stream) => !locked.has(stream));
+      if (missing.length === 0) return;
+      type Held = LockedStream & { id: string };
+      const held = await client.$queryRawUnsafe<Held[]>(LOCK_ALL, missing);
+      for (const { id, head, now } of held) locked.set(id, { head, now });
+    },
     row: (of, key) => rows.row(of, key),
+    rows: (of, keys) => rows.rows(of, keys),
     async append(stream, drafts, of = {}) {
-      const events = await appendTo(client, stream, await tx.lock(stream, of), drafts, ctx.actor);
+      await tx.lock(stream, of);
+      return tx.appendAll([{ stream, drafts }]);
+    },
+    async appendAll(additions) {
+      const held = additions.map(({ stream, drafts }) => {
+        const lockedStream = locked.get(stream);
+        if (!lockedStream) throw new Error(`Stream ${stream} is not held.`);
+        return { stream, drafts, locked: lockedStream };
+      });
+      const events = await appendTo(client, held, ctx.actor);
       await rows.project(events);
-      if (events.length > 0) topics.add(stream);
+      for (const event of events) topics.add(event.stream);
       return events;
     },
     nudge: (topic) => void topics.add(topic),
@@ -88,9 +119,14 @@ const turns = (): Turns =>
 
 /**
  * Runs a change in one transaction: its events, its projections and the answer kept for repeats
- * commit together or not at all. Whoever waits is told after the commit.
+ * commit together or not at all. Whoever waits is told after the commit. What `goesFirst` passes the
+ * line of this process’ other writers: the brake must not stand behind what it is to stop.
  */
-export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function write<T>(
+  ctx: Ctx,
+  work: (tx: Tx) => Promise<T>,
+  { goesFirst = false }: { goesFirst?: boolean } = {},
+): Promise<T> {
   const topics = new Set<string>();
   const transaction = () =>
     db().$transaction(async (client) => {
@@ -102,7 +138,7 @@ export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<
       if (ctx.idempotency) await remember(client, ctx.idempotency, value);
       return value;
     });
-  const result = await turns().take(transaction);
+  const result = await turns().take(transaction, goesFirst);
   publish(topics);
   return result;
 }
