@@ -1,6 +1,7 @@
 import { actionProjection, actionVersionProjection } from '@/lib/actions/fold';
 import { agentProjection } from '@/lib/agents/fold';
 import { evidenceProjection } from '@/lib/evidence/fold';
+import { freezeProjection } from '@/lib/freeze/fold';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
 import { incidentProjection } from '@/lib/incidents/fold';
@@ -40,4 +41,5 @@ export const projections: Projection[] = [
   forget(policyProjection),
   forget(incidentProjection),
   ...roomProjections,
+  forget(freezeProjection),
 ];

@@ -1,6 +1,7 @@
 import 'server-only';
 import * as actions from '@/lib/actions/server/endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
+import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
@@ -23,6 +24,7 @@ const MODULES = [
   people,
   agents,
   services,
+  freezes,
   health,
 ] as const;
 

@@ -84,6 +84,10 @@ export const KINDS: Record<string, Kind> = {
   'service.declared': kind('owners'),
   'service.named': kind(),
   'policy.adopted': kind(),
+  'freeze.set': kind('reason'),
+  'freeze.lift_requested': kind('reason'),
+  'freeze.lift_withdrawn': kind(),
+  'freeze.lifted': kind(),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */

@@ -11,6 +11,7 @@ import { APPROVALS } from '@/lib/actions/server/topics';
 import { revokedGrant } from '@/lib/actions/server/void-actions';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Forbidden } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { demandRunning } from '@/lib/investigations/rules';
 import { write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
@@ -31,6 +32,7 @@ export async function amendAction(
   const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
+      await holdOffFreezes(tx);
       await demandLiveAgent(tx, actor);
       const { investigationId } = await rootsOf(tx, actionId);
       const { action, investigation, now } = await holdAction(tx, actionId, investigationId);
@@ -38,6 +40,8 @@ export async function amendAction(
       demandInScope(actor, input, investigationId);
       demandRunning(investigation);
       demandProposing(investigation);
+      const touched = [investigation.service, input.target.service];
+      await demandUnfrozen(tx, actor, touched, 'Nothing was changed.');
       demandOpen(action, now);
       const version = action.version + 1;
       const proposal = { id: actionId, version, input, investigation, proposer: actor, now };

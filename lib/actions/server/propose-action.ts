@@ -10,6 +10,7 @@ import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS } from '@/lib/actions/server/topics';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Forbidden } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { demandRunning } from '@/lib/investigations/rules';
 import { holdInvestigation } from '@/lib/investigations/server/load';
@@ -34,12 +35,15 @@ export async function proposeAction(
   const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
+      await holdOffFreezes(tx);
       await demandLiveAgent(tx, actor);
       const held = await holdInvestigation(tx, actor, 'investigation.read', investigationId);
       const { row: investigation, now } = held;
       demandInScope(actor, input, investigationId);
       demandRunning(investigation);
       demandProposing(investigation);
+      const touched = [investigation.service, input.target.service];
+      await demandUnfrozen(tx, actor, touched, 'Nothing was proposed.');
       const id = newId('act');
       const proposal = { id, version: 1, input, investigation, proposer: actor, now };
       const prepared = await prepareContents(tx, proposal);
