@@ -83,6 +83,7 @@ export const KINDS: Record<string, Kind> = {
   'session.closed': kind(),
   'service.declared': kind('owners'),
   'service.named': kind(),
+  'service.retired': kind('reason'),
   'policy.adopted': kind(),
   'freeze.set': kind('reason'),
   'freeze.lift_requested': kind('reason'),

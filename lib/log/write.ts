@@ -27,8 +27,11 @@ export interface Tx {
    * A stream that nobody has written to is refused as not found, unless `of` says to begin it.
    */
   lock(stream: string, of?: StreamOf): Promise<LockedStream>;
-  /** Holds many streams of one kind, in the order of their ids and in one question. */
-  lockAll(streams: string[]): Promise<void>;
+  /**
+   * Holds many streams of one kind, in the order of their ids and in one question. Those that nobody
+   * has written to are passed over, unless `of` says to begin them.
+   */
+  lockAll(streams: string[], of?: (stream: string) => StreamOf): Promise<void>;
   /** A projected row as this transaction sees it. Lock its stream first if you will decide by it. */
   row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined>;
   /** Many rows of one projection, in one question; those that do not exist are left out. */
@@ -53,15 +56,24 @@ const LOCK_ALL = `
   )
   SELECT "id", "head", clock_timestamp() AS "now" FROM held`;
 
+async function begin(
+  client: Prisma.TransactionClient,
+  streams: string[],
+  of: (stream: string) => StreamOf,
+): Promise<void> {
+  const data = streams.toSorted().map((id) => {
+    const { service = null, incidentId = null } = of(id);
+    return { id, service, incidentId };
+  });
+  await client.stream.createMany({ data, skipDuplicates: true });
+}
+
 async function lockStream(client: Prisma.TransactionClient, stream: string, of?: StreamOf) {
   const take = () => client.$queryRawUnsafe<LockedStream[]>(LOCK, stream);
   const [held] = await take();
   if (held) return held;
   if (!of) throw new NotFound('What the address names');
-  await client.stream.createMany({
-    data: [{ id: stream, service: of.service ?? null, incidentId: of.incidentId ?? null }],
-    skipDuplicates: true,
-  });
+  await begin(client, [stream], () => of);
   const [made] = await take();
   if (!made) throw new Error(`Stream ${stream} could not be locked.`);
   return made;
@@ -77,9 +89,10 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
       locked.set(stream, held);
       return held;
     },
-    async lockAll(streams) {
+    async lockAll(streams, of) {
       const missing = streams.filter((stream) => !locked.has(stream));
       if (missing.length === 0) return;
+      if (of) await begin(client, missing, of);
       type Held = LockedStream & { id: string };
       const held = await client.$queryRawUnsafe<Held[]>(LOCK_ALL, missing);
       for (const { id, head, now } of held) locked.set(id, { head, now });
