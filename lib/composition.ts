@@ -3,6 +3,7 @@ import { agentProjection } from '@/lib/agents/fold';
 import { identityProjection } from '@/lib/agents/fold-identity';
 import { agentUseProjection } from '@/lib/agents/fold-use';
 import { evidenceProjection } from '@/lib/evidence/fold';
+import { freezeProjection } from '@/lib/freeze/fold';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
 import { incidentProjection } from '@/lib/incidents/fold';
@@ -45,4 +46,5 @@ export const projections: Projection[] = [
   forget(identityProjection),
   forget(agentUseProjection),
   ...roomProjections,
+  forget(freezeProjection),
 ];

@@ -18,7 +18,9 @@ export type IdPrefix =
   | 'pol'
   | 'dir'
   | 'dec'
-  | 'evt';
+  | 'evt'
+  | 'frz'
+  | 'lft';
 
 const inBase62 = (value: bigint, length: number): string => {
   let rest = value;

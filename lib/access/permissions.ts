@@ -39,7 +39,8 @@ const whoMay = (rule: Rule): string[] => [
 
 const onlyThey = (rule: Rule, service?: string): string => {
   const place = service !== undefined && rule.people.length > 0 ? ` for ${service}` : '';
-  const where = rule.reach === 'installation' ? ' for every service' : place;
+  const isAll = rule.reach === 'installation' || service === '*';
+  const where = isAll ? ' for every service' : place;
   return `Only ${whoMay(rule).join(' or ')}${where} can ${rule.deed}.`;
 };
 
@@ -50,7 +51,9 @@ const holds = (person: PersonActor, roles: readonly Role[], service: string | un
       (service === undefined || bound.service === '*' || bound.service === service),
   );
 
+/** That there is something beyond one's own services is no secret: only which ones is. */
 const readsService = (actor: PersonActor, service: string): boolean =>
+  service === '*' ||
   actor.roles.some((bound) => bound.service === '*' || bound.service === service);
 
 const person = (actor: PersonActor, rule: Rule, resource: Resource): Answer => {

@@ -9,6 +9,9 @@ const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--
   or on every service.
 npm run admin -- grant-key new [--data DIR]
   adds a key that signs grants from now on; what the earlier ones signed goes on holding.
+npm run admin -- import-services FILE [--yes] [--data DIR]
+  shows what FILE (JSON, YAML or Backstage) would change in the catalogue of services, and with
+  --yes makes it so, all of it or nothing. Services that FILE does not mention stay as they are.
 
 The installation is the one of DATABASE_URL, PUBLIC_URL and AUTH_SECRET, or else the one that "npm run demo" or "npm run dev" serves now.`;
 
@@ -50,6 +53,30 @@ async function addKey(): Promise<void> {
   console.log(`The key ${addGrantKey(path)} in ${path} signs grants from now on.`);
 }
 
+/** @returns the exit code: 1 where the file is faulty. */
+async function importServices(path: string, isSure: boolean): Promise<number> {
+  const { statSync, readFileSync } = await import('node:fs');
+  const { MAX_FILE_BYTES } = await import('@/lib/services/file/read-documents');
+  const { sayPreview } = await import('./import-report');
+  const { COMMAND_LINE } = await import('@/lib/people/server/invite-person');
+  const { applyImport, previewImport } = await import('@/lib/services/server/import-services');
+  if (statSync(path).size > MAX_FILE_BYTES) {
+    throw new Error(`${path} is larger than ${MAX_FILE_BYTES / 1024} KiB.`);
+  }
+  const text = readFileSync(path, 'utf8');
+  const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
+  const preview = await previewImport(ctx, { text });
+  console.log(sayPreview(path, preview));
+  if (preview.faults.length > 0) return 1;
+  if (!isSure) {
+    console.log('Nothing was changed. Say it again with --yes to make it so.');
+    return 0;
+  }
+  const done = await applyImport(ctx, { text, basis: preview.basis });
+  console.log(`Done: ${done.added} added, ${done.changed} changed, ${done.unchanged} unchanged.`);
+  return 0;
+}
+
 await runAndStop(async () => {
   const { values, positionals } = readArguments(USAGE, {
     allowPositionals: true,
@@ -57,14 +84,18 @@ await runAndStop(async () => {
       role: { type: 'string' },
       service: { type: 'string', default: '*' },
       data: { type: 'string' },
+      yes: { type: 'boolean', default: false },
     },
   });
   const [command, object] = positionals;
   const isInvitation = command === 'invite' && object !== undefined && values.role !== undefined;
   const isNewKey = command === 'grant-key' && object === 'new';
-  if (!isInvitation && !isNewKey) throw new Error(`Usage: ${USAGE}`);
-  await withSettings(installationSettings(values.data), () =>
-    isNewKey ? addKey() : invite({ email: object, role: values.role, service: values.service }),
-  );
-  return 0;
+  const isImport = command === 'import-services' && object !== undefined;
+  if (!isInvitation && !isNewKey && !isImport) throw new Error(`Usage: ${USAGE}`);
+  return withSettings(installationSettings(values.data), async () => {
+    if (isImport) return importServices(object, values.yes);
+    if (isNewKey) await addKey();
+    else await invite({ email: object, role: values.role, service: values.service });
+    return 0;
+  });
 });

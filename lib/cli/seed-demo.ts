@@ -77,7 +77,8 @@ async function adminActor(): Promise<PersonActor> {
 
 async function seedService(admin: PersonActor, service: DeclareServiceInput): Promise<void> {
   const known = await db().service.findUnique({ where: { name: service.name } });
-  if (known?.declared) return; // Perhaps changed by an admin since: theirs stands.
+  // Perhaps changed or withdrawn by an admin since: theirs stands.
+  if (known && (known.declared || known.retiredAt)) return;
   await declareService(asSetUp(admin), service);
 }
 

@@ -20,10 +20,13 @@ export class Turns {
     this.#free = most;
   }
 
-  /** Runs the work at its turn. @throws Unavailable when that does not come in time. */
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs the work at its turn, which is the next one for what `goesFirst`.
+   * @throws Unavailable when that does not come in time.
+   */
+  async take<T>(work: () => Promise<T>, goesFirst = false): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
-    else await this.#wait();
+    else await this.#wait(goesFirst);
     try {
       return await work();
     } finally {
@@ -33,7 +36,7 @@ export class Turns {
     }
   }
 
-  #wait(): Promise<void> {
+  #wait(goesFirst: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         begin: () => {
@@ -45,7 +48,8 @@ export class Turns {
         this.#line.splice(this.#line.indexOf(waiting), 1);
         reject(new Unavailable('Too much waits to be written. Nothing was changed; try again.'));
       }, this.longestWaitMs);
-      this.#line.push(waiting);
+      if (goesFirst) this.#line.unshift(waiting);
+      else this.#line.push(waiting);
     });
   }
 }

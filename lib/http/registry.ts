@@ -2,6 +2,7 @@ import 'server-only';
 import * as actions from '@/lib/actions/server/endpoints';
 import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
+import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
@@ -27,6 +28,7 @@ const MODULES = [
   agentCredentials,
   services,
   policies,
+  freezes,
   health,
 ] as const;
 

@@ -66,7 +66,8 @@ function foldKind(row: InvestigationRow, event: EventOf<Kinds>): InvestigationRo
           ? [...row.steeredBy, event.actor.id]
           : row.steeredBy;
       if (control === 'pause') return { ...row, status: 'paused' };
-      if (control === 'resume') return { ...row, status: 'running' };
+      // Paused before a stop point, it stands there again: a resume is no release.
+      if (control === 'resume') return { ...row, status: row.checkpointId ? 'waiting' : 'running' };
       if (control === 'stop') {
         return { ...row, status: 'stopped', checkpointId: null, endedAt: event.recordedAt };
       }

@@ -24,18 +24,21 @@ export interface LockedStream {
   now: Date;
 }
 
+/** Streams of one statement move to their new heads; events come with their streams beside them. */
 const APPEND = `
-  WITH moved AS (UPDATE "stream" SET "head" = $2 WHERE "id" = $1),
-  kept AS (
+  WITH moved AS (
+    UPDATE "stream" s SET "head" = m.head FROM unnest($1::text[], $2::int[]) AS m(id, head)
+    WHERE s."id" = m.id
+  ), kept AS (
     INSERT INTO "event_content" ("stream", "seq", "fields", "actorName")
-    SELECT $1, * FROM unnest($3::int[], string_to_array($4, E'\\x1e'), $5::text[])
+    SELECT * FROM unnest($3::text[], $4::int[], string_to_array($5, E'\\x1e'), $6::text[])
   )
   INSERT INTO "event"
     ("stream", "seq", "id", "kind", "v", "actorType", "actorId", "at", "recordedAt", "leaf", "hash")
-  SELECT $1, seq, id, kind, v, actor_type, actor_id, at, $6::timestamptz, leaf, decode(hash, 'hex')
-  FROM unnest($3::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
-              $12::timestamptz[], string_to_array($13, E'\\x1e'), $14::text[])
-    AS row(seq, id, kind, v, actor_type, actor_id, at, leaf, hash)`;
+  SELECT stream, seq, id, kind, v, actor_type, actor_id, at, recorded_at, leaf, decode(hash, 'hex')
+  FROM unnest($3::text[], $4::int[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
+              $12::timestamptz[], $13::timestamptz[], string_to_array($14, E'\\x1e'), $15::text[])
+    AS row(stream, seq, id, kind, v, actor_type, actor_id, at, recorded_at, leaf, hash)`;
 
 /**
  * JSON texts as one: a control character cannot stand in JSON as itself, and PostgreSQL takes them
@@ -76,36 +79,46 @@ function seal(stream: string, seq: number, draft: Draft, actor: Actor, now: Date
   return { event, v: kind.v, leaf, fields: JSON.stringify(kept) };
 }
 
-/** Appends to a stream that this transaction has locked; moves the head that it holds. */
+/** What is to be appended to one stream, held by this transaction. */
+export interface Addition {
+  stream: string;
+  locked: LockedStream;
+  drafts: Draft[];
+}
+
+/**
+ * Appends to streams that this transaction has locked, all in one statement; moves the heads that
+ * they hold. Each stream may stand in the list once.
+ */
 export async function appendTo(
   client: Prisma.TransactionClient,
-  stream: string,
-  locked: LockedStream,
-  drafts: Draft[],
+  additions: Addition[],
   actor: Actor,
 ): Promise<StoredEvent[]> {
-  if (drafts.length === 0) return [];
-  const sealed = drafts.map((draft, i) =>
-    seal(stream, locked.head + 1 + i, draft, actor, locked.now),
+  const given = additions.filter(({ drafts }) => drafts.length > 0);
+  if (given.length === 0) return [];
+  const sealed = given.flatMap(({ stream, locked, drafts }) =>
+    drafts.map((draft, i) => seal(stream, locked.head + 1 + i, draft, actor, locked.now)),
   );
   const events = sealed.map((one) => one.event);
   await client.$executeRawUnsafe(
     APPEND,
-    stream,
-    locked.head + drafts.length,
+    given.map(({ stream }) => stream),
+    given.map(({ locked, drafts }) => locked.head + drafts.length),
+    events.map((event) => event.stream),
     events.map((event) => event.seq),
     together(sealed.map((one) => one.fields)),
     events.map((event) => event.actor.name),
-    locked.now.toISOString(),
     events.map((event) => event.id),
     events.map((event) => event.kind),
     sealed.map((one) => one.v),
     events.map((event) => event.actor.type),
     events.map((event) => event.actor.id),
     events.map((event) => event.at),
+    events.map((event) => event.recordedAt),
     together(sealed.map((one) => one.leaf)),
     events.map((event) => event.hash),
   );
-  locked.head += drafts.length;
+  for (const { locked, drafts } of given) locked.head += drafts.length;
   return events;
 }

@@ -98,6 +98,11 @@ export const KINDS: Record<string, Kind> = {
   'policy.adopted': { v: 2, content: ['reason'] },
   'policy.declined': kind('reason'),
   'policy.withdrawn': kind('reason'),
+  'service.retired': kind('reason'),
+  'freeze.set': kind('reason'),
+  'freeze.lift_requested': kind('reason'),
+  'freeze.lift_withdrawn': kind(),
+  'freeze.lifted': kind(),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */

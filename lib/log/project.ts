@@ -27,9 +27,17 @@ export class RowCache {
 
   /** The row as this transaction sees it, its own changes included. */
   async row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined> {
-    const declared = of as unknown as Projection;
-    const table = await this.#fill(declared, [key]);
-    return table.get(key) as Row | undefined;
+    const [row] = await this.rows(of, [key]);
+    return row;
+  }
+
+  /** The rows that exist of these, in the order of the keys. */
+  async rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]> {
+    const table = await this.#fill(of as unknown as Projection, keys);
+    return keys.flatMap((key) => {
+      const row = table.get(key);
+      return row ? [row as Row] : [];
+    });
   }
 
   /** Folds the events into every projection and writes the rows that changed. */

@@ -28,10 +28,19 @@ export interface Tx {
    * A stream that nobody has written to is refused as not found, unless `of` says to begin it.
    */
   lock(stream: string, of?: StreamOf): Promise<LockedStream>;
+  /**
+   * Holds many streams of one kind, in the order of their ids and in one question. Those that nobody
+   * has written to are passed over, unless `of` says to begin them.
+   */
+  lockAll(streams: string[], of?: (stream: string) => StreamOf): Promise<void>;
   /** A projected row as this transaction sees it. Lock its stream first if you will decide by it. */
   row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined>;
+  /** Many rows of one projection, in one question; those that do not exist are left out. */
+  rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]>;
   /** Appends and projects. Locks the stream if it is not held yet. */
   append(stream: string, drafts: Draft[], of?: StreamOf): Promise<StoredEvent[]>;
+  /** Appends to many streams that are held, and projects, with as few statements as for one. */
+  appendAll(additions: { stream: string; drafts: Draft[] }[]): Promise<StoredEvent[]>;
   /** Wakes whoever waits on a topic, once the change is committed. */
   nudge(topic: string): void;
 }
@@ -40,15 +49,32 @@ const LOCK = `
   WITH held AS MATERIALIZED (SELECT "head" FROM "stream" WHERE "id" = $1 FOR UPDATE)
   SELECT "head", clock_timestamp() AS "now" FROM held`;
 
+/** In byte order, which is also the order in which ids sort here: the database may collate otherwise. */
+const LOCK_ALL = `
+  WITH held AS MATERIALIZED (
+    SELECT "id", "head" FROM "stream" WHERE "id" = ANY($1::text[])
+    ORDER BY "id" COLLATE "C" FOR UPDATE
+  )
+  SELECT "id", "head", clock_timestamp() AS "now" FROM held`;
+
+async function begin(
+  client: Prisma.TransactionClient,
+  streams: string[],
+  of: (stream: string) => StreamOf,
+): Promise<void> {
+  const data = streams.toSorted().map((id) => {
+    const { service = null, incidentId = null } = of(id);
+    return { id, service, incidentId };
+  });
+  await client.stream.createMany({ data, skipDuplicates: true });
+}
+
 async function lockStream(client: Prisma.TransactionClient, stream: string, of?: StreamOf) {
   const take = () => client.$queryRawUnsafe<LockedStream[]>(LOCK, stream);
   const [held] = await take();
   if (held) return held;
   if (!of) throw new NotFound('What the address names');
-  await client.stream.createMany({
-    data: [{ id: stream, service: of.service ?? null, incidentId: of.incidentId ?? null }],
-    skipDuplicates: true,
-  });
+  await begin(client, [stream], () => of);
   const [made] = await take();
   if (!made) throw new Error(`Stream ${stream} could not be locked.`);
   return made;
@@ -64,11 +90,29 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
       locked.set(stream, held);
       return held;
     },
+    async lockAll(streams, of) {
+      const missing = streams.filter((stream) => !locked.has(stream));
+      if (missing.length === 0) return;
+      if (of) await begin(client, missing, of);
+      type Held = LockedStream & { id: string };
+      const held = await client.$queryRawUnsafe<Held[]>(LOCK_ALL, missing);
+      for (const { id, head, now } of held) locked.set(id, { head, now });
+    },
     row: (of, key) => rows.row(of, key),
+    rows: (of, keys) => rows.rows(of, keys),
     async append(stream, drafts, of = {}) {
-      const events = await appendTo(client, stream, await tx.lock(stream, of), drafts, ctx.actor);
+      await tx.lock(stream, of);
+      return tx.appendAll([{ stream, drafts }]);
+    },
+    async appendAll(additions) {
+      const held = additions.map(({ stream, drafts }) => {
+        const lockedStream = locked.get(stream);
+        if (!lockedStream) throw new Error(`Stream ${stream} is not held.`);
+        return { stream, drafts, locked: lockedStream };
+      });
+      const events = await appendTo(client, held, ctx.actor);
       await rows.project(events);
-      if (events.length > 0) topics.add(stream);
+      for (const event of events) topics.add(event.stream);
       return events;
     },
     nudge: (topic) => void topics.add(topic),
@@ -92,10 +136,15 @@ const UNSETTLED =
 
 /**
  * Runs a change in one transaction: its events, its projections and the answer kept for repeats
- * commit together or not at all. Whoever waits is told after the commit.
+ * commit together or not at all. Whoever waits is told after the commit. What `goesFirst` passes the
+ * line of this process’ other writers: the brake must not stand behind what it is to stop.
  * @throws Unavailable, which says so where the answer to the commit itself was lost
  */
-export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function write<T>(
+  ctx: Ctx,
+  work: (tx: Tx) => Promise<T>,
+  { goesFirst = false }: { goesFirst?: boolean } = {},
+): Promise<T> {
   const topics = new Set<string>();
   let isCommitting = false;
   const transaction = () =>
@@ -110,7 +159,7 @@ export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<
       return value;
     });
   try {
-    return await turns().take(transaction);
+    return await turns().take(transaction, goesFirst);
   } catch (error) {
     if (isCommitting && isUnavailable(error)) throw new Unavailable(UNSETTLED);
     throw error;

@@ -22,6 +22,7 @@ function supposed(
     trafficShare: null,
     actionKinds: {},
     declared: false,
+    retiredAt: null,
   };
   const share = typeof trafficPercent === 'number' ? trafficPercent / 100 : null;
   const trafficShare = trafficPercent === undefined ? row.trafficShare : share;

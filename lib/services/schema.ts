@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionKind } from '@/lib/agents/schema';
+import { eventActor, instantOut } from '@/lib/log/schema';
 
 export const outageClass = z.enum([
   'bad-release',
@@ -24,15 +25,29 @@ export const actionKindFact = z.strictObject({
   resource: z.string().min(1).max(200).optional(),
 });
 
-export const declareServiceInput = z.strictObject({
-  name: serviceName,
-  environments: z.array(z.string().min(1).max(60)).min(1).max(20),
-  dependsOn: z.array(serviceName).max(200).default([]),
-  owners: z.array(z.string().min(1).max(200)).max(50).default([]),
-  trafficShare: z.number().min(0).max(1).optional(),
-  actionKinds: z.partialRecord(actionKind, actionKindFact).optional(),
-});
+/** `*` is what a role or a freeze of everything is bound to. */
+const declaredName = serviceName.refine((name) => name !== '*', 'must be a name, not *');
+
+export const declareServiceInput = z
+  .strictObject({
+    name: declaredName,
+    environments: z.array(z.string().min(1).max(60)).min(1).max(20),
+    dependsOn: z.array(declaredName).max(200).default([]),
+    owners: z.array(z.string().min(1).max(200)).max(50).default([]),
+    trafficShare: z.number().min(0).max(1).optional(),
+    actionKinds: z.partialRecord(actionKind, actionKindFact).optional(),
+  })
+  .superRefine(({ name, dependsOn }, context) => {
+    const at = dependsOn.indexOf(name);
+    if (at === -1) return;
+    const message = 'a service does not depend on itself';
+    context.addIssue({ code: 'custom', path: ['dependsOn', at], message });
+  });
 export type DeclareServiceInput = z.infer<typeof declareServiceInput>;
+
+export const retireServiceInput = z.strictObject({
+  reason: z.string().trim().min(1, 'must say why').max(2000),
+});
 
 /** Undeclared services were only named, by an alert or an incident: nothing is known of them. */
 export const serviceRow = z.object({
@@ -43,5 +58,46 @@ export const serviceRow = z.object({
   trafficShare: z.number().nullable(),
   actionKinds: z.partialRecord(actionKind, actionKindFact),
   declared: z.boolean(),
+  /** When it was withdrawn from the catalogue, if it was and nobody declared it since. */
+  retiredAt: instantOut.nullable(),
 });
 export type ServiceRow = z.infer<typeof serviceRow>;
+
+/** What the catalogue says of a service, as one whole: the payload of its declaration. */
+export const serviceFacts = serviceRow.omit({ declared: true, retiredAt: true });
+export type ServiceFacts = z.infer<typeof serviceFacts>;
+
+export const servicePayloads = {
+  'service.declared': serviceFacts,
+  /** An alert or an incident named it; nobody has declared it. */
+  'service.named': z.object({ name: z.string(), environment: z.string() }),
+  'service.retired': z.object({ name: z.string(), reason: z.string() }),
+};
+
+export const SERVICE_FIELDS = [
+  'environments',
+  'dependsOn',
+  'owners',
+  'trafficShare',
+  'actionKinds',
+] as const;
+export const serviceField = z.enum(SERVICE_FIELDS);
+
+/** One field that a change touched, in words a person reads; null where nothing was said. */
+export const fieldChange = z.object({
+  field: serviceField,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type FieldChange = z.infer<typeof fieldChange>;
+
+/** One entry of what became of a service in the catalogue. */
+export const serviceChange = z.object({
+  seq: z.number().int(),
+  at: instantOut,
+  by: eventActor,
+  what: z.enum(['named', 'declared', 'changed', 'unchanged', 'retired']),
+  changes: z.array(fieldChange),
+  reason: z.string().nullable(),
+});
+export type ServiceChange = z.infer<typeof serviceChange>;

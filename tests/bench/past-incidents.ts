@@ -86,7 +86,8 @@ async function writeSome(streams: Past[]): Promise<void> {
     const { now } = await tx.lock(streams[0]?.stream ?? '');
     const tables: Tables = new Map();
     for (const { stream, drafts } of streams) {
-      const events = await appendTo(tx.db, stream, { head: 0, now }, drafts, ctx.actor);
+      const locked = { head: 0, now };
+      const events = await appendTo(tx.db, [{ stream, locked, drafts }], ctx.actor);
       for (const event of events) foldInto(tables, projections, event);
     }
     // Of one table all at once: one by one it is most of the time, and nobody reads in between.

@@ -5,6 +5,7 @@ import type { ActionRow } from '@/lib/actions/schema';
 import { actionNow } from '@/lib/actions/server/hold-action';
 import { grantsTopic } from '@/lib/actions/server/topics';
 import type { WeighedAction } from '@/lib/actions/server/weigh-action';
+import type { Unfrozen } from '@/lib/freeze/server/unfrozen';
 import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { InvestigationRow } from '@/lib/investigations/schema';
@@ -46,6 +47,7 @@ export async function approveByPolicy(
   investigation: InvestigationRow,
   weighed: WeighedAction,
   now: Date,
+  unfrozen: Unfrozen,
 ): Promise<void> {
   const action = await actionNow(tx, actionId);
   const people = await peopleNeededFor(tx, action, investigation, weighed);
@@ -64,7 +66,7 @@ export async function approveByPolicy(
   };
   await tx.append(action.investigationId, [
     { kind: 'action.decided', payload, actor: policyActor(ruling.policy) },
-    mintedGrant(action, now, ruling.terms.grantTtlMs),
+    mintedGrant(action, now, ruling.terms.grantTtlMs, unfrozen),
   ]);
   tx.nudge(grantsTopic(action.executorId));
 }

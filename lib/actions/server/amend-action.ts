@@ -13,6 +13,7 @@ import { revokedGrant } from '@/lib/actions/server/void-actions';
 import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Forbidden } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { demandRunning } from '@/lib/investigations/rules';
 import { write } from '@/lib/log/write';
 import { holdPolicy } from '@/lib/policies/server/current-policy';
@@ -34,6 +35,7 @@ export async function amendAction(
   const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
+      await holdOffFreezes(tx);
       await demandLiveAgent(tx, actor);
       const { investigationId } = await rootsOf(tx, actionId);
       const { action, investigation, now } = await holdAction(tx, actionId, investigationId);
@@ -43,6 +45,8 @@ export async function amendAction(
       await holdPolicy(tx);
       const weighed = await weighAction(tx, investigation, input);
       demandProposing(investigation, weighed.ruling.terms.mode);
+      const touched = [investigation.service, input.target.service];
+      const unfrozen = await demandUnfrozen(tx, actor, touched, 'Nothing was changed.');
       demandOpen(action, now);
       const version = action.version + 1;
       const proposal = {
@@ -60,7 +64,7 @@ export async function amendAction(
         ...revokedGrant(action, 'The proposal was changed after it was approved.'),
         { kind: 'action.amended', payload },
       ]);
-      await approveByPolicy(tx, actionId, investigation, weighed, now);
+      await approveByPolicy(tx, actionId, investigation, weighed, now, unfrozen);
       tx.nudge(APPROVALS);
       return showAction(tx.db, await actionNow(tx, actionId));
     }),

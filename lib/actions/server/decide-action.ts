@@ -10,6 +10,7 @@ import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
 import { weighAction } from '@/lib/actions/server/weigh-action';
 import { lockBranch } from '@/lib/agents/server/lock-branch';
 import { Forbidden } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
@@ -30,6 +31,8 @@ export async function decideAction(
   if (!isPerson(actor)) throw new Forbidden('Only a person can sign this.');
   const hidden = maskSecrets(input.reason || null);
   return write(ctx, async (tx) => {
+    // A no keeps things as they are, so nothing holds it back.
+    if (input.decision === 'approve') await holdOffFreezes(tx);
     const roots = await rootsOf(tx, actionId);
     const branch = await lockBranch(tx, roots.proposerId);
     const people = await lockPeople(tx, [actor.id, ...approverIds(roots.decisions)]);
@@ -49,6 +52,11 @@ export async function decideAction(
       },
       input,
     );
+    const touched = [action.service, investigation.service];
+    const unfrozen =
+      input.decision === 'reject'
+        ? undefined
+        : await demandUnfrozen(tx, actor, touched, 'Your approval was not recorded.');
     const { version, digest } = action;
     const payload = {
       action: actionId,
@@ -62,9 +70,9 @@ export async function decideAction(
       viewDigest: input.viewDigest ?? null,
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
-    if (state === 'approved' && investigation.clock === 'live') {
+    if (unfrozen && state === 'approved' && investigation.clock === 'live') {
       const { ruling } = await weighAction(tx, investigation, action.contents);
-      drafts.push(mintedGrant(action, now, ruling.terms.grantTtlMs));
+      drafts.push(mintedGrant(action, now, ruling.terms.grantTtlMs, unfrozen));
       tx.nudge(grantsTopic(action.executorId));
     }
     await tx.append(action.investigationId, drafts);

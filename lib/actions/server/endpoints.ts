@@ -35,6 +35,7 @@ const proposing = [
   'stage-locked',
   'no-executor',
   'unknown-reference',
+  'frozen',
 ];
 const pastChange = ['already-decided', 'already-redeemed', 'expired', 'revoked', 'withdrawn'];
 
@@ -156,6 +157,7 @@ export const decideActionEndpoint = endpoint({
     'digest-mismatch',
     'already-decided',
     'expired',
+    'frozen',
   ],
   run: (ctx, { params: { id }, body }) => decideAction(ctx, { actionId: id, ...body }),
 });

@@ -12,6 +12,7 @@ import { APPROVALS } from '@/lib/actions/server/topics';
 import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Forbidden } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { demandRunning } from '@/lib/investigations/rules';
 import { holdInvestigation } from '@/lib/investigations/server/load';
@@ -37,6 +38,7 @@ export async function proposeAction(
   const input = hidden.value;
   return markingViolations(ctx, () =>
     write(ctx, async (tx) => {
+      await holdOffFreezes(tx);
       await demandLiveAgent(tx, actor);
       const held = await holdInvestigation(tx, actor, 'investigation.read', investigationId);
       const { row: investigation, now } = held;
@@ -45,13 +47,15 @@ export async function proposeAction(
       await holdPolicy(tx);
       const weighed = await weighAction(tx, investigation, input);
       demandProposing(investigation, weighed.ruling.terms.mode);
+      const touched = [investigation.service, input.target.service];
+      const unfrozen = await demandUnfrozen(tx, actor, touched, 'Nothing was proposed.');
       const id = newId('act');
       const proposal = { id, version: 1, input, investigation, proposer: actor, now, weighed };
       const prepared = await prepareContents(tx, proposal);
       const payload = { action: id, version: 1, ...prepared, ...maskedCount(hidden) };
       const at = await recordedTime(tx, investigation);
       await tx.append(investigationId, [{ kind: 'action.proposed', payload, ...at }]);
-      await approveByPolicy(tx, id, investigation, weighed, now);
+      await approveByPolicy(tx, id, investigation, weighed, now, unfrozen);
       tx.nudge(APPROVALS);
       return showAction(tx.db, await actionNow(tx, id));
     }),

@@ -1,4 +1,5 @@
 import { actionCalls, executorCalls } from './actions';
+import { freezeCalls } from './freezes';
 import { checkpointCalls, investigationCalls } from './investigations';
 import { createTransport, type CallOptions, type ClientOptions } from './transport';
 import type { Incident, IncidentQuery, NewIncident, Page, Service } from './types';
@@ -26,6 +27,7 @@ export function createClient(options: ClientOptions) {
     checkpoints: checkpointCalls(transport),
     actions: actionCalls(transport),
     executor: executorCalls(transport),
+    freezes: freezeCalls(transport),
     openapi: (call?: CallOptions) =>
       transport.get<Record<string, unknown>>('/openapi.json', {}, call),
   };

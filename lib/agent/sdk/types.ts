@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { actionOut } from '@/lib/actions/output';
 import type { proposeActionInput } from '@/lib/actions/schema';
 import type { evidence } from '@/lib/evidence/schema';
+import type { freezeOut } from '@/lib/freeze/output';
 import type { executionEventsInput, redeemInput, verificationInput } from '@/lib/grants/schema';
 import type { incidentRow, openIncidentInput } from '@/lib/incidents/schema';
 import type {
@@ -49,6 +50,8 @@ export type ActionState = Action['state'];
 export type NewRedemption = z.input<typeof redeemInput>;
 export type ExecutionEvent = z.input<typeof executionEventsInput>['events'][number];
 export type VerificationReport = z.input<typeof verificationInput>;
+
+export type Freeze = z.infer<typeof freezeOut>;
 
 export interface IncidentQuery {
   status?: string;

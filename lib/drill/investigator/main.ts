@@ -39,7 +39,8 @@ async function nextIncident(client: Client, drill: string, fromMs: number): Prom
 
 async function runOn(client: Client, site: Site, incident: Incident): Promise<string> {
   const goal = `Find what makes ${incident.service} fail, and how to end it.`;
-  const { id } = await client.investigations.create({ incidentId: incident.id, goal });
+  const begin = () => client.investigations.create({ incidentId: incident.id, goal });
+  const { id } = await client.freezes.outwait(begin);
   say(`investigates ${incident.id}, “${incident.title}”, as ${id}`);
   const session = openSession({ client, investigationId: id, paceMs: PACE_MS, say });
   const ended = new AbortController();

@@ -29,8 +29,8 @@ const POLL_MS = 700;
 const ENDED = new Set(['stopped', 'concluded', 'failed']);
 
 /**
- * One investigation as its agent writes it. Whatever the server holds back (a pause, a stop point
- * people raised) is waited out and tried again with the same event ids; a stop ends it.
+ * One investigation as its agent writes it. Whatever the server holds back (a freeze, a pause, a stop
+ * point people raised) is waited out and tried again with the same event ids; a stop ends it.
  */
 export function openSession({ client, investigationId: id, paceMs, say }: SessionOptions) {
   const hold: Hold = createHold();
@@ -53,12 +53,12 @@ export function openSession({ client, investigationId: id, paceMs, say }: Sessio
     }
   }
 
-  /** Runs a write, waiting out pauses and stop points. */
+  /** Runs a write, waiting out freezes, pauses and stop points. */
   async function write<T>(act: () => Promise<T>): Promise<T> {
     for (;;) {
       await hold.pass();
       try {
-        return await act();
+        return await client.freezes.outwait(act);
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
         const isHeld = error.slug === 'paused' || error.slug === 'waiting-at-checkpoint';

@@ -59,6 +59,7 @@ export const redeemGrantEndpoint = endpoint({
     'not-eligible',
     'target-busy',
     'precondition-failed',
+    'frozen',
   ],
   run: (ctx, { body }) => redeemGrant(ctx, body),
 });

@@ -12,6 +12,7 @@ import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { lockBranch } from '@/lib/agents/server/lock-branch';
 import { Conflict, Forbidden, NotFound } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { grantProjection, targetKey } from '@/lib/grants/fold';
 import {
   alreadyRedeemed,
@@ -77,6 +78,7 @@ function demandFitting(claims: GrantClaims, actor: ExecutorActor, { digest }: Re
 async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input: RedeemInput) {
   demandFitting(claims, actor, input);
   const roots = await rootsOf(tx, claims, actor.id);
+  await holdOffFreezes(tx);
   await demandLiveAgent(tx, actor);
   if (roots.executorId !== actor.id)
     throw new Forbidden('This grant is meant for another executor.');
@@ -105,6 +107,8 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
     now,
   });
   const { target } = action.contents;
+  const touched = [target.service, investigation.service];
+  await demandUnfrozen(tx, actor, touched, 'Nothing was executed.');
   demandTargetFree(await runningOn(tx, targetKey(target)));
   demandAsExpected(action, input.observed);
 

@@ -14,6 +14,8 @@ import { listIncidents } from '@/lib/incidents/server/list-incidents';
 import { listIncidentsQuery } from '@/lib/incidents/server/list-query';
 import { openIncident } from '@/lib/incidents/server/open-incident';
 import { readFloor } from '@/lib/incidents/server/read-floor';
+import { readServiceMap } from '@/lib/incidents/server/read-service-map';
+import { serviceMap } from '@/lib/incidents/service-map';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
 import { floorView, incidentItem, roomView } from '@/lib/incidents/views';
@@ -128,4 +130,15 @@ export const alertmanagerEndpoint = endpoint({
   response: z.object({ incidentId: z.string().nullable(), created: z.boolean() }),
   problems: [],
   run: (ctx, { body }) => receiveAlerts(ctx, body),
+});
+
+export const readServiceMapEndpoint = endpoint({
+  method: 'GET',
+  path: '/service-map',
+  summary: 'The catalogue of services whole, with the incidents open on it',
+  tags: ['services'],
+  permission: 'service.read',
+  response: serviceMap,
+  problems: [],
+  run: (ctx) => readServiceMap(ctx),
 });

@@ -3,6 +3,7 @@ import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Conflict, NotFound } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { incidentProjection } from '@/lib/incidents/fold';
 import type { IncidentRow } from '@/lib/incidents/schema';
@@ -37,6 +38,7 @@ export async function createInvestigation(
   input: CreateInvestigationInput,
 ): Promise<InvestigationRow> {
   return write(ctx, async (tx) => {
+    await holdOffFreezes(tx);
     await demandLiveAgent(tx, ctx.actor);
     const [known] = await tx.db.incident.findMany({ where: { id: input.incidentId } });
     if (!known) throw new NotFound('This incident');
@@ -52,6 +54,7 @@ export async function createInvestigation(
     demandSameClock(clock, incident);
     const id = newId('inv');
     const { service, environment } = incident;
+    await demandUnfrozen(tx, ctx.actor, [service], 'Nothing was started.');
     const { terms, policy } = await termsFor(tx, incident);
     await tx.lock(id, { service, incidentId: incident.id });
     const goal = maskSecrets(input.goal ?? null);

@@ -3,10 +3,15 @@ import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
 import { voidActions } from '@/lib/actions/server/void-actions';
 import { Conflict, Invalid, NotFound } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
-import type { CheckpointRow, DecideCheckpointInput } from '@/lib/investigations/schema';
+import type {
+  CheckpointRow,
+  DecideCheckpointInput,
+  InvestigationRow,
+} from '@/lib/investigations/schema';
 import { demandReleaser } from '@/lib/investigations/server/demand-releaser';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import type { Draft } from '@/lib/log/append';
@@ -25,6 +30,15 @@ function demandWaiting(checkpoint: CheckpointRow, now: Date): void {
       state: checkpoint.state,
     });
   }
+}
+
+/** A run that was paused before its stop point is resumed first, by a decision of its own. */
+function demandNotPaused({ status }: InvestigationRow): void {
+  if (status !== 'paused') return;
+  throw new Conflict(
+    'paused',
+    'The investigation is paused. Resume it first; it then stands before this stop point again.',
+  );
 }
 
 function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draft[] {
@@ -74,7 +88,10 @@ export async function decideCheckpoint(
   if (input.decision !== 'release' && !input.reason?.trim()) {
     throw new Invalid([{ path: 'reason', message: `is needed to ${input.decision}` }]);
   }
+  // Releasing and asking for more both let the agent go on; stopping is never held back.
+  const goesOn = input.decision !== 'stop';
   return write(ctx, async (tx) => {
+    if (goesOn) await holdOffFreezes(tx);
     const found = await tx.db.checkpoint.findUnique({ where: { id } });
     if (!found) throw new NotFound('This stop point');
     demand(ctx.actor, 'checkpoint.decide', {}, 'This stop point');
@@ -88,6 +105,10 @@ export async function decideCheckpoint(
     if (!checkpoint) throw new NotFound('This stop point');
     demandWaiting(checkpoint, now);
     if (input.decision === 'release') await demandReleaser(tx, ctx.actor, row);
+    if (goesOn) {
+      await demandUnfrozen(tx, ctx.actor, [row.service], 'Nothing was decided.');
+      demandNotPaused(row);
+    }
     await decideCheckpointIn(tx, checkpoint, input);
     return (await tx.row(checkpointProjection, id)) ?? checkpoint;
   });

@@ -45,7 +45,7 @@ export const createInvestigationEndpoint = endpoint({
   body: createInvestigationInput,
   status: 201,
   response: investigationRow,
-  problems: ['not-found', 'out-of-scope', 'closed', 'imported', 'not-a-recording'],
+  problems: ['not-found', 'out-of-scope', 'closed', 'imported', 'not-a-recording', 'frozen'],
   run: (ctx, { body }) => createInvestigation(ctx, body),
 });
 
@@ -153,7 +153,7 @@ export const decideCheckpointEndpoint = endpoint({
   params,
   body: decideCheckpointInput,
   response: checkpointRow,
-  problems: ['not-found', 'already-decided', 'expired', 'not-in-command'],
+  problems: ['not-found', 'already-decided', 'expired', 'not-in-command', 'frozen', 'paused'],
   run: (ctx, { params: { id }, body }) => decideCheckpoint(ctx, { id, ...body }),
 });
 
@@ -166,7 +166,15 @@ export const giveControlEndpoint = endpoint({
   params,
   body: giveControlInput,
   response: investigationRow,
-  problems: ['not-found', 'waiting-at-checkpoint', 'paused', 'not-paused', 'stopped', 'imported'],
+  problems: [
+    'not-found',
+    'waiting-at-checkpoint',
+    'paused',
+    'not-paused',
+    'stopped',
+    'imported',
+    'frozen',
+  ],
   run: (ctx, { params: { id }, body }) => giveControl(ctx, { id, ...body }),
 });
 

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { voidActions } from '@/lib/actions/server/void-actions';
 import { Conflict, Invalid } from '@/lib/errors';
+import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
@@ -59,14 +60,17 @@ export async function giveControl(
     throw new Invalid([{ path: 'instruction', message: 'is needed to steer' }]);
   }
   return write(ctx, async (tx) => {
+    if (input.control === 'resume') await holdOffFreezes(tx);
     const { row, now } = await holdInvestigation(tx, ctx.actor, 'control.give', id);
     if (row.clock === 'imported') {
       throw new Conflict('imported', 'This is a recording; what it did cannot be steered.');
     }
     demandControllable(row, input.control);
     if (input.control === 'stop') await stop(tx, row, input);
-    else if (input.control === 'resume') await resume(tx, row, now, input);
-    else await give(tx, id, input);
+    else if (input.control === 'resume') {
+      await demandUnfrozen(tx, ctx.actor, [row.service], 'Nothing was resumed.');
+      await resume(tx, row, now, input);
+    } else await give(tx, id, input);
     tx.nudge(INCIDENTS);
     return heldNow(tx, id);
   });

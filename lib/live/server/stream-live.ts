@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor, Ctx } from '@/lib/access/actor';
 import { readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
+import { INSTALLATION } from '@/lib/freeze/fold';
 import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
@@ -16,7 +17,9 @@ import type { StoredEvent } from '@/lib/log/schema';
 function mayHear(actor: Actor): (mention: Mention) => boolean {
   const services = readableServices(actor);
   if (services === '*') return () => true;
-  return ({ service }) => service !== null && services.includes(service);
+  // What befalls the whole installation, as a freeze of everything, is everybody's to know.
+  return ({ service, stream }) =>
+    stream === INSTALLATION || (service !== null && services.includes(service));
 }
 
 /** One mention a stream: whoever hears of it looks at the whole anyway. */

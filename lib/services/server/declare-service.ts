@@ -1,9 +1,18 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
 import { serviceProjection, serviceStream } from '@/lib/services/fold';
+import { changesBetween, factsOf } from '@/lib/services/rules';
 import type { DeclareServiceInput, ServiceRow } from '@/lib/services/schema';
+import { SERVICES } from '@/lib/services/server/topics';
+
+/** The service as this transaction has left it. */
+export async function serviceNow(tx: Tx, name: string): Promise<ServiceRow> {
+  const row = await tx.row(serviceProjection, name);
+  if (!row) throw new Error(`Service ${name} was written and cannot be read.`);
+  return row;
+}
 
 /** Puts a service in the catalogue, or changes what the catalogue says of it. @throws Forbidden */
 export async function declareService(ctx: Ctx, input: DeclareServiceInput): Promise<ServiceRow> {
@@ -12,17 +21,12 @@ export async function declareService(ctx: Ctx, input: DeclareServiceInput): Prom
     demand(ctx.actor, 'service.manage', { service: name }, 'This service');
     const stream = serviceStream(name);
     await tx.lock(stream, { service: name });
-    const payload = {
-      name,
-      environments: [...new Set(input.environments)],
-      dependsOn: [...new Set(input.dependsOn)],
-      owners: input.owners,
-      trafficShare: input.trafficShare ?? null,
-      actionKinds: input.actionKinds ?? {},
-    };
-    await tx.append(stream, [{ kind: 'service.declared', payload }]);
-    const row = await tx.row(serviceProjection, name);
-    if (!row) throw new Error(`Service ${name} was declared and cannot be read.`);
-    return row;
+    const payload = factsOf(input);
+    const before = await tx.row(serviceProjection, name);
+    const isSame = before?.declared && changesBetween(before, payload).length === 0;
+    // Said again, it is no change, and history is of changes.
+    if (!isSame) await tx.append(stream, [{ kind: 'service.declared', payload }]);
+    tx.nudge(SERVICES);
+    return serviceNow(tx, name);
   });
 }

@@ -10,6 +10,7 @@ const service = (name: string, more: Partial<ServiceRow> = {}): ServiceRow => ({
   trafficShare: null,
   actionKinds: {},
   declared: true,
+  retiredAt: null,
   ...more,
 });
 

@@ -120,3 +120,37 @@ describe('waiting', () => {
     ).toEqual([null, 'pending_approval', 'approved']);
   });
 });
+
+describe('a freeze', () => {
+  const freeze = { id: 'frz_1', service: '*', by: { id: 'usr_1', name: 'Cora' } };
+  const refusal = json({ type: '/problems/frozen', status: 409, detail: 'No.', freeze }, 409);
+  const standing = json({ items: [{ id: 'frz_1' }], nextCursor: null });
+  const none = json({ items: [], nextCursor: null });
+
+  it('is waited out by asking for news of it, and the call is made again', async () => {
+    server = await scriptedServer(refusal, standing, none, json({ id: 'inv_1' }));
+    const sdk = client();
+    const begin = () => sdk.investigations.create({ incidentId: 'inc_1' });
+    expect(await sdk.freezes.outwait(begin)).toMatchObject({ id: 'inv_1' });
+    expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'POST /api/v1/investigations',
+      'GET /api/v1/freezes?state=active',
+      'GET /api/v1/freezes?state=active&wait=30',
+      'POST /api/v1/investigations',
+    ]);
+  });
+
+  it('that was lifted meanwhile is not waited for', async () => {
+    server = await scriptedServer(refusal, none, json({ id: 'inv_1' }));
+    const sdk = client();
+    await sdk.freezes.outwait(() => sdk.investigations.create({ incidentId: 'inc_1' }));
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it('is all that is waited out: every other refusal is thrown', async () => {
+    server = await scriptedServer(problem(409, 'closed'));
+    const sdk = client();
+    const begin = () => sdk.investigations.create({ incidentId: 'inc_1' });
+    await expect(sdk.freezes.outwait(begin)).rejects.toMatchObject({ slug: 'closed' });
+  });
+});

@@ -35,3 +35,18 @@ test('who waits too long is told so, and the line goes on without them', async (
   await first;
   expect(await turns.take(async () => 'now')).toBe('now');
 });
+
+test('what goes first passes the line, and waits for those who have begun', async () => {
+  const turns = new Turns(1, 10_000);
+  const begun: string[] = [];
+  const work = (name: string) => async () => {
+    begun.push(name);
+    await ticks(3);
+  };
+  await Promise.all([
+    turns.take(work('running')),
+    turns.take(work('in line')),
+    turns.take(work('brake'), true),
+  ]);
+  expect(begun).toEqual(['running', 'brake', 'in line']);
+});

@@ -51,7 +51,10 @@ describe('the canonical form', () => {
     expect(() => canonical(value)).toThrow();
   });
 
-  test.each([undefined, () => 1, Symbol('x')])('is refused for what JSON has no text of', (value) => {
-    expect(() => canonical(value)).toThrow(TypeError);
-  });
+  test.each([undefined, () => 1, Symbol('x')])(
+    'is refused for what JSON has no text of',
+    (value) => {
+      expect(() => canonical(value)).toThrow(TypeError);
+    },
+  );
 });

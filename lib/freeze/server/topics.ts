@@ -1,0 +1,2 @@
+/** The topic that every freeze, and every lifting of one, wakes. */
+export const FREEZES = 'freezes';

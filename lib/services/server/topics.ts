@@ -1,0 +1,2 @@
+/** The topic that every change of the catalogue wakes. */
+export const SERVICES = 'services';

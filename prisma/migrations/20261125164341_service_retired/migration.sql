@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "service" ADD COLUMN     "retiredAt" TIMESTAMPTZ(3);
