@@ -12,7 +12,7 @@ export const SHIPPED_POLICY: Omit<PolicyRow, 'id' | 'adoptedAt'> = {
   version: 1,
   name: 'As shipped',
   mode: 'propose',
-  budgets: { wallClockMs: 120 * MINUTE, toolCalls: 1000, evidenceItems: 5000 },
+  budgets: { wallClockMs: 120 * MINUTE, toolCalls: 1000, evidenceItems: 5000, repeatedQueries: 25 },
   requirements: { approvals: 1, roles: ['approver'], separationOfDuties: true, stepUp: false },
   checkpointTtlMs: 30 * MINUTE,
   actionTtlMs: 30 * MINUTE,

@@ -7,6 +7,8 @@ export const budgets = z.object({
   wallClockMs: z.number().int(),
   toolCalls: z.number().int(),
   evidenceItems: z.number().int(),
+  /** Investigations from before it was counted began without it. */
+  repeatedQueries: z.number().int().default(25),
 });
 export type Budgets = z.infer<typeof budgets>;
 

@@ -8,6 +8,7 @@ import { byUrgency } from '@/lib/incidents/floor-order';
 import { toItems } from '@/lib/incidents/server/list-incidents';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
+import { checkpointStage } from '@/lib/investigations/schema';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
 import { databaseNow } from '@/lib/log/clock';
 import { parseRows } from '@/lib/log/rows';
@@ -61,6 +62,8 @@ async function investigationsOf(
       endedAt: row.endedAt,
       evidenceCount: row.evidenceCount,
       violationCount: row.violationCount,
+      refusedWriteCount: row.refusedWriteCount,
+      drift: row.drift && { score: row.drift.score, level: row.drift.level },
       activity: row.activity,
       leader: leader
         ? {
@@ -91,7 +94,7 @@ async function waitingOf(
       id: row.id,
       incidentId: row.incidentId,
       investigationId: row.investigationId,
-      stage: row.stage === 'evidence' ? ('evidence' as const) : ('commitment' as const),
+      stage: checkpointStage.parse(row.stage),
       title: row.summary,
       since: row.requestedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),

@@ -6,7 +6,8 @@ import { Conflict, Invalid, NotFound } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
-import type { CheckpointRow, DecideCheckpointInput } from '@/lib/investigations/schema';
+import type { CheckpointRow } from '@/lib/investigations/schema';
+import type { DecideCheckpointInput } from '@/lib/investigations/schema-input';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
@@ -29,7 +30,7 @@ function demandWaiting(checkpoint: CheckpointRow, now: Date): void {
 function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draft[] {
   const reason = input.reason?.trim() || null;
   const instruction = input.instruction?.trim() || null;
-  const { id, stage, hypothesisId, evidenceRoot } = checkpoint;
+  const { id, stage, hypothesisId, evidenceRoot, raised } = checkpoint;
   const { decision } = input;
   const payload = {
     checkpoint: id,
@@ -39,6 +40,7 @@ function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draf
     evidenceRoot,
     reason,
     instruction: decision === 'return' ? (instruction ?? reason) : instruction,
+    budget: raised?.by === 'budget' ? { name: raised.budget, used: raised.used } : null,
   };
   const decided: Draft = { kind: 'checkpoint.decided', payload };
   if (decision === 'release') return [decided];

@@ -24,7 +24,7 @@ async function present(row: InvestigationRow, parts: Parts): Promise<Investigati
     name: row.agentId,
     controlLevel: 'cooperative' as const,
   };
-  return { ...row, agent, ...parts, drift: null };
+  return { ...row, agent, ...parts };
 }
 
 /** An investigation's whole state now. */
