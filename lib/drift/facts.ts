@@ -72,6 +72,8 @@ export interface DriftFacts {
   /** In order of seq, the newest {@link WINDOW}. */
   looks: LookFact[];
   claims: ClaimFact[];
+  /** Seq of the last change that was carried out; 0 without one. What is asked after it is asked anew. */
+  changedSeq: number;
   /** Since when it has run without being held; epoch ms. */
   runningSinceMs: number;
   /** It waits on others by design, such as for a signature, and is not expected to look further. */

@@ -7,7 +7,7 @@ import { staleness } from '@/lib/drift/components/staleness';
 import type { DriftFacts } from '@/lib/drift/facts';
 import type { DriftComponent, DriftLevel, DriftMeasure, DriftMeasured } from '@/lib/drift/schema';
 
-/** With fewer items of evidence than this nothing is said: two looks have no direction. */
+/** With fewer items of evidence and fewer steps than this nothing is said: no direction shows yet. */
 export const MEASURED_FROM = 5;
 /** With fewer than this nothing is raised, by drift or by repeated queries. */
 export const RAISED_FROM = 10;

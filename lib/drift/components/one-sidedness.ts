@@ -12,11 +12,15 @@ const HALF = 5;
  * Whether anything contrary was sought since the claim leads. Of the n items recorded since, t are
  * linked against it or in support of another claim: `(1 − min(1, t / (0.2 · n))) · n / (n + 5)`.
  * It rises with n while nothing tests the claim and falls with every test. Null without a leader,
- * or when nothing was recorded since it leads.
+ * when nothing was recorded since it leads, and once people have settled on it: what is looked at
+ * then is the fix.
  */
 export function oneSidedness({ claims, evidence }: DriftFacts): DriftComponent {
   const leader = leaderOf(claims);
   if (!leader) return notStated('one-sidedness', 'no claim stands');
+  if (leader.status === 'committed') {
+    return notStated('one-sidedness', 'people have settled on the claim');
+  }
   const since = leadsSince(leader, claims);
   const looks = evidence.filter(({ seq }) => seq > since);
   if (looks.length === 0) {

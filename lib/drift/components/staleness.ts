@@ -21,17 +21,18 @@ export const FRESH_WITHIN_MS: Record<OutageClass, number> = {
 
 /**
  * Time since the last item of a new kind (source, service and kind of query together not seen in
- * the window before), against the class's budget: `elapsed / budget`, at most 1. Time held does not
+ * the window before, or not since a change was carried out), against the class's budget: `elapsed / budget`, at most 1. Time held does not
  * count: it begins anew when people let the agent go on. Null while it waits on others by design.
  */
 export function staleness(facts: DriftFacts, nowMs: number): DriftComponent {
-  const { incident, evidence, runningSinceMs, isWaitingOnOthers } = facts;
+  const { incident, evidence, changedSeq, runningSinceMs, isWaitingOnOthers } = facts;
   if (isWaitingOnOthers) return notStated('staleness', 'it has proposed a fix and waits on people');
   const seen = new Set<string>();
   let last: { id: string; knownMs: number } | undefined;
   for (const item of evidence) {
     // An item without a query is its own kind: nothing says that it repeats another.
-    const kind = JSON.stringify([item.source, item.service, item.kind ?? item.id]);
+    const isAfter = item.seq > changedSeq;
+    const kind = JSON.stringify([isAfter, item.source, item.service, item.kind ?? item.id]);
     if (!seen.has(kind)) last = item;
     seen.add(kind);
   }

@@ -53,7 +53,17 @@ const found = z.object({
     )
     .nullable(),
   letGoMs: z.number().nullable(),
+  changedSeq: z.number(),
 });
+
+/**
+ * Seq of the last grant that was redeemed in the investigation $1: from then on things are no longer
+ * as they were. Found by the time of its first execution, for a stream is not indexed by kind.
+ */
+export const CHANGED_SEQ = `
+  SELECT max(c."seq") FROM "event" c
+  WHERE c."stream" = $1 AND c."kind" = 'grant.redeemed' AND c."recordedAt" >=
+    (SELECT min(x."startedAt") FROM "execution" x WHERE x."investigationId" = $1)`;
 
 /** One question for everything, each part of it cut to the newest by an index. */
 const FACTS = (claimed: string) => `
@@ -82,7 +92,8 @@ const FACTS = (claimed: string) => `
         WHERE "investigationId" = $1 AND "state" IN ('released', 'returned')),
       (SELECT extract(epoch FROM max("givenAt")) * 1000 FROM "directive"
         WHERE "investigationId" = $1 AND "kind" = 'resume')
-    )::float AS "letGoMs"`;
+    )::float AS "letGoMs",
+    coalesce((${CHANGED_SEQ}), 0) AS "changedSeq"`;
 
 const QUERIES = { live: FACTS('recordedAt'), imported: FACTS('at') };
 
@@ -128,6 +139,7 @@ export async function readFacts(tx: Tx, run: Run): Promise<DriftFacts> {
     evidence,
     looks: looksOf(read),
     claims,
+    changedSeq: read.changedSeq,
     runningSinceMs:
       run.clock === 'live' ? Math.max(startedMs, read.letGoMs ?? startedMs) : startedMs,
     isWaitingOnOthers: run.stage === 'proposing',

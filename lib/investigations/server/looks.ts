@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { askedBy, lookOf } from '@/lib/drift/look';
+import { CHANGED_SEQ } from '@/lib/drift/server/read-facts';
 import { evidenceKey } from '@/lib/evidence/fold';
 import type { AgentEvent } from '@/lib/investigations/schema';
 import type { Tx } from '@/lib/log/write';
@@ -28,16 +29,17 @@ interface Found {
   id: string;
 }
 
-/** Looks that the investigation has taken, and which of these steps say what they asked. */
-const earlier = (tx: Tx, investigationId: string, looks: string[], steps: string[]) =>
-  tx.db.$queryRaw<Found[]>`
-    SELECT 'look' AS "kind", "look" AS "id" FROM "step"
-      WHERE "investigationId" = ${investigationId} AND "look" = ANY(${looks})
-    UNION SELECT 'look', "look" FROM "evidence"
-      WHERE "investigationId" = ${investigationId} AND "look" = ANY(${looks})
-    UNION SELECT 'asking', "id" FROM "step"
-      WHERE "key" = ANY(${steps.map((id) => evidenceKey(investigationId, id))})
-        AND "look" IS NOT NULL`;
+/**
+ * Looks that the investigation has taken since the last change was carried out, and which of these
+ * steps say what they asked.
+ */
+const EARLIER = `
+  WITH changed AS MATERIALIZED (SELECT coalesce((${CHANGED_SEQ}), 0) AS "seq")
+  SELECT 'look' AS "kind", s."look" AS "id" FROM "step" s, changed
+    WHERE s."investigationId" = $1 AND s."look" = ANY($2) AND s."seq" > changed."seq"
+  UNION SELECT 'look', e."look" FROM "evidence" e, changed
+    WHERE e."investigationId" = $1 AND e."look" = ANY($2) AND e."seq" > changed."seq"
+  UNION SELECT 'asking', "id" FROM "step" WHERE "key" = ANY($3) AND "look" IS NOT NULL`;
 
 /**
  * The looks of a batch, by event id. Evidence that a step brought asks nothing anew where the step
@@ -56,7 +58,12 @@ export async function looksIn(
     if (event.kind === 'evidence.recorded' && event.evidence.step) steps.push(event.evidence.step);
   }
   if (marks.size === 0) return new Map();
-  const found = await earlier(tx, investigationId, [...new Set(marks.values())], steps);
+  const found = await tx.db.$queryRawUnsafe<Found[]>(
+    EARLIER,
+    investigationId,
+    [...new Set(marks.values())],
+    steps.map((step) => evidenceKey(investigationId, step)),
+  );
   const known = new Set(found.map(({ kind, id }) => `${kind}/${id}`));
   const looks = new Map<string, Look>();
   for (const event of events) {

@@ -27,7 +27,7 @@ const due = (after: string) =>
     SELECT i."id" FROM "investigation" i, (SELECT clock_timestamp() AS now) t
     WHERE i."status" = 'running' AND i."clock" = 'live' AND i."id" > ${after}
       AND (i."startedAt" + (i."budgets"->>'wallClockMs')::float * interval '1 millisecond' <= t.now
-        OR (i."evidenceCount" >= ${MEASURED_FROM}
+        OR (greatest(i."evidenceCount", i."stepCount") >= ${MEASURED_FROM}
             AND i."lastEventAt" <= t.now - interval '30 seconds'))
     ORDER BY i."id" LIMIT ${MOST}`;
 

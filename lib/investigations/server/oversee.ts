@@ -26,7 +26,7 @@ async function measure(
   nowMs: number,
   threshold: number,
 ): Promise<DriftMeasured | null> {
-  if (row.evidenceCount < MEASURED_FROM) return null;
+  if (Math.max(row.evidenceCount, row.stepCount) < MEASURED_FROM) return null;
   const measured = measureDrift(await readFacts(tx, row), nowMs);
   return { ...measured, level: levelOf(measured.score, threshold), threshold };
 }

@@ -137,18 +137,27 @@ describe('distance', () => {
 
 describe('repetition', () => {
   test('is the share of looks that ask what was asked', () => {
-    const kinds = (all: string) => [...all].map((kind, i) => look(i, kind));
+    const kinds = (all: string) => [...all].map((kind, i) => look(i + 1, kind));
     expect(repetition(facts({ looks: kinds('abcde') })).value).toBe(0);
     expect(repetition(facts({ looks: kinds('aaaaa') })).value).toBe(0.8);
     expect(repetition(facts({ looks: kinds('aaaa') })).value).toBeNull();
+    expect(repetition(facts({ looks: kinds('abcdefghijklmnopqrstuvwxyzzzzzzzzzzz') })).value).toBe(
+      0.5,
+    );
+  });
+
+  test('begins anew after a change was carried out', () => {
+    const looks = [...'aaaaabcdef'].map((kind, i) => look(i + 1, kind));
+    expect(repetition(facts({ looks, changedSeq: 4 })).value).toBe(0);
+    expect(repetition(facts({ looks, changedSeq: 7 })).value).toBeNull();
   });
 
   test('never falls when a look is repeated', () => {
-    const some = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 5, maxLength: 40 });
+    const some = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 5, maxLength: 19 });
     fc.assert(
       fc.property(some, (all) => {
-        const looks: LookFact[] = all.map((kind, i) => look(i, kind));
-        const more = [...looks, look(all.length, all[0] ?? 'a')];
+        const looks: LookFact[] = all.map((kind, i) => look(i + 1, kind));
+        const more = [...looks, look(all.length + 1, all[0] ?? 'a')];
         const [before, after] = [looks, more].map(
           (each) => repetition(facts({ looks: each })).value,
         );

@@ -47,6 +47,7 @@ export const facts = (more: Partial<DriftFacts> = {}): DriftFacts => ({
   evidence: [],
   looks: [],
   claims: [],
+  changedSeq: 0,
   runningSinceMs: NOW_MS,
   isWaitingOnOthers: false,
   ...more,
@@ -116,6 +117,7 @@ export const anyFacts: fc.Arbitrary<DriftFacts> = fc.record({
     )
     .map((all) => all.toSorted(bySeq)),
   claims: fc.uniqueArray(anyClaim, { maxLength: 3, selector: ({ id }) => id }),
+  changedSeq: fc.nat(100),
   runningSinceMs: ms,
   isWaitingOnOthers: fc.boolean(),
 });

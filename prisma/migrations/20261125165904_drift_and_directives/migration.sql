@@ -31,4 +31,7 @@ CREATE TABLE "refused_write" (
 CREATE INDEX "evidence_investigationId_look_idx" ON "evidence"("investigationId", "look");
 
 -- CreateIndex
+CREATE INDEX "execution_investigationId_idx" ON "execution"("investigationId");
+
+-- CreateIndex
 CREATE INDEX "step_investigationId_look_idx" ON "step"("investigationId", "look");
