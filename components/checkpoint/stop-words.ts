@@ -4,6 +4,13 @@ import type { CheckpointRow } from '@/lib/investigations/schema';
 export const STOP_ASKS: Record<CheckpointRow['stage'], string> = {
   evidence: 'Is this enough evidence to weigh causes on?',
   commitment: 'Is this the cause that a fix may rest on?',
+  drift: 'It may have lost its way. Should it go on like this?',
+  budget: 'It has used up what it was allowed. Should it go on?',
+};
+
+const RAISED = {
+  return: 'The agent goes on where it is, with your instruction.',
+  stop: 'The investigation ends here.',
 };
 
 /** What each answer does, for the buttons' descriptions. */
@@ -21,6 +28,11 @@ export const STOP_EFFECTS: Record<
     return: 'The agent goes back to weighing causes, with your instruction.',
     stop: 'The investigation ends here.',
   },
+  drift: {
+    ...RAISED,
+    release: 'The agent goes on as before. It is stopped again only if it wanders further.',
+  },
+  budget: { ...RAISED, release: 'The agent goes on, and is given the same once more.' },
 };
 
 /** "Let it continue by Ann": who decided a stop point, and how; undefined while it waits. */

@@ -12,8 +12,11 @@ export interface TrackInput {
   stage: string;
   /** The investigation's status: running, waiting, paused, stopped, concluded, failed. */
   status: string;
-  /** The stop point it stands at, while it waits or after it expired there. */
-  stopPoint?: 'evidence' | 'commitment' | undefined;
+  /**
+   * The stop point it stands at, while it waits or after it expired there. Those that were raised
+   * lie in the middle of a stage.
+   */
+  stopPoint?: string | undefined;
 }
 
 const order: { key: string; type: 'stage' | 'stop'; word: string }[] = [
@@ -28,8 +31,9 @@ const order: { key: string; type: 'stage' | 'stop'; word: string }[] = [
 export function layTrack({ stage, status, stopPoint }: TrackInput): TrackPart[] {
   const over = status === 'concluded' || stage === 'concluded';
   const broken = status === 'stopped' || status === 'failed';
-  const key =
-    stopPoint && (status === 'waiting' || status === 'paused' || broken) ? stopPoint : stage;
+  const isHeld = status === 'waiting' || status === 'paused' || broken;
+  const isOnTrack = order.some((part) => part.key === stopPoint);
+  const key = stopPoint && isOnTrack && isHeld ? stopPoint : stage;
   // A run that concludes early has not passed the stages after the one it was in.
   const here = order.findIndex((part) => part.key === key);
   return order.map((part, index) => ({ ...part, state: stateAt(index) }));

@@ -20,7 +20,7 @@ import { step } from './progress';
 import { runAndStop, type Running } from './running';
 import { withSettings } from './with-settings';
 
-const USAGE = 'npm run bench -- [--brief] [--only ingest,glass,content,scripts] [--out FILE]';
+const USAGE = 'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts] [--out FILE]';
 
 /** A run that takes longer than this has hung. */
 const LONGEST_MS = 20 * 60_000;
@@ -42,10 +42,10 @@ async function startDatabase(home: string, running: Running) {
 }
 
 /** Runs what measures as a process of its own, so that set-up and measuring do not share a heap. */
-function measure(contextFile: string, running: Running): Promise<number> {
-  const script = join(PROJECT_ROOT, 'tests', 'bench', 'main.ts');
+function measure(name: 'main' | 'drift-main', file: string, running: Running): Promise<number> {
+  const script = join(PROJECT_ROOT, 'tests', 'bench', `${name}.ts`);
   const flags = ['--import', 'tsx', '--conditions=react-server'];
-  const child = spawn(process.execPath, [...flags, script, contextFile], {
+  const child = spawn(process.execPath, [...flags, script, file], {
     cwd: PROJECT_ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -74,6 +74,16 @@ await runAndStop(async (running) => {
   });
   const from = process.env.INIT_CWD ?? PROJECT_ROOT;
   const outFile = isAbsolute(values.out) ? values.out : resolve(from, values.out);
+  const only = values.only?.split(',') ?? null;
+  if (only?.includes('drift') ?? true) {
+    const ended = await measure(
+      'drift-main',
+      outFile.replace(/(\.json)?$/, '-drift.json'),
+      running,
+    );
+    const isAll = only?.every((measured) => measured === 'drift') ?? false;
+    if (ended !== 0 || isAll) return ended;
+  }
   const chromiumPath = await ensureChromium();
   if (!isBuilt()) {
     const logFile = join(PROJECT_ROOT, '.countersign', 'logs', 'build.log');
@@ -112,9 +122,9 @@ await runAndStop(async (running) => {
     agent: agents[0],
     chromiumPath,
     isBrief: values.brief,
-    only: values.only?.split(',') ?? null,
+    only: only?.filter((measured) => measured !== 'drift') ?? null,
     outFile,
   };
   writePrivately(contextFile, JSON.stringify(context));
-  return measure(contextFile, running);
+  return measure('main', contextFile, running);
 });

@@ -25,7 +25,7 @@ export const evidenceProjection = projection<EvidenceRow>({
   fold(row, stored, key) {
     const event = eventOf<Kinds>(stored);
     if (event.kind === 'evidence.recorded') {
-      const { evidence, digest, isLater, masked } = event.payload;
+      const { evidence, digest, isLater, masked, look = null } = event.payload;
       return {
         key,
         investigationId: event.stream,
@@ -46,6 +46,7 @@ export const evidenceProjection = projection<EvidenceRow>({
         isLater,
         flag: null,
         flagReason: null,
+        look,
         at: event.at,
         recordedAt: event.recordedAt,
       };

@@ -111,6 +111,8 @@ export const evidenceRow = z.object({
   isLater: z.boolean(),
   flag: z.enum(['red-herring', 'key']).nullable(),
   flagReason: z.string().nullable(),
+  /** Hashes of what was asked, first of its kind and then to the letter; null where unstated. */
+  look: z.string().nullable(),
   at: instantOut,
   recordedAt: instantOut,
 });

@@ -6,7 +6,7 @@ import type {
   DecideCheckpointInput,
   GiveControlInput,
   VerdictInput,
-} from '@/lib/investigations/schema';
+} from '@/lib/investigations/schema-input';
 import { eventFrom } from '@/lib/live/room-state';
 
 const pathOf = (id: string) => `/investigations/${encodeURIComponent(id)}`;

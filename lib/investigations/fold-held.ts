@@ -62,10 +62,16 @@ export const directiveProjection = projection<DirectiveRow>({
   row: directiveRow,
   keysOf(stored) {
     const event = eventOf<Kinds>(stored);
-    if (event.kind === 'directive.given' || event.kind === 'directive.acknowledged') {
-      return [event.payload.directive];
+    switch (event.kind) {
+      case 'directive.given':
+      case 'directive.delivered':
+      case 'directive.acknowledged':
+        return [event.payload.directive];
+      case 'write.refused':
+        return event.payload.directive === null ? [] : [event.payload.directive];
+      default:
+        return [];
     }
-    return [];
   },
   fold(row, stored, id) {
     const event = eventOf<Kinds>(stored);
@@ -81,11 +87,22 @@ export const directiveProjection = projection<DirectiveRow>({
         checkpointId: checkpoint,
         givenBy: event.actor,
         givenAt: event.recordedAt,
+        deliveredAt: null,
         acknowledgedAt: null,
+        refusedWrites: 0,
       };
     }
-    if (!row || event.kind !== 'directive.acknowledged') return row;
-    return { ...row, acknowledgedAt: row.acknowledgedAt ?? event.recordedAt };
+    if (!row) return row;
+    switch (event.kind) {
+      case 'directive.delivered':
+        return { ...row, deliveredAt: row.deliveredAt ?? event.recordedAt };
+      case 'directive.acknowledged':
+        return { ...row, acknowledgedAt: row.acknowledgedAt ?? event.recordedAt };
+      case 'write.refused':
+        return { ...row, refusedWrites: event.payload.attempts };
+      default:
+        return row;
+    }
   },
 });
 
@@ -103,7 +120,7 @@ export const stepProjection = projection<StepRow>({
   fold(row, stored, key) {
     const event = eventOf<Kinds>(stored);
     if (event.kind === 'step.started') {
-      const { step, tool, source = null, lane = null } = event.payload;
+      const { step, tool, source = null, lane = null, look = null } = event.payload;
       return {
         key,
         investigationId: event.stream,
@@ -117,6 +134,7 @@ export const stepProjection = projection<StepRow>({
         finishedAt: null,
         durationMs: null,
         error: null,
+        look,
       };
     }
     if (!row || event.kind !== 'step.finished') return row;

@@ -10,6 +10,8 @@ import type { StoredEvent } from '@/lib/log/schema';
 
 type Kinds = typeof storedPayloads & typeof serverPayloads & typeof actionPayloads;
 
+type Decided = Extract<EventOf<Kinds>, { kind: 'checkpoint.decided' }>['payload'];
+
 /** Minutes of activity kept for the floor's spark line. */
 const ACTIVITY_MINUTES = 30;
 
@@ -26,14 +28,26 @@ function countActivity(activity: InvestigationRow['activity'], recordedAt: strin
 const maskedIn = ({ payload }: StoredEvent): number =>
   typeof payload.masked === 'number' ? payload.masked : 0;
 
-/** What a decision on a stop point does to its investigation. */
-function afterDecision(
+/**
+ * A raised stop point leaves the stage as it is. Whoever lets go, or asks for more, gives a budget
+ * once more, and takes the drift as it is now for seen.
+ */
+function afterRaised(
   row: InvestigationRow,
-  payload: Extract<EventOf<Kinds>, { kind: 'checkpoint.decided' }>['payload'],
-  endedAt: string,
+  { stage, budget }: Pick<Decided, 'stage' | 'budget'>,
 ): InvestigationRow {
+  if (stage === 'drift') return { ...row, driftLetGoAt: row.drift?.score ?? null };
+  if (budget === null) return row;
+  return { ...row, budgetLetGoAt: { ...row.budgetLetGoAt, [budget.name]: budget.used } };
+}
+
+/** What a decision on a stop point does to its investigation. */
+function afterDecision(row: InvestigationRow, payload: Decided, endedAt: string): InvestigationRow {
   const held = { ...row, checkpointId: null };
   if (payload.decision === 'stop') return { ...held, status: 'stopped', endedAt };
+  if (payload.stage === 'budget' || payload.stage === 'drift') {
+    return afterRaised({ ...held, status: 'running' }, payload);
+  }
   if (payload.decision === 'return') {
     const stage = payload.stage === 'evidence' ? 'gathering' : 'hypothesizing';
     return { ...held, status: 'running', stage };
@@ -43,12 +57,26 @@ function afterDecision(
   return { ...held, status: 'running', stage: 'proposing', committedHypothesisId };
 }
 
+const repeatedWith = (
+  row: InvestigationRow,
+  { payload }: { payload: { repeats?: true | undefined } },
+) => row.repeatedCount + (payload.repeats ? 1 : 0);
+
 function foldKind(row: InvestigationRow, event: EventOf<Kinds>): InvestigationRow {
   switch (event.kind) {
     case 'step.started':
-      return { ...row, stepCount: row.stepCount + 1 };
-    case 'evidence.recorded':
-      return { ...row, evidenceCount: row.evidenceCount + 1 };
+      return { ...row, stepCount: row.stepCount + 1, repeatedCount: repeatedWith(row, event) };
+    case 'evidence.recorded': {
+      const evidenceCount = row.evidenceCount + 1;
+      return { ...row, evidenceCount, repeatedCount: repeatedWith(row, event) };
+    }
+    case 'drift.measured': {
+      const drift = { ...event.payload, seq: event.seq, measuredAt: event.recordedAt };
+      const isBelow = drift.score < drift.threshold;
+      return { ...row, drift, driftLetGoAt: isBelow ? null : row.driftLetGoAt };
+    }
+    case 'write.refused':
+      return { ...row, refusedWriteCount: row.refusedWriteCount + event.payload.added };
     case 'hypothesis.proposed':
       return { ...row, hypothesisCount: row.hypothesisCount + 1 };
     case 'scope.violated':
@@ -109,6 +137,11 @@ export const investigationProjection = projection<InvestigationRow>({
         hypothesisCount: 0,
         violationCount: 0,
         maskedCount: 0,
+        repeatedCount: 0,
+        refusedWriteCount: 0,
+        drift: null,
+        driftLetGoAt: null,
+        budgetLetGoAt: {},
         activity: countActivity([], event.recordedAt),
       };
     }

@@ -3,11 +3,40 @@ import { type ScopeQuestion, uncovered } from '@/lib/access/scope';
 import { Conflict } from '@/lib/errors';
 import type {
   AgentEvent,
-  CheckpointStage,
+  AskedStage,
   Control,
   InvestigationRow,
   Stage,
 } from '@/lib/investigations/schema';
+
+/** A write refused because people hold the investigation: it is put on record. */
+export class WriteRefused extends Conflict {
+  constructor(
+    readonly investigationId: string,
+    readonly heldAs: 'paused' | 'stopped',
+    detail: string,
+  ) {
+    super(heldAs, detail);
+  }
+}
+
+const TOLD = [1, 2, 5];
+
+/**
+ * Whether the nth refused write since a hold began has an event of its own: the 1st, 2nd, 5th, 10th,
+ * 20th and so on. A million attempts leave nineteen events.
+ * @returns the attempt that the event before it told of, 0 for the first; undefined where it has none
+ */
+export function isToldOf(attempts: number): number | undefined {
+  let before = 0;
+  for (let decade = 1; decade <= attempts; decade *= 10) {
+    for (const step of TOLD) {
+      if (step * decade === attempts) return before;
+      before = step * decade;
+    }
+  }
+  return undefined;
+}
 
 /** What an agent may still do while it is held. */
 const ALWAYS = new Set(['directive.acknowledged']);
@@ -27,12 +56,17 @@ export function demandRunning(row: InvestigationRow): void {
         { checkpointId: row.checkpointId },
       );
     case 'paused':
-      throw new Conflict(
+      throw new WriteRefused(
+        row.id,
         'paused',
         'A person has to resume the investigation. Nothing was recorded.',
       );
     case 'stopped':
-      throw new Conflict('stopped', 'The investigation was stopped. Nothing was recorded.');
+      throw new WriteRefused(
+        row.id,
+        'stopped',
+        'The investigation was stopped. Nothing was recorded.',
+      );
     case 'concluded':
     case 'failed':
       throw new Conflict('stopped', `The investigation has ${row.status}. Nothing was recorded.`);
@@ -54,13 +88,13 @@ export function demandWritable(row: InvestigationRow, events: AgentEvent[]): voi
   }
 }
 
-const STAGE_OF: Record<CheckpointStage, Stage> = {
+const STAGE_OF: Record<AskedStage, Stage> = {
   evidence: 'gathering',
   commitment: 'hypothesizing',
 };
 
 /** Refuses a stop point that does not belong to the stage. @throws Conflict `stage-locked`. */
-export function demandStageFor(row: InvestigationRow, stage: CheckpointStage): void {
+export function demandStageFor(row: InvestigationRow, stage: AskedStage): void {
   if (row.stage === STAGE_OF[stage]) return;
   throw new Conflict(
     'stage-locked',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drift } from '@/lib/drift/schema';
 import { evidence, evidenceFlag } from '@/lib/evidence/schema';
 import {
   hypothesisLinked,
@@ -7,6 +8,7 @@ import {
   verdictValue,
 } from '@/lib/hypotheses/schema';
 import { clock } from '@/lib/incidents/schema';
+import { budgetName, look, oversightPayloads, raised } from '@/lib/investigations/schema-oversight';
 import { eventActor, instant, instantOut, madeId, ownId } from '@/lib/log/schema';
 import { budgets, mode, policyRef } from '@/lib/policies/schema';
 
@@ -22,7 +24,11 @@ export type InvestigationStatus = z.infer<typeof investigationStatus>;
 export const stage = z.enum(['gathering', 'hypothesizing', 'proposing']);
 export type Stage = z.infer<typeof stage>;
 export const outcome = z.enum(['root_cause_identified', 'best_effort', 'inconclusive', 'blocked']);
-export const checkpointStage = z.enum(['evidence', 'commitment']);
+/** The stop points that an agent asks for by itself. */
+export const askedStage = z.enum(['evidence', 'commitment']);
+export type AskedStage = z.infer<typeof askedStage>;
+/** The others are raised by the server, at any stage, and leave the stage as it is. */
+export const checkpointStage = z.enum([...askedStage.options, 'budget', 'drift']);
 export type CheckpointStage = z.infer<typeof checkpointStage>;
 export const checkpointState = z.enum(['waiting', 'released', 'returned', 'stopped', 'expired']);
 export type CheckpointState = z.infer<typeof checkpointState>;
@@ -81,47 +87,6 @@ export const agentEvent = z.discriminatedUnion('kind', [
 ]);
 export type AgentEvent = z.infer<typeof agentEvent>;
 
-export const postEventsInput = z.strictObject({ events: z.array(agentEvent).min(1).max(500) });
-export type PostEventsInput = z.infer<typeof postEventsInput>;
-
-export const createInvestigationInput = z.strictObject({
-  incidentId: madeId,
-  goal: z.string().max(4000).optional(),
-  /** `imported`: a recording. Its stop points are history and it never mints a grant. */
-  clock: clock.optional(),
-});
-export type CreateInvestigationInput = z.infer<typeof createInvestigationInput>;
-
-export const requestCheckpointInput = z.strictObject({
-  stage: checkpointStage,
-  summary: z.string().trim().min(1).max(20_000),
-  hypothesisId: ownId.optional(),
-});
-export type RequestCheckpointInput = z.infer<typeof requestCheckpointInput>;
-
-export const decideCheckpointInput = z.strictObject({
-  decision: checkpointDecision,
-  reason: z.string().max(4000).optional(),
-  instruction: z.string().max(4000).optional(),
-});
-export type DecideCheckpointInput = z.infer<typeof decideCheckpointInput>;
-
-export const giveControlInput = z.strictObject({
-  control,
-  reason: z.string().max(4000).optional(),
-  instruction: z.string().max(4000).optional(),
-});
-export type GiveControlInput = z.infer<typeof giveControlInput>;
-
-export const noteInput = agentPayloads['note.added'];
-export const verdictInput = z.strictObject({
-  hypothesisId: ownId.optional(),
-  actionId: madeId.optional(),
-  verdict: verdictValue,
-  reason: z.string().max(4000).optional(),
-});
-export type VerdictInput = z.infer<typeof verdictInput>;
-
 export const checkpointRow = z.object({
   id: z.string(),
   investigationId: z.string(),
@@ -140,6 +105,8 @@ export const checkpointRow = z.object({
   decidedBy: eventActor.nullable(),
   instruction: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Null for those that the agent asked for. */
+  raised: raised.nullable(),
 });
 export type CheckpointRow = z.infer<typeof checkpointRow>;
 
@@ -153,7 +120,11 @@ export const directiveRow = z.object({
   checkpointId: z.string().nullable(),
   givenBy: eventActor,
   givenAt: instantOut,
+  /** When an answer to the agent first contained it. */
+  deliveredAt: instantOut.nullable(),
   acknowledgedAt: instantOut.nullable(),
+  /** Writes that were tried, and refused, while it held the investigation. */
+  refusedWrites: z.number().int(),
 });
 export type DirectiveRow = z.infer<typeof directiveRow>;
 
@@ -170,6 +141,7 @@ export const stepRow = z.object({
   finishedAt: instantOut.nullable(),
   durationMs: z.number().nullable(),
   error: z.string().nullable(),
+  look: z.string().nullable(),
 });
 export type StepRow = z.infer<typeof stepRow>;
 
@@ -201,6 +173,16 @@ export const investigationRow = z.object({
   hypothesisCount: z.number().int(),
   violationCount: z.number().int(),
   maskedCount: z.number().int(),
+  /** Looks that asked, word for word, what had been asked before. */
+  repeatedCount: z.number().int(),
+  /** Writes that were tried while it was held; more than one means that the agent goes on. */
+  refusedWriteCount: z.number().int(),
+  /** How far it has wandered, as last measured; null while there is too little to tell. */
+  drift: drift.nullable(),
+  /** The score at which people last let it go on although it was off track. */
+  driftLetGoAt: z.number().nullable(),
+  /** What had been used of a budget when people last gave it once more. */
+  budgetLetGoAt: z.partialRecord(budgetName, z.number()),
   /** Events in each of the last minutes that had any: [minute since 1970, count], oldest first. */
   activity: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
@@ -213,13 +195,19 @@ const storedEvidence = z.object({
   digest: z.string(),
   masked: z.number().int().optional(),
   isLater: z.boolean(),
+  ...look,
 });
 
 /** Payloads of an agent's kinds as they stand in the log. */
-export const storedPayloads = { ...agentPayloads, 'evidence.recorded': storedEvidence };
+export const storedPayloads = {
+  ...agentPayloads,
+  'step.started': agentPayloads['step.started'].extend(look),
+  'evidence.recorded': storedEvidence,
+};
 
 /** Kinds of the investigation's stream that the server writes; an agent may not post them. */
 export const serverPayloads = {
+  ...oversightPayloads,
   'investigation.created': z.object({
     incidentId: z.string(),
     agentId: z.string(),
@@ -240,6 +228,7 @@ export const serverPayloads = {
     evidenceRoot: z.string(),
     evidenceCount: z.number().int(),
     expiresAt: instantOut,
+    raised: raised.nullable(),
   }),
   'checkpoint.decided': z.object({
     checkpoint: z.string(),
@@ -249,6 +238,8 @@ export const serverPayloads = {
     evidenceRoot: z.string(),
     reason: z.string().nullable(),
     instruction: z.string().nullable(),
+    /** The budget that had raised it, and what had been used of it. */
+    budget: z.object({ name: budgetName, used: z.number() }).nullable(),
   }),
   'checkpoint.expired': z.object({ checkpoint: z.string(), stage: checkpointStage }),
   'directive.given': z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionRow, actionVersionRow } from '@/lib/actions/schema';
 import { controlLevel } from '@/lib/agents/schema';
+import { drift } from '@/lib/drift/schema';
 import { evidenceRow } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisRow } from '@/lib/hypotheses/schema';
@@ -32,8 +33,6 @@ export const investigationState = investigationRow.extend({
   checkpoint: checkpointRow.nullable(),
   hypotheses: z.array(hypothesisRow),
   actions: z.array(actionRow),
-  /** Not computed yet by this version: always null. */
-  drift: z.null(),
 });
 export type InvestigationState = z.infer<typeof investigationState>;
 
@@ -72,9 +71,11 @@ export const floorInvestigation = investigationRow
     endedAt: true,
     evidenceCount: true,
     violationCount: true,
+    refusedWriteCount: true,
     activity: true,
   })
   .extend({
+    drift: drift.pick({ score: true, level: true }).nullable(),
     agentName: z.string(),
     leader: hypothesisRow
       .pick({ id: true, statement: true, confidence: true, status: true })

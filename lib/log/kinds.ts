@@ -35,20 +35,23 @@ export const KINDS: Record<string, Kind> = {
   'incident.alerted': kind('alerts'),
   'investigation.created': { v: 2, content: ['goal'] },
   'investigation.concluded': kind('summary'),
-  'step.started': kind('tool', 'args'),
+  'step.started': kind('tool', 'args', 'look'),
   'step.finished': kind('error'),
-  'evidence.recorded': kind('evidence.title', 'evidence.query', 'evidence.body'),
+  'evidence.recorded': kind('evidence.title', 'evidence.query', 'evidence.body', 'look'),
   'evidence.flagged': kind('reason'),
   'hypothesis.proposed': kind('hypothesis.statement'),
   'hypothesis.revised': kind('note'),
   'hypothesis.linked': kind('note'),
   'directive.given': kind('instruction', 'reason'),
+  'directive.delivered': kind(),
   'directive.acknowledged': kind(),
+  'write.refused': kind(),
+  'drift.measured': kind(),
   'note.added': kind('text'),
   'verdict.given': kind('reason'),
   'scope.violated': kind('value', 'detail'),
-  'checkpoint.requested': kind('summary'),
-  'checkpoint.decided': kind('reason', 'instruction'),
+  'checkpoint.requested': { v: 2, content: ['summary'] },
+  'checkpoint.decided': { v: 2, content: ['reason', 'instruction'] },
   'checkpoint.expired': kind(),
   'action.proposed': kind(...PROPOSAL),
   'action.amended': kind(...PROPOSAL),
@@ -122,6 +125,9 @@ const UPCASTERS: Record<string, Record<number, Upcaster>> = {
     // Keys had no end of their own.
     1: (payload) => ({ expiresAt: null, replaces: null, ...payload }),
   },
+  // Version 1 knew only stop points that agents asked for.
+  'checkpoint.requested': { 1: (payload) => ({ ...payload, raised: null }) },
+  'checkpoint.decided': { 1: (payload) => ({ ...payload, budget: null }) },
 };
 
 /** The payload of any version ever written, as the current version has it. */

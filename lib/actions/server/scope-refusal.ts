@@ -3,6 +3,7 @@ import type { AgentActor, Ctx } from '@/lib/access/actor';
 import { uncovered } from '@/lib/access/scope';
 import type { ProposeActionInput } from '@/lib/actions/schema';
 import { OutOfScope } from '@/lib/errors';
+import { keepingRefusals } from '@/lib/investigations/server/refused-writes';
 import { recordViolations } from '@/lib/investigations/server/violations';
 import { digestOf } from '@/lib/log/canonical';
 
@@ -46,10 +47,13 @@ export function demandInScope(
   );
 }
 
-/** Runs a verb; a proposal out of scope is recorded by itself before it is refused. */
+/**
+ * Runs a verb; a proposal out of scope, or to an investigation that people hold, is recorded by
+ * itself before it is refused.
+ */
 export async function markingViolations<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await keepingRefusals(ctx, () => ['action.proposed'], work);
   } catch (error) {
     if (error instanceof ProposalOutOfScope) {
       await recordViolations(ctx, error.investigationId, [error.attempt]);

@@ -31,7 +31,7 @@ export async function groundOf(
     orderBy: { seq: 'asc' },
   });
   const evidence = parseRows(evidenceProjection, rows).map((row): ActionEvidence => {
-    const { key: _key, investigationId: _in, step: _step, ...shown } = row;
+    const { key: _key, investigationId: _in, step: _step, look: _look, ...shown } = row;
     const link = links.get(row.id);
     return {
       ...shown,

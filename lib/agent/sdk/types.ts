@@ -8,11 +8,13 @@ import type { incidentRow, openIncidentInput } from '@/lib/incidents/schema';
 import type {
   agentEvent,
   checkpointRow,
-  createInvestigationInput,
   directiveRow,
   investigationRow,
-  requestCheckpointInput,
 } from '@/lib/investigations/schema';
+import type {
+  createInvestigationInput,
+  requestCheckpointInput,
+} from '@/lib/investigations/schema-input';
 import type { investigationState } from '@/lib/investigations/views';
 import type { storedEvent } from '@/lib/log/schema';
 import type { serviceRow } from '@/lib/services/schema';

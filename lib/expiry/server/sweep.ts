@@ -5,6 +5,7 @@ import { suspendOwnerless } from '@/lib/agents/server/ownerless';
 import { db } from '@/lib/db/client';
 import { findDue } from '@/lib/expiry/server/due';
 import { expire } from '@/lib/expiry/server/expire';
+import { overseeRunning } from '@/lib/investigations/server/oversee-running';
 import { log } from '@/lib/logger';
 import { write } from '@/lib/log/write';
 
@@ -16,6 +17,19 @@ const SWEEP_MS = 60_000;
 const forgetAnswers = () =>
   db().$executeRaw`
     DELETE FROM "idempotency" WHERE "createdAt" < clock_timestamp() - interval '24 hours'`;
+
+/** How often what time alone may stop is looked at; none of it is a matter of seconds. */
+const OVERSEE_EVERY_MS = 10_000;
+
+/** Of this process: another replica that sweeps looks once more, which changes nothing. */
+const overseen = { atMs: Number.NEGATIVE_INFINITY, after: '' };
+
+async function overseeNowAndThen(): Promise<void> {
+  const nowMs = performance.now();
+  if (overseen.after === '' && nowMs - overseen.atMs < OVERSEE_EVERY_MS) return;
+  if (overseen.after === '') overseen.atMs = nowMs;
+  overseen.after = await overseeRunning(overseen.after);
+}
 
 async function expireAll(holdOn: () => Promise<unknown>): Promise<number> {
   let ended = 0;
@@ -30,6 +44,7 @@ async function expireAll(holdOn: () => Promise<unknown>): Promise<number> {
     }
   }
   ended += await suspendOwnerless();
+  await overseeNowAndThen();
   await forgetAnswers();
   return ended;
 }

@@ -9,6 +9,7 @@ import type { IncidentRow } from '@/lib/incidents/schema';
 import { toItems } from '@/lib/incidents/server/list-incidents';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
+import { checkpointStage } from '@/lib/investigations/schema';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
 import { databaseNow } from '@/lib/log/clock';
 import { columnsOf, parseRows } from '@/lib/log/rows';
@@ -62,6 +63,8 @@ async function investigationsOf(
       endedAt: row.endedAt,
       evidenceCount: row.evidenceCount,
       violationCount: row.violationCount,
+      refusedWriteCount: row.refusedWriteCount,
+      drift: row.drift && { score: row.drift.score, level: row.drift.level },
       activity: row.activity,
       leader: leader
         ? {
@@ -92,7 +95,7 @@ async function waitingOf(
       id: row.id,
       incidentId: row.incidentId,
       investigationId: row.investigationId,
-      stage: row.stage === 'evidence' ? ('evidence' as const) : ('commitment' as const),
+      stage: checkpointStage.parse(row.stage),
       title: row.summary,
       since: row.requestedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),

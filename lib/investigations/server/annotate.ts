@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/access/actor';
 import { Invalid, NotFound } from '@/lib/errors';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import type { EvidenceRow, flagInput } from '@/lib/evidence/schema';
-import type { noteInput, VerdictInput } from '@/lib/investigations/schema';
+import type { noteInput, VerdictInput } from '@/lib/investigations/schema-input';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import { toWire, type WireEvent } from '@/lib/log/schema';
 import { write } from '@/lib/log/write';

@@ -7,11 +7,8 @@ import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
-import type {
-  CheckpointRow,
-  DecideCheckpointInput,
-  InvestigationRow,
-} from '@/lib/investigations/schema';
+import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
+import type { DecideCheckpointInput } from '@/lib/investigations/schema-input';
 import { demandReleaser } from '@/lib/investigations/server/demand-releaser';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import type { Draft } from '@/lib/log/append';
@@ -44,7 +41,7 @@ function demandNotPaused({ status }: InvestigationRow): void {
 function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draft[] {
   const reason = input.reason?.trim() || null;
   const instruction = input.instruction?.trim() || null;
-  const { id, stage, hypothesisId, evidenceRoot } = checkpoint;
+  const { id, stage, hypothesisId, evidenceRoot, raised } = checkpoint;
   const { decision } = input;
   const payload = {
     checkpoint: id,
@@ -54,6 +51,7 @@ function draftsOf(checkpoint: CheckpointRow, input: DecideCheckpointInput): Draf
     evidenceRoot,
     reason,
     instruction: decision === 'return' ? (instruction ?? reason) : instruction,
+    budget: raised?.by === 'budget' ? { name: raised.budget, used: raised.used } : null,
   };
   const decided: Draft = { kind: 'checkpoint.decided', payload };
   if (decision === 'release') return [decided];

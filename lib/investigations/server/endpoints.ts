@@ -6,18 +6,20 @@ import { cursorParam, entryParam, limitParam, sequenceParam, sequencePlace } fro
 import { waitParam } from '@/lib/http/wait';
 import {
   checkpointRow,
-  createInvestigationInput,
-  decideCheckpointInput,
   directiveRow,
-  giveControlInput,
   investigationRow,
   investigationStatus,
+  stage,
+} from '@/lib/investigations/schema';
+import {
+  createInvestigationInput,
+  decideCheckpointInput,
+  giveControlInput,
   noteInput,
   postEventsInput,
   requestCheckpointInput,
-  stage,
   verdictInput,
-} from '@/lib/investigations/schema';
+} from '@/lib/investigations/schema-input';
 import { addNote, flagEvidence, giveVerdict } from '@/lib/investigations/server/annotate';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
@@ -76,6 +78,7 @@ export const postEventsEndpoint = endpoint({
     lastSeq: z.number().int(),
     status: investigationStatus,
     stage,
+    checkpointId: z.string().nullable(),
     directives: z.array(directiveRow),
   }),
   problems: [...held, 'out-of-scope', 'unknown-reference'],

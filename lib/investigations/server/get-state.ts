@@ -27,7 +27,7 @@ async function present(row: InvestigationRow, parts: Parts): Promise<Investigati
     controlLevel: 'cooperative' as const,
   };
   const { mode, budgets } = parts.terms?.terms ?? row;
-  return { ...row, mode, budgets, agent, ...parts, drift: null };
+  return { ...row, mode, budgets, agent, ...parts };
 }
 
 /** An investigation's whole state now. */

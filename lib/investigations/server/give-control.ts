@@ -7,10 +7,11 @@ import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
 import { demandControllable } from '@/lib/investigations/rules';
-import type { GiveControlInput, InvestigationRow } from '@/lib/investigations/schema';
+import type { InvestigationRow } from '@/lib/investigations/schema';
+import type { GiveControlInput } from '@/lib/investigations/schema-input';
 import { decideCheckpointIn } from '@/lib/investigations/server/decide-checkpoint';
 import { heldNow, holdInvestigation } from '@/lib/investigations/server/load';
-import { checkpointDraft } from '@/lib/investigations/server/request-checkpoint';
+import { checkpointDraft } from '@/lib/investigations/server/checkpoint-draft';
 import { type Tx, write } from '@/lib/log/write';
 
 async function give(tx: Tx, id: string, input: GiveControlInput): Promise<void> {
@@ -46,8 +47,9 @@ async function resume(
   await give(tx, row.id, input);
   const held = row.checkpointId ? await tx.row(checkpointProjection, row.checkpointId) : undefined;
   if (held?.state !== 'expired') return;
-  const { stage, summary, hypothesisId } = held;
-  const draft = await checkpointDraft(tx, row, now, { stage, summary, hypothesisId });
+  const { stage, summary, hypothesisId, raised } = held;
+  const asked = { stage, summary, hypothesisId, raised };
+  const draft = await checkpointDraft(tx, row, now, asked);
   await tx.append(row.id, [draft]);
 }
 

@@ -5,8 +5,10 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { directiveProjection } from '@/lib/investigations/fold-held';
 import type { DirectiveRow } from '@/lib/investigations/schema';
 import { readInvestigation } from '@/lib/investigations/server/load';
+import { deliver, tellsAnew } from '@/lib/investigations/server/deliver-directives';
 import { parseRows } from '@/lib/log/rows';
 import { waitUntil } from '@/lib/log/wait';
+import { write } from '@/lib/log/write';
 
 type Client = Pick<Prisma.TransactionClient, 'directive'>;
 
@@ -23,7 +25,10 @@ export async function openDirectives(
   return parseRows(directiveProjection, rows);
 }
 
-/** Directives after a seq, oldest first; waits for one where there is none. */
+/**
+ * Directives after a seq, oldest first; waits for one where there is none. The first answer to the
+ * agent that contains one is recorded as its delivery.
+ */
 export async function listDirectives(
   ctx: Ctx,
   { id, after, waitS }: { id: string; after: number; waitS: number },
@@ -38,5 +43,10 @@ export async function listDirectives(
     return parseRows(directiveProjection, rows);
   };
   const items = await waitUntil(ctx, id, waitS, look, (seen) => seen.length > 0);
-  return { items, nextCursor: null };
+  if (!tellsAnew(ctx.actor, items)) return { items, nextCursor: null };
+  const told = await write(ctx, async (tx) => {
+    await tx.lock(id);
+    return deliver(tx, ctx.actor, id, items);
+  });
+  return { items: told, nextCursor: null };
 }

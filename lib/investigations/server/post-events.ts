@@ -1,25 +1,23 @@
 import 'server-only';
-import { type Ctx, isAgent } from '@/lib/access/actor';
+import { type Actor, type Ctx, isAgent } from '@/lib/access/actor';
 import { voidActions } from '@/lib/actions/server/void-actions';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Invalid } from '@/lib/errors';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { namedIn, referenceFaults } from '@/lib/investigations/references';
 import { demandWritable, violations } from '@/lib/investigations/rules';
-import type {
-  AgentEvent,
-  DirectiveRow,
-  InvestigationRow,
-  PostEventsInput,
-} from '@/lib/investigations/schema';
+import type { AgentEvent, DirectiveRow, InvestigationRow } from '@/lib/investigations/schema';
+import type { PostEventsInput } from '@/lib/investigations/schema-input';
+import { deliver } from '@/lib/investigations/server/deliver-directives';
+import { draftsOf } from '@/lib/investigations/server/event-drafts';
 import { existing } from '@/lib/investigations/server/existing';
 import { heldNow, holdInvestigation } from '@/lib/investigations/server/load';
 import { openDirectives } from '@/lib/investigations/server/list-directives';
+import { oversee } from '@/lib/investigations/server/oversee';
+import { keepingRefusals } from '@/lib/investigations/server/refused-writes';
 import { recordViolations, ScopeViolated } from '@/lib/investigations/server/violations';
-import { canonical, digestOf } from '@/lib/log/canonical';
-import type { Draft } from '@/lib/log/append';
+import { canonical } from '@/lib/log/canonical';
 import { type Tx, write } from '@/lib/log/write';
-import { maskSecrets } from '@/lib/text/mask';
 
 export interface EventsPosted {
   accepted: number;
@@ -27,11 +25,16 @@ export interface EventsPosted {
   lastSeq: number;
   status: InvestigationRow['status'];
   stage: InvestigationRow['stage'];
+  /** The stop point that it stands before, of its own asking or raised. */
+  checkpointId: string | null;
   directives: DirectiveRow[];
 }
 
 /** Kinds that the floor shows, so that its watchers look again. */
 const SHOWN_ON_FLOOR = /^(hypothesis|investigation|directive)\./;
+
+/** Kinds by which an investigation may wander, or use up a budget. */
+const MOVES_DRIFT = /^(evidence\.recorded|step\.started|hypothesis\..*)$/;
 
 /** Each event once: a repeat within the batch must be the same to the letter. */
 function distinct(events: AgentEvent[]): { events: AgentEvent[]; places: number[] } {
@@ -62,28 +65,20 @@ const refutesCommitted = (event: AgentEvent, row: InvestigationRow): boolean =>
   event.status === 'refuted' &&
   event.hypothesisId === row.committedHypothesisId;
 
-/** An event as it is stored: secrets masked, evidence digested and its place filled in. */
-function toDraft(event: AgentEvent, row: InvestigationRow): Draft {
-  const { id, kind, at, ...posted } = event;
-  const { value, masked } = maskSecrets(posted);
-  const counted = masked > 0 ? { masked } : {};
-  if (!('evidence' in value)) return { id, kind, at, payload: { ...value, ...counted } };
-  const { service, environment } = row;
-  const evidence = { service, environment, ...value.evidence };
-  const isLater = row.stage !== 'gathering';
-  const payload = { evidence, digest: digestOf(evidence), isLater, ...counted };
-  return { id, kind, at, payload };
-}
-
-async function answer(tx: Tx, id: string, accepted: number, duplicates: number) {
-  const { lastSeq, status, stage } = await heldNow(tx, id);
-  const directives = await openDirectives(tx.db, id);
-  return { accepted, duplicates, lastSeq, status, stage, directives };
+async function answer(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  [accepted, duplicates]: [number, number],
+): Promise<EventsPosted> {
+  const directives = await deliver(tx, actor, id, await openDirectives(tx.db, id));
+  const { lastSeq, status, stage, checkpointId } = await heldNow(tx, id);
+  return { accepted, duplicates, lastSeq, status, stage, checkpointId, directives };
 }
 
 async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Promise<EventsPosted> {
   await demandLiveAgent(tx, ctx.actor);
-  const { row } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
+  const { row, now } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
   const batch = distinct(input.events);
   const known = await existing(
     tx,
@@ -95,7 +90,7 @@ async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Pro
   const fresh = batch.events.filter(isFresh);
   const places = batch.places.filter((_, i) => isFresh(batch.events[i]));
   const duplicates = input.events.length - fresh.length;
-  if (fresh.length === 0) return answer(tx, id, 0, duplicates);
+  if (fresh.length === 0) return answer(tx, ctx.actor, id, [0, duplicates]);
 
   const outside = isAgent(ctx.actor) ? violations(ctx.actor.scope, fresh, row) : [];
   if (outside.length > 0) throw new ScopeViolated(outside);
@@ -105,14 +100,13 @@ async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Pro
   demandConclusionLast(fresh, places);
   if (faults.unknown.length > 0) throw new Invalid(faults.unknown, 'unknown-reference');
 
-  const drafts = fresh.map((event) => toDraft(event, row));
-
-  await tx.append(id, drafts);
+  await tx.append(id, await draftsOf(tx, row, fresh));
   if (fresh.some((event) => refutesCommitted(event, row))) {
     await voidActions(tx, id, 'The hypothesis that it rests on was refuted.');
   }
+  if (fresh.some((event) => MOVES_DRIFT.test(event.kind))) await oversee(tx, id, now);
   if (fresh.some((event) => SHOWN_ON_FLOOR.test(event.kind))) tx.nudge(INCIDENTS);
-  return answer(tx, id, fresh.length, duplicates);
+  return answer(tx, ctx.actor, id, [fresh.length, duplicates]);
 }
 
 /**
@@ -124,7 +118,11 @@ export async function postEvents(
   { id, ...input }: PostEventsInput & { id: string },
 ): Promise<EventsPosted> {
   try {
-    return await write(ctx, (tx) => postIn(tx, ctx, id, input));
+    return await keepingRefusals(
+      ctx,
+      () => input.events.map(({ kind }) => kind),
+      () => write(ctx, (tx) => postIn(tx, ctx, id, input)),
+    );
   } catch (error) {
     if (error instanceof ScopeViolated) await recordViolations(ctx, id, error.violations);
     throw error;

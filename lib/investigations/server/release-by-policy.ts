@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
+import type { AskedStage, CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
 import { groundOfEvidence, groundOfHypothesis } from '@/lib/investigations/server/ground';
 import type { Draft } from '@/lib/log/append';
 import type { Tx } from '@/lib/log/write';
@@ -9,8 +9,9 @@ import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { sayDeciding } from '@/lib/policies/words';
 
-type Asked = Pick<CheckpointRow, 'stage' | 'hypothesisId' | 'evidenceRoot'> & {
+type Asked = Pick<CheckpointRow, 'hypothesisId' | 'evidenceRoot'> & {
   checkpoint: string;
+  stage: AskedStage;
 };
 
 /**
@@ -39,6 +40,7 @@ export async function releasedByPolicy(
     evidenceRoot,
     reason: sayDeciding(stage === 'evidence' ? 'evidenceHold' : 'commitmentHold', ruling),
     instruction: null,
+    budget: null,
   };
   return [{ kind: 'checkpoint.decided', payload, actor: policyActor(ruling.policy) }];
 }

@@ -3,48 +3,21 @@ import type { Ctx } from '@/lib/access/actor';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { Conflict, Invalid } from '@/lib/errors';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
-import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
 import { demandRunning, demandStageFor } from '@/lib/investigations/rules';
-import type {
-  CheckpointRow,
-  InvestigationRow,
-  RequestCheckpointInput,
-} from '@/lib/investigations/schema';
-import { evidenceRoot } from '@/lib/investigations/server/evidence-root';
+import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
+import type { RequestCheckpointInput } from '@/lib/investigations/schema-input';
+import { checkpointDraft } from '@/lib/investigations/server/checkpoint-draft';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import { releasedByPolicy } from '@/lib/investigations/server/release-by-policy';
+import { keepingRefusals } from '@/lib/investigations/server/refused-writes';
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
-import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
-import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
 /** Who passes the stop points of a recording: nobody decided, and the record says so. */
 const RECORDING = { type: 'system', id: 'recording', name: 'Recording' } as const;
-
-/** The event that puts an investigation before a stop point, with the evidence fixed as it is. */
-export async function checkpointDraft(
-  tx: Tx,
-  row: InvestigationRow,
-  now: Date,
-  asked: { stage: CheckpointRow['stage']; summary: string; hypothesisId: string | null },
-): Promise<Draft & { payload: { checkpoint: string; evidenceRoot: string } }> {
-  const { terms } = await termsFor(tx, row);
-  const frozen = await evidenceRoot(tx, row.id);
-  return {
-    kind: 'checkpoint.requested',
-    payload: {
-      checkpoint: newId('chk'),
-      incidentId: row.incidentId,
-      ...asked,
-      evidenceRoot: frozen.root,
-      evidenceCount: frozen.count,
-      expiresAt: new Date(now.getTime() + terms.checkpointTtlMs).toISOString(),
-    },
-  };
-}
 
 async function demandHypothesis(tx: Tx, row: InvestigationRow, id: string): Promise<void> {
   const hypothesis = await tx.row(hypothesisProjection, `${row.id}/${id}`);
@@ -66,39 +39,46 @@ export async function requestCheckpoint(
     const message = 'is needed: it names the hypothesis to be committed';
     throw new Invalid([{ path: 'hypothesisId', message }]);
   }
-  return write(ctx, async (tx) => {
-    await demandLiveAgent(tx, ctx.actor);
-    const { row, now } = await holdInvestigation(tx, ctx.actor, 'checkpoint.request', id);
-    demandRunning(row);
-    demandStageFor(row, stage);
-    if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
-    const said = maskSecrets(summary);
-    const asked = { stage, summary: said.value, hypothesisId: hypothesisId ?? null };
-    const draft = await checkpointDraft(tx, row, now, asked);
-    const { checkpoint, evidenceRoot: root } = draft.payload;
-    const at = await recordedTime(tx, row);
-    await tx.append(id, [{ ...draft, ...at }]);
-    if (row.clock === 'imported') {
-      const payload = {
-        checkpoint,
+  const attempted = () => ['checkpoint.requested'];
+  const work = () =>
+    write(ctx, async (tx) => {
+      await demandLiveAgent(tx, ctx.actor);
+      const { row, now } = await holdInvestigation(tx, ctx.actor, 'checkpoint.request', id);
+      demandRunning(row);
+      demandStageFor(row, stage);
+      if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
+      const said = maskSecrets(summary);
+      const asked = {
         stage,
-        hypothesisId: asked.hypothesisId,
-        decision: 'release',
-        evidenceRoot: root,
-        reason: 'Passed in the recording; no person decided here.',
-        instruction: null,
+        summary: said.value,
+        hypothesisId: hypothesisId ?? null,
+        raised: null,
       };
-      await tx.append(id, [{ kind: 'checkpoint.decided', payload, actor: RECORDING, ...at }]);
-    }
-    if (row.clock === 'live') {
-      await tx.append(
-        id,
-        await releasedByPolicy(tx, row, { ...asked, checkpoint, evidenceRoot: root }),
-      );
-    }
-    tx.nudge(INCIDENTS);
-    const made = await tx.row(checkpointProjection, checkpoint);
-    if (!made) throw new Error(`Stop point ${checkpoint} was made and cannot be read.`);
-    return made;
-  });
+      const draft = await checkpointDraft(tx, row, now, asked);
+      const { checkpoint, evidenceRoot: root } = draft.payload;
+      const at = await recordedTime(tx, row);
+      await tx.append(id, [{ ...draft, ...at }]);
+      if (row.clock === 'imported') {
+        const payload = {
+          checkpoint,
+          stage,
+          hypothesisId: asked.hypothesisId,
+          decision: 'release',
+          evidenceRoot: root,
+          reason: 'Passed in the recording; no person decided here.',
+          instruction: null,
+          budget: null,
+        };
+        await tx.append(id, [{ kind: 'checkpoint.decided', payload, actor: RECORDING, ...at }]);
+      }
+      if (row.clock === 'live') {
+        const point = { ...asked, checkpoint, evidenceRoot: root };
+        await tx.append(id, await releasedByPolicy(tx, row, point));
+      }
+      tx.nudge(INCIDENTS);
+      const made = await tx.row(checkpointProjection, checkpoint);
+      if (!made) throw new Error(`Stop point ${checkpoint} was made and cannot be read.`);
+      return made;
+    });
+  return keepingRefusals(ctx, attempted, work);
 }

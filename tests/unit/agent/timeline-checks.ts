@@ -2,11 +2,11 @@ import type { Timeline } from '@/lib/agent/importers/timeline';
 import { findFlaw } from '@/lib/http/json-scan';
 import { proposeActionInput } from '@/lib/actions/schema';
 import { openIncidentInput } from '@/lib/incidents/schema';
+import { agentEvent } from '@/lib/investigations/schema';
 import {
-  agentEvent,
   createInvestigationInput,
   requestCheckpointInput,
-} from '@/lib/investigations/schema';
+} from '@/lib/investigations/schema-input';
 
 /** What the API would refuse in a timeline, or what is out of order in it, as sentences. */
 export function faultsOfTimeline(timeline: Timeline): string[] {

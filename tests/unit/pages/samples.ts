@@ -133,6 +133,8 @@ export const run = (more: Partial<FloorInvestigation> = {}): FloorInvestigation 
   endedAt: null,
   evidenceCount: 0,
   violationCount: 0,
+  refusedWriteCount: 0,
+  drift: null,
   activity: [],
   leader: null,
   ...more,

@@ -111,6 +111,7 @@ export const stopAt = (seq: number, stage: 'evidence' | 'commitment', hypothesis
     evidenceRoot: 'f'.repeat(64),
     evidenceCount: 2,
     expiresAt: instantAt(600),
+    raised: null,
   });
 
 export const emptyRoom: RoomState = {

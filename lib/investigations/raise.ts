@@ -1,0 +1,36 @@
+import { isRaised, worstOf } from '@/lib/drift/rules';
+import type { DriftMeasured } from '@/lib/drift/schema';
+import { exhausted } from '@/lib/investigations/budgets';
+import type { InvestigationRow } from '@/lib/investigations/schema';
+import type { Raised } from '@/lib/investigations/schema-oversight';
+import type { Budgets } from '@/lib/policies/schema';
+
+/** Whether anything is to be raised at all: recordings are history, and what is held is held. */
+export const isRaisable = ({
+  status,
+  clock,
+}: Pick<InvestigationRow, 'status' | 'clock'>): boolean => status === 'running' && clock === 'live';
+
+/** Why the server stops a running investigation now, if it does: drift before an empty budget. */
+export function reasonToStop(
+  row: InvestigationRow,
+  measured: DriftMeasured | null,
+  budgets: Budgets,
+  runningMs?: number,
+): Raised | undefined {
+  if (!isRaisable(row)) return undefined;
+  if (measured && isRaised(measured, row.evidenceCount, row.driftLetGoAt)) {
+    const worst = worstOf(measured.components);
+    if (worst) {
+      const { score, threshold } = measured;
+      return {
+        by: 'drift',
+        component: worst.name,
+        score,
+        threshold,
+        sentence: worst.sentence,
+      };
+    }
+  }
+  return exhausted(row, budgets, runningMs);
+}

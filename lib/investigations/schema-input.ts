@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { verdictValue } from '@/lib/hypotheses/schema';
+import { clock } from '@/lib/incidents/schema';
+import {
+  agentEvent,
+  agentPayloads,
+  askedStage,
+  checkpointDecision,
+  control,
+} from '@/lib/investigations/schema';
+import { madeId, ownId } from '@/lib/log/schema';
+
+/** What is asked of an investigation, by its agent and by people. */
+
+export const postEventsInput = z.strictObject({ events: z.array(agentEvent).min(1).max(500) });
+export type PostEventsInput = z.infer<typeof postEventsInput>;
+
+export const createInvestigationInput = z.strictObject({
+  incidentId: madeId,
+  goal: z.string().max(4000).optional(),
+  /** `imported`: a recording. Its stop points are history and it never mints a grant. */
+  clock: clock.optional(),
+});
+export type CreateInvestigationInput = z.infer<typeof createInvestigationInput>;
+
+export const requestCheckpointInput = z.strictObject({
+  stage: askedStage,
+  summary: z.string().trim().min(1).max(20_000),
+  hypothesisId: ownId.optional(),
+});
+export type RequestCheckpointInput = z.infer<typeof requestCheckpointInput>;
+
+export const decideCheckpointInput = z.strictObject({
+  decision: checkpointDecision,
+  reason: z.string().max(4000).optional(),
+  instruction: z.string().max(4000).optional(),
+});
+export type DecideCheckpointInput = z.infer<typeof decideCheckpointInput>;
+
+export const giveControlInput = z.strictObject({
+  control,
+  reason: z.string().max(4000).optional(),
+  instruction: z.string().max(4000).optional(),
+});
+export type GiveControlInput = z.infer<typeof giveControlInput>;
+
+export const noteInput = agentPayloads['note.added'];
+export const verdictInput = z.strictObject({
+  hypothesisId: ownId.optional(),
+  actionId: madeId.optional(),
+  verdict: verdictValue,
+  reason: z.string().max(4000).optional(),
+});
+export type VerdictInput = z.infer<typeof verdictInput>;
