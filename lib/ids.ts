@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'key'
   | 'usr'
   | 'ses'
+  | 'rst'
   | 'pol'
   | 'dir'
   | 'dec'

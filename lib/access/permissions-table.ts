@@ -71,6 +71,7 @@ export const RULES = {
   'service.read': of('see this service', READERS, { agent: { on: 'observed', verb: 'observe' } }),
   'service.manage': of('manage services', ADMIN),
   'person.read': of('see people', ['auditor', 'admin'], everywhere),
+  'person.change_password': of('change their own password', READERS),
   'person.manage': of('manage people', ADMIN, everywhere),
   'agent.read': of('see agents', READERS, { agent: own() }),
   'agent.manage': of('manage agents', ADMIN, everywhere),

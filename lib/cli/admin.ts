@@ -7,6 +7,8 @@ import { withSettings } from './with-settings';
 const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--data DIR]
   prints a link, good once and for 72 hours, by which EMAIL joins with that role on SERVICE,
   or on every service.
+npm run admin -- reset EMAIL [--data DIR]
+  prints a link, good once and for 24 hours, by which the person of EMAIL chooses a new password.
 npm run admin -- grant-key new [--data DIR]
   adds a key that signs grants from now on; what the earlier ones signed goes on holding.
 
@@ -25,8 +27,8 @@ function installationSettings(data: string | undefined): Record<string, string> 
 }
 
 interface Asked {
-  email: string | undefined;
-  role: string | undefined;
+  email: string;
+  role: string;
   service: string;
 }
 
@@ -41,6 +43,14 @@ async function invite({ email, role, service }: Asked): Promise<void> {
   const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
   const { link, expiresAt } = await invitePerson(ctx, input.data);
   console.log(`${input.data.email} joins at (once, until ${expiresAt}):\n\n${link}`);
+}
+
+async function reset(email: string): Promise<void> {
+  const { COMMAND_LINE } = await import('@/lib/people/server/invite-person');
+  const { issueResetFor } = await import('@/lib/people/server/issue-reset');
+  const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
+  const { person, link, expiresAt } = await issueResetFor(ctx, { email });
+  console.log(`${person.name} chooses a new password at (once, until ${expiresAt}):\n\n${link}`);
 }
 
 async function addKey(): Promise<void> {
@@ -60,11 +70,13 @@ await runAndStop(async () => {
     },
   });
   const [command, object] = positionals;
-  const isInvitation = command === 'invite' && object !== undefined && values.role !== undefined;
-  const isNewKey = command === 'grant-key' && object === 'new';
-  if (!isInvitation && !isNewKey) throw new Error(`Usage: ${USAGE}`);
-  await withSettings(installationSettings(values.data), () =>
-    isNewKey ? addKey() : invite({ email: object, role: values.role, service: values.service }),
-  );
+  const { role, service } = values;
+  const run = (): Promise<void> => {
+    if (command === 'invite' && object && role) return invite({ email: object, role, service });
+    if (command === 'reset' && object) return reset(object);
+    if (command === 'grant-key' && object === 'new') return addKey();
+    throw new Error(`Usage: ${USAGE}`);
+  };
+  await withSettings(installationSettings(values.data), run);
   return 0;
 });

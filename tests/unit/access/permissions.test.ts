@@ -38,6 +38,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'service.read': [...O, 'agent'],
   'service.manage': ['admin'],
   'person.read': ['auditor', 'admin'],
+  'person.change_password': O,
   'person.manage': ['admin'],
   'agent.read': [...O, 'agent'],
   'agent.manage': ['admin'],
