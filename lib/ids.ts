@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'trm'
   | 'usr'
   | 'ses'
+  | 'rst'
   | 'pol'
   | 'dir'
   | 'dec'

@@ -11,7 +11,7 @@ import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { useLiveStatus } from './live-status';
 import { Mark } from './mark';
-import { navigation, type NavItem, type NavKey } from './navigation';
+import { ACCOUNT, navigation, type NavItem, type NavKey } from './navigation';
 import { NavigationBar } from './navigation-bar';
 import { ShortcutsProvider, useCommand } from './shortcuts';
 import type { ShellUser } from './shell-user';
@@ -88,8 +88,8 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
       >
         Skip to the content
       </a>
-      {navigation.map((item) => (
-        <GoTo key={item.key} item={item} />
+      {[...navigation, ACCOUNT].map((item) => (
+        <GoTo key={item.href} item={item} />
       ))}
 
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
@@ -146,7 +146,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
   );
 }
 
-function GoTo({ item }: { item: NavItem }) {
+function GoTo({ item }: { item: Pick<NavItem, 'href' | 'label' | 'keys'> }) {
   const router = useRouter();
   useCommand({
     keys: item.keys,

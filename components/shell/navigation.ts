@@ -13,6 +13,9 @@ export interface NavItem {
   keys: string;
 }
 
+/** Not in the bar: behind the account button, and in the command menu. */
+export const ACCOUNT = { href: '/settings', label: 'Your account', keys: 'g s' };
+
 export const navigation: NavItem[] = [
   {
     key: 'floor',

@@ -1,15 +1,18 @@
 'use client';
 
-import { Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { KeyHint } from '@/components/ui/key-hint';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { AccountButton } from './account-button';
 import type { AccountMenuProps } from './account-menu';
+import { ACCOUNT } from './navigation';
 import { sayRoles } from './shell-user';
 import { ThemeChoice } from './theme-choice';
 
 /** Opens as it mounts: AccountMenu mounts it at the first press. */
 export function UserMenu({ user, onSignOut, onShortcuts, side = 'right' }: AccountMenuProps) {
+  const router = useRouter();
   return (
     <Menu
       defaultOpen
@@ -30,6 +33,9 @@ export function UserMenu({ user, onSignOut, onShortcuts, side = 'right' }: Accou
       <MenuSeparator />
       <ThemeChoice />
       <MenuSeparator />
+      <MenuItem icon={<UserRound aria-hidden />} onSelect={() => router.push(ACCOUNT.href)}>
+        {ACCOUNT.label}
+      </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} aside={<KeyHint keys="?" />} onSelect={onShortcuts}>
         Keyboard shortcuts
       </MenuItem>

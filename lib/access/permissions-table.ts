@@ -76,6 +76,7 @@ export const RULES = {
   'freeze.set': of('freeze this', ['commander', 'admin']),
   'freeze.lift': of('lift this freeze', ['commander', 'admin']),
   'person.read': of('see people', ['auditor', 'admin'], everywhere),
+  'person.change_password': of('change their own password', READERS),
   'person.manage': of('manage people', ADMIN, everywhere),
   'agent.read': of('see agents', READERS, { agent: own() }),
   'agent.manage': of('manage agents', ADMIN, everywhere),

@@ -7,6 +7,8 @@ import { withSettings } from './with-settings';
 const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--data DIR]
   prints a link, good once and for 72 hours, by which EMAIL joins with that role on SERVICE,
   or on every service.
+npm run admin -- reset EMAIL [--data DIR]
+  prints a link, good once and for 24 hours, by which the person of EMAIL chooses a new password.
 npm run admin -- grant-key new [--data DIR]
   adds a key that signs grants from now on; what the earlier ones signed goes on holding.
 npm run admin -- import-services FILE [--yes] [--data DIR]
@@ -28,8 +30,8 @@ function installationSettings(data: string | undefined): Record<string, string> 
 }
 
 interface Asked {
-  email: string | undefined;
-  role: string | undefined;
+  email: string;
+  role: string;
   service: string;
 }
 
@@ -44,6 +46,14 @@ async function invite({ email, role, service }: Asked): Promise<void> {
   const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
   const { link, expiresAt } = await invitePerson(ctx, input.data);
   console.log(`${input.data.email} joins at (once, until ${expiresAt}):\n\n${link}`);
+}
+
+async function reset(email: string): Promise<void> {
+  const { COMMAND_LINE } = await import('@/lib/people/server/invite-person');
+  const { issueResetFor } = await import('@/lib/people/server/issue-reset');
+  const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
+  const { person, link, expiresAt } = await issueResetFor(ctx, { email });
+  console.log(`${person.name} chooses a new password at (once, until ${expiresAt}):\n\n${link}`);
 }
 
 async function addKey(): Promise<void> {
@@ -88,14 +98,14 @@ await runAndStop(async () => {
     },
   });
   const [command, object] = positionals;
-  const isInvitation = command === 'invite' && object !== undefined && values.role !== undefined;
-  const isNewKey = command === 'grant-key' && object === 'new';
-  const isImport = command === 'import-services' && object !== undefined;
-  if (!isInvitation && !isNewKey && !isImport) throw new Error(`Usage: ${USAGE}`);
-  return withSettings(installationSettings(values.data), async () => {
-    if (isImport) return importServices(object, values.yes);
-    if (isNewKey) await addKey();
-    else await invite({ email: object, role: values.role, service: values.service });
+  const { role, service } = values;
+  const run = async (): Promise<number> => {
+    if (command === 'import-services' && object) return importServices(object, values.yes);
+    if (command === 'invite' && object && role) await invite({ email: object, role, service });
+    else if (command === 'reset' && object) await reset(object);
+    else if (command === 'grant-key' && object === 'new') await addKey();
+    else throw new Error(`Usage: ${USAGE}`);
     return 0;
-  });
+  };
+  return withSettings(installationSettings(values.data), run);
 });

@@ -9,6 +9,8 @@ const LIMITS = {
   /** Mutating calls of one identity: wide enough for a hundred at once, and for a busy agent. */
   write: { points: 1000, duration: 10 },
   'sign-in-email': { points: 10, duration: 60 },
+  /** Attempts at changing one's own password: who holds a session may not guess it. */
+  'own-password': { points: 10, duration: 60 },
   'sign-in-address': { points: 60, duration: 60 },
 } as const;
 

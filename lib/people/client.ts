@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { callApi } from '@/lib/http/call-api';
+import {
+  type ChangePasswordInput,
+  type JoinInput,
+  type ResetPasswordInput,
+  type SessionsEnded,
+  sessionsEnded,
+} from '@/lib/people/schema';
 
 /** Why an answer was no, in a sentence for the person, with complaints about single fields. */
 export class Refused extends Error {
@@ -43,16 +51,21 @@ export async function signIn({ email, password }: { email: string; password: str
   if (url.includes('csrf=true')) throw new Refused('This page had grown old. Try again.', 400);
 }
 
-/**
- * Takes up an invitation.
- * @throws Refused
- */
-export async function join(input: { token: string; name: string; password: string }) {
-  const response = await fetch('/api/v1/people/join', {
+async function takeUp(path: string, input: object): Promise<void> {
+  const response = await fetch(`/api/v1/people/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
   });
   if (!response.ok) throw await refusalOf(response);
-  return z.object({ email: z.string() }).parse(await response.json());
 }
+
+/** Takes up an invitation. @throws Refused */
+export const join = (input: JoinInput): Promise<void> => takeUp('join', input);
+
+/** Takes up a reset: a new password, and nobody is signed in any more. @throws Refused */
+export const resetPassword = (input: ResetPasswordInput): Promise<void> => takeUp('reset', input);
+
+/** Changes one's own password. @throws ApiProblem */
+export const changePassword = (input: ChangePasswordInput): Promise<SessionsEnded> =>
+  callApi('/people/me/password', { method: 'PUT', body: input, parse: sessionsEnded.parse });

@@ -20,6 +20,9 @@ export const personPayloads = {
   'person.roles_changed': z.object({ roles: roleBindingsSchema }),
   'person.disabled': z.object({ reason: z.string() }),
   'person.enabled': z.object({ reason: z.string() }),
+  'person.reset_issued': z.object({ reset: z.string(), expiresAt: instantOut }),
+  'person.password_reset': z.object({ reset: z.string() }),
+  'person.password_changed': z.object({}),
   'session.opened': z.object({ session: z.string() }),
   'session.closed': z.object({ session: z.string(), reason: z.string() }),
 };
@@ -36,15 +39,36 @@ export type InvitePersonInput = z.infer<typeof invitePersonInput>;
 
 export const MIN_PASSWORD = 12;
 
+const linkToken = z.string().min(1).max(200);
+const newPassword = z
+  .string()
+  .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
+  .max(200, 'must have at most 200 characters');
+
 export const joinInput = z.strictObject({
-  token: z.string().min(1).max(200),
+  token: linkToken,
   name: z.string().trim().min(1, 'must not be empty').max(120),
-  password: z
-    .string()
-    .min(MIN_PASSWORD, `must have at least ${MIN_PASSWORD} characters`)
-    .max(200, 'must have at most 200 characters'),
+  password: newPassword,
 });
 export type JoinInput = z.infer<typeof joinInput>;
+
+export const resetPasswordInput = z.strictObject({ token: linkToken, password: newPassword });
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
+
+export const changePasswordInput = z
+  .strictObject({
+    currentPassword: z.string().min(1, 'must not be empty').max(200),
+    password: newPassword,
+  })
+  .refine(({ currentPassword, password }) => currentPassword !== password, {
+    path: ['password'],
+    message: 'must differ from the one that you have',
+  });
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+/** How many other places someone was signed out of. */
+export const sessionsEnded = z.object({ endedSessions: z.int() });
+export type SessionsEnded = z.infer<typeof sessionsEnded>;
 
 /** What a sign-in form may hold; bounds, so that nobody hashes a megabyte. */
 export const signInInput = z.object({ email, password: z.string().min(1).max(200) });
@@ -53,7 +77,7 @@ export type SignInInput = z.infer<typeof signInInput>;
 export const changeRolesInput = z.strictObject({ roles: roleBindingsSchema });
 
 /** The link is shown this once: only its hash is kept. */
-export const invited = z.object({ person: personRow, link: z.string(), expiresAt: instantOut });
-export type Invited = z.infer<typeof invited>;
+export const oneTimeLink = z.object({ person: personRow, link: z.string(), expiresAt: instantOut });
+export type OneTimeLink = z.infer<typeof oneTimeLink>;
 
 export const me = personRow.pick({ id: true, name: true, email: true, roles: true });

@@ -22,7 +22,7 @@ const isMixed = (secret: string): boolean =>
  * a whole connection string where only the password is secret).
  */
 export const OWN_RULES: readonly MaskRule[] = [
-  { id: 'countersign', pattern: /\bcs[ki]_[A-Za-z0-9_-]{20,}/g },
+  { id: 'countersign', pattern: /\bcs[kir]_[A-Za-z0-9_-]{20,}/g },
   {
     id: 'private-key',
     // To its end, or where that was cut off, to the text's.
@@ -81,7 +81,7 @@ export const PRESET_SUSPICIOUS =
  * of this spares ordinary text the twenty of the rules.
  */
 export const SUSPICIOUS =
-  /cs[ki]_|PRIVATE KEY|eyJ|bearer|basic\s|:\/\/[^\s/@"']{0,300}@|AKIA|ASIA|ABIA|ACCA|AIza|gl(?:pat|ptt|dt|rt|cbt|soat|ft)-|xox[a-z]-|xapp-|hooks\.slack\.com|[sr]k_(?:live|test)|whsec_|sk-|hf_|password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key|token|npm_|gh[pousr]_|github_pat_|SG\.|shp(?:pa|ca|at|ss)_|lin_api_|ops_ey/i;
+  /cs[kir]_|PRIVATE KEY|eyJ|bearer|basic\s|:\/\/[^\s/@"']{0,300}@|AKIA|ASIA|ABIA|ACCA|AIza|gl(?:pat|ptt|dt|rt|cbt|soat|ft)-|xox[a-z]-|xapp-|hooks\.slack\.com|[sr]k_(?:live|test)|whsec_|sk-|hf_|password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key|token|npm_|gh[pousr]_|github_pat_|SG\.|shp(?:pa|ca|at|ss)_|lin_api_|ops_ey/i;
 
 /** A member of an object whose name alone makes its value a secret. */
 export const SECRET_NAME = new RegExp(

@@ -136,6 +136,22 @@ const POSTS: Row[] = [
     { email: 'a@b.example', roles: [{ role: 'root', service: '*' }] },
     'roles.0.role',
   ],
+  [
+    'admin',
+    'PUT',
+    '/people/me/password',
+    { currentPassword: 'x', password: 'too short' },
+    'password',
+  ],
+  [
+    'admin',
+    'PUT',
+    '/people/me/password',
+    { currentPassword: 'the same password', password: 'the same password' },
+    'password',
+  ],
+  ['admin', 'POST', '/people/usr_x/reset', { password: 'chosen by an admin' }, 'password'],
+  ['admin', 'POST', '/people/reset', { token: '', password: 'long enough for it' }, 'token'],
   ['admin', 'POST', '/services', { name: 'x', environments: [] }, 'environments'],
 ];
 

@@ -25,6 +25,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     decision: `/approvals/${action.id}`,
     archive: '/archive',
     agents: '/agents',
+    account: '/settings',
     missing: '/nothing/here',
     'missing room': '/incidents/inc_missing',
     'missing decision': '/approvals/act_missing',
@@ -57,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing on the pages before signing in', async ({ page }) => {
-  for (const path of ['/sign-in', '/invitation']) {
+  for (const path of ['/sign-in', '/invitation', '/reset', '/reset#csr_any']) {
     await page.goto(demoFile().url + path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await axeFindings(page), path).toEqual([]);

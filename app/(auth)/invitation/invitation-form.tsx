@@ -1,43 +1,24 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useSyncExternalStore } from 'react';
+import type { FormEvent } from 'react';
+import { BrokenLink } from '@/components/person/broken-link';
+import { NewPasswordField } from '@/components/person/new-password-field';
+import { useLinkToken } from '@/components/person/use-link-token';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Refused, join } from '@/lib/people/client';
-import { MIN_PASSWORD } from '@/lib/people/schema';
 
 const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '');
 
-const onHashChange = (changed: () => void): (() => void) => {
-  window.addEventListener('hashchange', changed);
-  return () => window.removeEventListener('hashchange', changed);
-};
-/** Null on the server, which never sees what stands after the "#". */
-const useToken = (): string | null =>
-  useSyncExternalStore(
-    onHashChange,
-    () => window.location.hash.slice(1),
-    () => null,
-  );
-
 export function InvitationForm() {
-  const token = useToken();
+  const token = useLinkToken();
   const attempt = useMutation({
     mutationFn: join,
-    onSuccess: () => window.location.assign('/sign-in?joined=1'),
+    onSuccess: () => window.location.assign('/sign-in?after=joining'),
   });
-  if (token === '') {
-    return (
-      <div className="flex flex-col gap-4">
-        <h1 className="text-xl font-semibold text-ink">This is not a whole invitation link</h1>
-        <Notice tone="waiting">
-          Open the link exactly as it was given to you, or ask an admin for a new one.
-        </Notice>
-      </div>
-    );
-  }
+  if (token === '') return <BrokenLink title="This is not a whole invitation link" />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -59,23 +40,7 @@ export function InvitationForm() {
           <Input {...control} name="name" autoComplete="name" required maxLength={120} />
         )}
       </Field>
-      <Field
-        label="Password"
-        hint={`At least ${MIN_PASSWORD} characters. A sentence is easier to keep than a riddle.`}
-        error={fields.password}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={MIN_PASSWORD}
-            maxLength={200}
-          />
-        )}
-      </Field>
+      <NewPasswordField label="Password" error={fields.password} />
       <Button
         type="submit"
         variant="primary"

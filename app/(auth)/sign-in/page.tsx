@@ -11,8 +11,13 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { next, joined } = await searchParams;
+  const { next, after } = await searchParams;
   const destination = ownPath(next);
   if (await currentPerson()) redirect(destination);
-  return <SignInForm destination={destination} hasJoined={joined !== undefined} />;
+  return (
+    <SignInForm
+      destination={destination}
+      arrival={after === 'joining' || after === 'reset' ? after : undefined}
+    />
+  );
 }

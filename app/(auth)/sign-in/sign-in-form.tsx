@@ -12,11 +12,16 @@ const textOf = (form: FormData, name: string): string => String(form.get(name) ?
 export interface SignInFormProps {
   /** A path of ours. */
   destination: string;
-  /** They have just taken up their invitation. */
-  hasJoined: boolean;
+  /** They have just taken up their invitation, or a reset. */
+  arrival?: 'joining' | 'reset' | undefined;
 }
 
-export function SignInForm({ destination, hasJoined }: SignInFormProps) {
+const greetings = {
+  joining: 'Your account is ready. Sign in with the password you have just chosen.',
+  reset: 'Your password is changed. Sign in with the new one.',
+};
+
+export function SignInForm({ destination, arrival }: SignInFormProps) {
   const attempt = useMutation({
     mutationFn: signIn,
     // A whole navigation, so that nothing rendered for nobody stays.
@@ -31,9 +36,9 @@ export function SignInForm({ destination, hasJoined }: SignInFormProps) {
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <h1 className="text-xl font-semibold text-ink">Sign in</h1>
-      {hasJoined && !attempt.error && (
+      {arrival && !attempt.error && (
         <Notice tone="good" announced="status">
-          Your account is ready. Sign in with the password you have just chosen.
+          {greetings[arrival]}
         </Notice>
       )}
       {attempt.error && (
@@ -46,7 +51,7 @@ export function SignInForm({ destination, hasJoined }: SignInFormProps) {
           <Input {...control} name="email" type="email" autoComplete="username" required />
         )}
       </Field>
-      <Field label="Password">
+      <Field label="Password" hint="Forgotten? An admin can give you a link to choose a new one.">
         {(control) => (
           <Input
             {...control}

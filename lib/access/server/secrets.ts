@@ -9,6 +9,9 @@ export const newMachineKey = (): string => tokenOf('csk');
 /** A new invitation's token, 256 random bits. */
 export const newInvitationToken = (): string => tokenOf('csi');
 
+/** A new token of a password's reset, 256 random bits. */
+export const newResetToken = (): string => tokenOf('csr');
+
 /** How keys and tokens are kept: SHA-256 in hex. They are random, so no salt or slowness is due. */
 export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex');

@@ -5,14 +5,33 @@ import type { EventActor } from '@/lib/log/schema';
 import { type Tx, write } from '@/lib/log/write';
 import { holdPerson } from './existing-person';
 
-/** Ends a person's live sessions, or the one named, within a transaction that holds the person. */
+interface Closing {
+  now: Date;
+  reason: string;
+  /** Only this session; all of them unless said. */
+  only?: string;
+  /** All but this session. */
+  except?: string;
+  by?: EventActor;
+}
+
+/**
+ * Ends a person's live sessions within a transaction that holds the person.
+ * @returns how many there were
+ */
 export async function closeSessions(
   tx: Tx,
   personId: string,
-  { now, reason, only, by }: { now: Date; reason: string; only?: string; by?: EventActor },
-): Promise<void> {
+  { now, reason, only, except, by }: Closing,
+): Promise<number> {
   const live = await tx.db.session.findMany({
-    where: { personId, revokedAt: null, expiresAt: { gt: now }, ...(only ? { id: only } : {}) },
+    where: {
+      personId,
+      revokedAt: null,
+      expiresAt: { gt: now },
+      ...(only ? { id: only } : {}),
+      ...(except ? { id: { not: except } } : {}),
+    },
     orderBy: { id: 'asc' },
   });
   const ids = live.map(({ id }) => id);
@@ -25,6 +44,7 @@ export async function closeSessions(
       ...(by ? { actor: by } : {}),
     })),
   );
+  return ids.length;
 }
 
 /** Signs out of one session; of one that is over already, nothing happens. */

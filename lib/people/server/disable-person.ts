@@ -15,7 +15,7 @@ export interface Standing {
 
 /**
  * Shuts a person out: their sessions end with the same commit, their approvals count no more, and
- * an invitation they have not taken up is void.
+ * an invitation or a reset they have not used is void.
  * @throws NotFound; Conflict `already-disabled`, `last-admin`
  */
 export async function disablePerson(ctx: Ctx, { personId, reason }: Standing): Promise<PersonRow> {
@@ -30,6 +30,7 @@ export async function disablePerson(ctx: Ctx, { personId, reason }: Standing): P
     await tx.append(personId, [{ kind: 'person.disabled', payload: { reason } }]);
     await closeSessions(tx, personId, { now, reason: 'disabled' });
     await tx.db.invitation.deleteMany({ where: { personId, acceptedAt: null } });
+    await tx.db.passwordReset.deleteMany({ where: { personId, usedAt: null } });
     return personAfter(tx, personId);
   });
 }

@@ -6,18 +6,24 @@ import { cursorParam, limitParam } from '@/lib/http/page';
 import { reasonInput } from '@/lib/agents/schema';
 import { madeId, pageOf } from '@/lib/log/schema';
 import {
+  changePasswordInput,
   changeRolesInput,
   invitePersonInput,
-  invited,
   joinInput,
   me,
+  oneTimeLink,
   personRow,
+  resetPasswordInput,
+  sessionsEnded,
 } from '@/lib/people/schema';
+import { changePassword } from './change-password';
 import { changeRoles } from './change-roles';
 import { disablePerson, enablePerson } from './disable-person';
 import { invitePerson } from './invite-person';
+import { issueReset } from './issue-reset';
 import { join } from './join';
 import { listPeople } from './list-people';
+import { resetPassword } from './reset-password';
 
 const tags = ['people'];
 const params = z.object({ id: z.string() });
@@ -42,7 +48,7 @@ export const invitePersonEndpoint = endpoint({
   permission: 'person.manage',
   body: invitePersonInput,
   status: 201,
-  response: invited,
+  response: oneTimeLink,
   secret: ['link'],
   problems: ['already-joined'],
   run: (ctx, { body }) => invitePerson(ctx, body),
@@ -73,6 +79,45 @@ export const readMeEndpoint = endpoint({
     if (actor.type !== 'person') throw new Forbidden('A machine’s key signs no person in.');
     return me.parse(actor);
   },
+});
+
+/** A PUT, since an Idempotency-Key would keep a hash of both passwords for a day. */
+export const changePasswordEndpoint = endpoint({
+  method: 'PUT',
+  path: '/people/me/password',
+  summary: 'Change one’s own password, which ends every other session of one’s own',
+  tags,
+  permission: 'person.change_password',
+  body: changePasswordInput,
+  response: sessionsEnded,
+  problems: ['wrong-password'],
+  run: (ctx, { body }) => changePassword(ctx, body),
+});
+
+export const issueResetEndpoint = endpoint({
+  method: 'POST',
+  path: '/people/{id}/reset',
+  summary: 'Give someone a link by which they choose a new password; it is shown this once',
+  tags,
+  permission: 'person.manage',
+  params,
+  status: 201,
+  response: oneTimeLink,
+  secret: ['link'],
+  problems: ['not-found', 'never-joined', 'disabled'],
+  run: (ctx, { params: { id } }) => issueReset(ctx, { personId: id }),
+});
+
+export const resetPasswordEndpoint = endpoint({
+  method: 'POST',
+  path: '/people/reset',
+  summary: 'Choose a new password by the token of a reset link, which ends every session',
+  tags,
+  permission: 'public',
+  body: resetPasswordInput,
+  response: me,
+  problems: ['not-found', 'reset-used', 'reset-expired'],
+  run: async (ctx, { body }) => me.parse(await resetPassword(ctx, body)),
 });
 
 export const changeRolesEndpoint = endpoint({

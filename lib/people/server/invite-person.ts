@@ -6,7 +6,7 @@ import { env } from '@/lib/env';
 import { Conflict } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { write } from '@/lib/log/write';
-import type { Invited, InvitePersonInput } from '@/lib/people/schema';
+import type { InvitePersonInput, OneTimeLink } from '@/lib/people/schema';
 import { personAfter } from './existing-person';
 
 const TTL_MS = 72 * 60 * 60 * 1000;
@@ -19,7 +19,7 @@ export const COMMAND_LINE = { type: 'system', id: 'command-line', name: 'Command
  * roles are the new ones. The link holds for 72 hours, once.
  * @throws Conflict `already-joined`
  */
-export async function invitePerson(ctx: Ctx, input: InvitePersonInput): Promise<Invited> {
+export async function invitePerson(ctx: Ctx, input: InvitePersonInput): Promise<OneTimeLink> {
   if (ctx.actor.id !== COMMAND_LINE.id) demand(ctx.actor, 'person.manage', {}, 'Inviting');
   const { email, roles } = input;
   const token = newInvitationToken();

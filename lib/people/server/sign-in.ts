@@ -33,6 +33,9 @@ export async function signIn(
   return write(ctx, async (tx) => {
     const { person, now } = await holdPerson(tx, found.id);
     if (person.status !== 'active') return null;
+    // A password that was changed since it was checked opens nothing.
+    const current = await tx.db.credential.findUnique({ where: { personId: person.id } });
+    if (current?.passwordHash !== kept?.passwordHash) return null;
     const sessionId = newId('ses');
     const expiresAt = new Date(now.getTime() + SESSION_TTL_S * 1000);
     await tx.db.session.create({

@@ -41,6 +41,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'freeze.set': ['commander', 'admin'],
   'freeze.lift': ['commander', 'admin'],
   'person.read': ['auditor', 'admin'],
+  'person.change_password': O,
   'person.manage': ['admin'],
   'agent.read': [...O, 'agent'],
   'agent.manage': ['admin'],

@@ -1,0 +1,37 @@
+'use client';
+
+import { Page, PageHeader } from '@/components/shell/page';
+import { sayRoles, type ShellUser } from '@/components/shell/shell-user';
+import { Fact, Facts, Panel } from '@/components/ui/panel';
+import { useLive } from '@/lib/live/client';
+import { ChangePasswordForm } from './change-password-form';
+
+/** What someone may see and change of their own account. */
+export function AccountView({ user }: { user: ShellUser }) {
+  const { name, email, roles } = user;
+  // Nothing here changes by itself; the frame says how the connection stands.
+  useLive({});
+  return (
+    <Page width="column">
+      <PageHeader title="Your account" lead="An admin changes your roles; you, your password." />
+      <Panel title="Who you are here">
+        <Facts>
+          <Fact label="Name">{name}</Fact>
+          <Fact label="E-mail">
+            <span className="break-all">{email}</span>
+          </Fact>
+          <Fact label="Roles">
+            <ul>
+              {sayRoles(roles).map((role) => (
+                <li key={role}>{role}</li>
+              ))}
+            </ul>
+          </Fact>
+        </Facts>
+      </Panel>
+      <Panel title="Password">
+        <ChangePasswordForm email={email} />
+      </Panel>
+    </Page>
+  );
+}
