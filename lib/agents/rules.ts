@@ -13,6 +13,16 @@ export function expiryOf(expiresAt: string | undefined, now: Date): string {
   throw new Invalid([{ path: 'expiresAt', message: 'must be in the future' }]);
 }
 
+/** Why a machine can do nothing now, to be said after its name; undefined while it can. */
+export function standingFault(
+  { status, expiresAt }: Pick<AgentRow, 'status' | 'expiresAt'>,
+  now: Date,
+): string | undefined {
+  if (status === 'suspended') return 'is suspended';
+  if (status === 'revoked') return 'was revoked';
+  return Date.parse(expiresAt) <= now.getTime() ? 'has expired' : undefined;
+}
+
 export type StandingChange = 'suspend' | 'resume' | 'revoke';
 
 const FROM: Record<StandingChange, AgentStatus[]> = {

@@ -3,6 +3,7 @@ import { actionOut } from '@/lib/actions/output';
 import { getAction } from '@/lib/actions/server/get-action';
 import { proposeAction } from '@/lib/actions/server/propose-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
+import { changeStanding } from '@/lib/agents/server/change-standing';
 import { db } from '@/lib/db/client';
 import { sweep } from '@/lib/expiry/server/sweep';
 import type { ExecutionEventsInput } from '@/lib/grants/schema';
@@ -23,7 +24,7 @@ import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
 const cast = await makeCast();
-const { agent, approved, approver, commander, executor, owner, proposed, sign } = cast;
+const { admin, agent, approved, approver, commander, executor, owner, proposed, sign } = cast;
 
 const refusal = (slug: string, status = 409) => expect.objectContaining({ slug, status });
 const lookAt = (actionId: string) => getAction(as(commander), { actionId, waitS: 0 });
@@ -151,7 +152,8 @@ describe('the clock', () => {
     expect(await lookAt(action.id)).toMatchObject({
       state: 'expired',
       grant: { state: 'expired' },
-      endedReason: 'The grant was not redeemed in time.',
+      endedReason:
+        'The grant was not redeemed in time. Check that its executor runs and reaches this server.',
     });
     expect(await lookAt(pending.id)).toMatchObject({
       state: 'expired',
@@ -162,6 +164,36 @@ describe('the clock', () => {
       execution: { state: 'indeterminate' },
     });
     expect(await sweep()).toBe(0);
+  });
+
+  test('tells of a suspended executor where a grant was not redeemed', async () => {
+    const { action, grant } = await approved();
+    await letTimePass('grant', grant.id);
+    const standing = { agentId: executor.id, reason: 'Odd output.' };
+    await changeStanding(as(admin), { ...standing, change: 'suspend' });
+    await sweep();
+    await changeStanding(as(admin), { ...standing, change: 'resume' });
+    expect(await lookAt(action.id)).toMatchObject({
+      state: 'expired',
+      endedReason: 'The grant was not redeemed in time: its executor is suspended.',
+    });
+  });
+
+  test('tells of a refusal where a grant was not redeemed', async () => {
+    const { action, grant } = await approved(rollback({ expects: { release: 'r42' } }));
+    const { token, digest, id } = grant;
+    const redeem = () =>
+      redeemGrant(as(executor), { token, digest, observed: { release: 'r40' } });
+    await expect(redeem()).rejects.toMatchObject({
+      message: 'The target is not what the action assumes: release differs. Nothing was executed.',
+    });
+    await letTimePass('grant', id);
+    await sweep();
+    expect(await lookAt(action.id)).toMatchObject({
+      state: 'expired',
+      endedReason: 'The grant was not redeemed in time: its executor was refused.',
+      refusals: [{ slug: 'precondition-failed' }],
+    });
   });
 
   test('leaves what nobody knows to a person, once', async () => {
