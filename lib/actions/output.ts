@@ -20,6 +20,7 @@ const row = actionRow.pick({
   decisions: true,
   refusals: true,
   verification: true,
+  settlement: true,
   endedReason: true,
   rolledBackBy: true,
   verdict: true,

@@ -203,7 +203,11 @@ describe('the clock', () => {
     await expect(report(run.executionId, 'succeeded')).rejects.toEqual(refusal('lease-lost'));
     const settle = () =>
       settleAction(as(approver), { actionId: run.actionId, outcome: 'failed', reason: 'Seen.' });
-    expect(await settle()).toMatchObject({ state: 'failed', endedReason: 'Seen.' });
+    expect(await settle()).toMatchObject({
+      state: 'failed',
+      endedReason: 'Seen.',
+      settlement: { outcome: 'failed', by: { id: approver.id, name: approver.name } },
+    });
     await expect(settle()).rejects.toEqual(refusal('not-indeterminate'));
   });
 
