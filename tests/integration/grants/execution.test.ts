@@ -182,8 +182,7 @@ describe('the clock', () => {
   test('tells of a refusal where a grant was not redeemed', async () => {
     const { action, grant } = await approved(rollback({ expects: { release: 'r42' } }));
     const { token, digest, id } = grant;
-    const redeem = () =>
-      redeemGrant(as(executor), { token, digest, observed: { release: 'r40' } });
+    const redeem = () => redeemGrant(as(executor), { token, digest, observed: { release: 'r40' } });
     await expect(redeem()).rejects.toMatchObject({
       message: 'The target is not what the action assumes: release differs. Nothing was executed.',
     });
@@ -225,6 +224,13 @@ describe('the clock', () => {
     const [last] = (await readStream(id, 0, 50)).slice(-1);
     expect(last).toMatchObject({ kind: 'checkpoint.expired', actor: { type: 'system' } });
     await giveControl(as(commander), { id, control: 'resume' });
+    const again = (await readStream(id, 0, 50)).at(-1);
+    // The agent's words stay the agent's: nobody's name stands over them who did not ask.
+    expect(again).toMatchObject({
+      kind: 'checkpoint.requested',
+      actor: { type: 'system', name: 'Countersign' },
+      payload: { stage: 'evidence', summary: 'Enough.' },
+    });
   });
 
   test('forgets kept answers after a day', async () => {
