@@ -37,7 +37,8 @@ export const actionSummary = z.object({
   verificationPlan: z.string().nullable(),
   incident: incidentRow.pick({ id: true, title: true, severity: true, status: true }).nullable(),
   proposer: named,
-  executor: named,
+  /** `fault`: why it can carry out nothing now, after its name, such as "is suspended". */
+  executor: named.extend({ fault: z.string().nullable() }),
   grant: grantRow
     .pick({ id: true, state: true, issuedAt: true, expiresAt: true, redeemedAt: true })
     .nullable(),
