@@ -68,6 +68,7 @@ test('the drill breaks, waits for people, is signed on a phone and is really fix
   await expect(approver.getByText(recovered).first()).toBeVisible(WAITS);
   await expect(commander.getByText(recovered).first()).toBeVisible(WAITS);
   expect((await shopOf(demo.home).checkout()).running).toBe('r41');
+  for (const page of [commander, approver]) await page.context().close();
 });
 
 test('the drill rejected on a phone leaves the shop as it is, and everybody is told', async ({
@@ -120,4 +121,5 @@ test('the drill rejected on a phone leaves the shop as it is, and everybody is t
     deployed: 'r42',
     rollbacks: [],
   });
+  for (const page of [commander, approver]) await page.context().close();
 });

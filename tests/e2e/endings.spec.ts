@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectAccessible, pageFor } from '../support/browser';
+import { demoFile, expectAccessible, pageFor } from '../support/browser';
 import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
 import { executorOfDemo } from '../support/executor-of-demo';
 import { passStopPoints } from '../support/pass-stop-points';
@@ -88,6 +88,27 @@ test('a signed change that no executor picks up is told to signer and commander'
   expect(await truthOf(run)).toMatchObject({ state: 'expired', execution: null });
   await expectAccessible(approver);
   await expectAccessible(commander);
+});
+
+test('an executor that can do nothing is told before the signature and at once after it', async () => {
+  const run = await propose('Executor is suspended');
+  await approver.goto(`/approvals/${run.actionId}`);
+  const setStanding = (change: 'suspend' | 'resume') =>
+    asPersonIn(commander)('POST', `/agents/${demoFile().executor.id}/${change}`, {
+      reason: 'Its last output was odd.',
+    });
+  await setStanding('suspend');
+  try {
+    const warning = approver.getByText('Nobody could carry it out now');
+    await expect(warning).toBeVisible(SOON);
+    await approver.getByRole('button', { name: 'Approve rollback of checkout' }).click(SOON);
+    const said = 'release-executor is suspended and cannot pick it up';
+    await expect(standing()).toContainText(said, SOON);
+  } finally {
+    await setStanding('resume');
+  }
+  await expect(standing()).toContainText('Waiting for release-executor to pick it up', SOON);
+  await expectAccessible(approver);
 });
 
 test('a signed change that is refused to its executor says why at once', async () => {
