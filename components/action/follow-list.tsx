@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Check, Circle, CircleHelp, LoaderCircle, X, type LucideIcon } from 'lucide-react';
 import { VisibleText } from '@/components/text/visible-text';
+import { Countdown } from '@/components/time/countdown';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { FollowStep, StepState } from './follow-steps';
 
@@ -21,6 +22,11 @@ const faces: Record<StepState, { icon: LucideIcon; look: string; word: string }>
     icon: CircleHelp,
     look: 'border-waiting-line bg-waiting-tint text-waiting',
     word: 'Not certain',
+  },
+  lost: {
+    icon: CircleHelp,
+    look: 'border-transparent bg-bad-solid text-on-solid',
+    word: 'Not known',
   },
 };
 
@@ -66,7 +72,17 @@ function Step({ step, isLast }: { step: FollowStep; isLast: boolean }) {
           >
             <VisibleText text={step.word} />
           </span>
-          {step.at && <RelativeTime at={step.at} className="shrink-0 text-xs text-muted" />}
+          {step.until ? (
+            <Countdown
+              expiresAt={step.until}
+              label="Time for the executor to pick it up"
+              over="Time is up"
+              bare
+              className="shrink-0 text-xs"
+            />
+          ) : (
+            step.at && <RelativeTime at={step.at} className="shrink-0 text-xs text-muted" />
+          )}
         </p>
         {step.quote && (
           <p className="[overflow-wrap:anywhere] whitespace-pre-wrap text-muted">

@@ -1,13 +1,16 @@
 import type { ActionOut } from '@/lib/actions/output';
 import type { ActionState } from '@/lib/actions/schema';
+import { lastRefusal } from './standing';
 
-export type StepState = 'done' | 'now' | 'broken' | 'ahead' | 'unsure';
+export type StepState = 'done' | 'now' | 'broken' | 'ahead' | 'unsure' | 'lost';
 
 export interface FollowStep {
   key: 'signed' | 'grant' | 'redeemed' | 'run' | 'recovery';
   word: string;
   state: StepState;
   at?: string;
+  /** It can still happen until then. */
+  until?: string;
   /** From outside: an executor's output, a refusal's detail. */
   quote?: string;
 }
@@ -23,6 +26,7 @@ type Followed = Pick<
   | 'executor'
   | 'refusals'
   | 'verification'
+  | 'settlement'
   | 'endedReason'
 >;
 
@@ -66,20 +70,22 @@ function grant({ grant, state }: Followed, isRecording: boolean): FollowStep {
   return { key: 'grant', word: 'Grant minted', state: state === 'approved' ? 'now' : 'ahead' };
 }
 
-function redeemed({ grant, executor, refusals, state, endedReason }: Followed): FollowStep {
+function redeemed(action: Followed): FollowStep {
+  const { grant, executor, state, endedReason } = action;
   const key = 'redeemed';
   if (grant?.redeemedAt) {
     return { key, word: `Picked up by ${executor.name}`, state: 'done', at: grant.redeemedAt };
   }
-  const refusal = refusals.at(-1);
+  const refusal = lastRefusal(action);
   if (grant?.state === 'expired') {
     const why = refusal ? `; the last try was refused` : '';
+    const cause = refusal?.detail ?? endedReason;
     return {
       key,
       word: `Not picked up in time by ${executor.name}${why}`,
       state: 'broken',
       at: grant.expiresAt,
-      ...(refusal ? { quote: refusal.detail } : {}),
+      ...(cause ? { quote: cause } : {}),
     };
   }
   if (grant?.state === 'revoked' || (grant && ended.includes(state))) {
@@ -90,23 +96,20 @@ function redeemed({ grant, executor, refusals, state, endedReason }: Followed): 
       ...(endedReason ? { quote: endedReason } : {}),
     };
   }
-  if (refusal) {
-    return {
-      key,
-      word: `Refused to ${executor.name}`,
-      state: 'broken',
-      at: refusal.at,
-      quote: refusal.detail,
-    };
+  if (!grant) return { key, word: `Picked up by ${executor.name}`, state: 'ahead' };
+  const until = grant.expiresAt;
+  if (executor.fault) {
+    const word = `${executor.name} ${executor.fault} and cannot pick it up`;
+    return { key, word, state: 'broken', until };
   }
-  return {
-    key,
-    word: grant ? `Waiting for ${executor.name} to pick it up` : `Picked up by ${executor.name}`,
-    state: grant ? 'now' : 'ahead',
-  };
+  if (refusal) {
+    const word = `Held back from ${executor.name}, which may try again`;
+    return { key, word, state: 'broken', until, quote: refusal.detail };
+  }
+  return { key, word: `Waiting for ${executor.name} to pick it up`, state: 'now', until };
 }
 
-function run({ execution, state, endedReason }: Followed): FollowStep {
+function run({ execution, settlement, endedReason }: Followed): FollowStep {
   const key = 'run';
   if (!execution) return { key, word: 'Carried out', state: 'ahead' };
   const quote = execution.lastText === null ? {} : { quote: execution.lastText };
@@ -120,25 +123,26 @@ function run({ execution, state, endedReason }: Followed): FollowStep {
     case 'failed':
       return { key, word: `Failed${code}`, state: 'broken', at, ...quote };
     case 'indeterminate':
-      return state === 'indeterminate'
-        ? { key, word: 'Outcome unknown: the executor went silent', state: 'unsure', at, ...quote }
-        : {
+      return settlement
+        ? {
             key,
-            word: `Outcome unknown at first; settled by a person as ${sayState(state)}`,
-            state: state === 'failed' ? 'broken' : 'done',
-            at,
+            word: `The executor went silent; settled as ${settlement.outcome} by ${settlement.by.name}`,
+            state: settlement.outcome === 'failed' ? 'broken' : 'done',
+            at: settlement.at,
             ...(endedReason ? { quote: endedReason } : quote),
-          };
+          }
+        : { key, word: 'Outcome unknown: the executor went silent', state: 'lost', at, ...quote };
   }
 }
 
-const sayState = (state: ActionState): string => (state === 'failed' ? 'failed' : 'succeeded');
-
-function recovery({ verification, state }: Followed): FollowStep {
+function recovery({ verification, execution }: Followed): FollowStep {
   const key = 'recovery';
   if (!verification) {
-    const isNext = state === 'succeeded' || state === 'failed' || state === 'indeterminate';
-    return { key, word: 'Recovery reported', state: isNext ? 'now' : 'ahead' };
+    // One that went silent will not measure either; whoever settled it may.
+    const isNext = execution?.state === 'succeeded' || execution?.state === 'failed';
+    return isNext
+      ? { key, word: 'Waiting for word on recovery', state: 'now' }
+      : { key, word: 'Recovery reported', state: 'ahead' };
   }
   const by = `reported by ${verification.by.name}`;
   const { at } = verification;

@@ -15,7 +15,7 @@ import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
 import { SettlePanel } from './settle-panel';
-import { StandingPanel } from './standing-panel';
+import { standingId, StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
 import { VersionSection, whatChangedId } from './version-history';
 
@@ -83,6 +83,12 @@ export function DecisionPage({
       {action.state === 'indeterminate' && (
         <SettlePanel actionId={action.id} refusal={settleRefusal} />
       )}
+      {isPending && action.executor.fault && (
+        <Notice tone="bad" title="Nobody could carry it out now">
+          <VisibleText text={`${action.executor.name} ${action.executor.fault}.`} /> A signature
+          would run out unused.
+        </Notice>
+      )}
       {isPending && action.version > 1 && (
         <Notice
           title={`Version ${action.version} took the place of an earlier one`}
@@ -121,13 +127,20 @@ export function DecisionPage({
   );
 }
 
-/** Says aloud that the action moved on, and brings the eye to where it now stands. */
+/** States whose buttons or form go away with them. */
+const asking = ['pending_approval', 'indeterminate'];
+
+/** Says aloud that the action moved on, and brings eye and focus to where it now stands. */
 function useStateAnnouncement(state: string, text: string): void {
   const announce = useAnnounce();
   const before = useRef(state);
   useEffect(() => {
     if (before.current === state) return;
-    if (before.current === 'pending_approval') window.scrollTo({ top: 0 });
+    if (asking.includes(before.current)) {
+      window.scrollTo({ top: 0 });
+      const isLost = document.activeElement === document.body;
+      if (isLost) document.getElementById(standingId)?.focus({ preventScroll: true });
+    }
     before.current = state;
     announce(text);
   }, [state, text, announce]);

@@ -2,7 +2,8 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { ActTitle } from '@/components/action/act-title';
 import { sayReversibility } from '@/components/action/blast-rows';
-import { outcomeOf, stateWord } from '@/components/action/outcome';
+import { outcomeOf } from '@/components/action/outcome';
+import { standingOf } from '@/components/action/standing';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -32,9 +33,7 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
     >
       <span className="order-first md:order-none">
         <StateBadge
-          noun="action"
-          value={item.state}
-          word={stateWord(item)}
+          {...standingOf(item)}
           look={isMine ? 'solid' : isRecorded ? 'plain' : 'tint'}
           {...(isMine ? { word: 'Your decision' } : {})}
           {...(isRecorded && isPending ? { word: 'Not judged' } : {})}
@@ -95,10 +94,15 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
 }
 
 function OutcomeLine({ item }: { item: ActionSummary }) {
-  const { text, quote } = outcomeOf(item);
+  const { text, cause, quote } = outcomeOf(item);
   return (
     <p className="text-sm break-words text-ink">
       <VisibleText text={text} />
+      {cause && (
+        <span className="line-clamp-2 text-muted">
+          <VisibleText text={cause} />
+        </span>
+      )}
       {quote && (
         <span className="line-clamp-2 text-muted">
           “<VisibleText text={quote} />”

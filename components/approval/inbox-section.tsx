@@ -14,9 +14,10 @@ export function InboxSection({ title, note, items, person }: InboxSectionProps) 
   if (items.length === 0) return null;
   return (
     <section aria-label={title} className="flex flex-col gap-2">
-      <h2 className="flex items-baseline gap-2 text-sm font-semibold text-ink">
-        {title}
-        <span className="font-normal text-faint">{items.length}</span>
+      <h2 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold text-ink">
+        <span>
+          {title} <span className="ml-1 font-normal text-faint">{items.length}</span>
+        </span>
         {note && <span className="font-normal text-muted">{note}</span>}
       </h2>
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">

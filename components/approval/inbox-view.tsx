@@ -33,8 +33,9 @@ export interface InboxViewProps {
 const gatherMs = 250;
 
 /**
- * What waits for a signature, mine first; then what a signature set going; then what is over; and
- * at the very end what recordings proposed.
+ * First what nobody knows the outcome of, which no clock will settle; what waits for a signature,
+ * mine first; then what a signature set going; then what is over; and at the very end what
+ * recordings proposed.
  */
 export function InboxView({ initial, person }: InboxViewProps) {
   const queries = useQueryClient();
@@ -71,16 +72,24 @@ export function InboxView({ initial, person }: InboxViewProps) {
     [pending.data, person],
   );
   const mine = waiting.filter((item) => mayDecide(person, item)).length;
+  const silent = going.data.items.filter(({ state }) => state === 'indeterminate');
+  const moving = going.data.items.filter(({ state }) => state !== 'indeterminate');
   const failed = [pending, going, over, recorded].find((query) => query.isError);
   return (
     <Page>
-      <PageHeader title="Approvals" lead={sayWaiting(waiting.length, mine)} />
+      <PageHeader title="Approvals" lead={sayWaiting(waiting.length, mine, silent.length)} />
       {failed && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
           {sayError(failed.error)} It keeps trying.
         </Notice>
       )}
       <div ref={holder} className="flex flex-col gap-6">
+        <InboxSection
+          title="Nobody knows how it ended"
+          note="Look at the target, and settle it."
+          items={byLatest(silent)}
+          person={person}
+        />
         {waiting.length === 0 ? (
           <div className="rounded-lg border border-line bg-surface">
             <EmptyState icon={Inbox} level={2} title="Nothing waits for a signature">
@@ -91,7 +100,7 @@ export function InboxView({ initial, person }: InboxViewProps) {
         ) : (
           <InboxSection title="Waiting for a decision" items={waiting} person={person} />
         )}
-        <InboxSection title="Under way" items={byLatest(going.data.items)} person={person} />
+        <InboxSection title="Under way" items={byLatest(moving)} person={person} />
         <InboxSection title="Over lately" items={byLatest(over.data.items)} person={person} />
         <InboxSection
           title="From recordings"
@@ -104,7 +113,14 @@ export function InboxView({ initial, person }: InboxViewProps) {
   );
 }
 
-function sayWaiting(count: number, mine: number): string {
+function sayWaiting(count: number, mine: number, silent: number): string {
+  const waits = sayDecisions(count, mine);
+  if (silent === 0) return waits;
+  const unknown = silent === 1 ? '1 outcome is unknown' : `${silent} outcomes are unknown`;
+  return count === 0 ? `${unknown}; no decision waits` : `${unknown}; ${waits}`;
+}
+
+function sayDecisions(count: number, mine: number): string {
   if (count === 0) return 'Nothing waits';
   const waits = count === 1 ? '1 waits' : `${count} wait`;
   if (mine === count) return `${waits} for a decision of yours`;

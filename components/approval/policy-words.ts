@@ -24,7 +24,7 @@ export function saySignatures(
       .map(({ by }) => by.id),
   ).size;
   const missing = Math.max(0, action.requirements.approvals - signed);
-  if (action.state !== 'pending_approval') return 'Nothing: it waits for nobody any more';
+  if (action.state !== 'pending_approval') return 'No more signatures';
   const roles = action.requirements.roles.join(' or ');
   return missing === 1
     ? `1 more signature, by ${withArticle(roles)}`

@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { followSteps } from '@/components/action/follow-steps';
 import { FollowList } from '@/components/action/follow-list';
-import { outcomeOf, stateWord } from '@/components/action/outcome';
+import { outcomeOf } from '@/components/action/outcome';
+import { standingOf } from '@/components/action/standing';
 import { VisibleText } from '@/components/text/visible-text';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -17,25 +18,34 @@ export interface StandingPanelProps {
   decidedHref: string | undefined;
 }
 
+/** Where the focus goes once a press has done its work and its button is gone. */
+export const standingId = 'standing';
+
 /** Where a decided action stands: what was decided, by whom, and what came of it, live. */
 export function StandingPanel({ action, isRecording, decidedHref }: StandingPanelProps) {
-  const outcome = outcomeOf(action);
-  const { tone } = stateFace('action', action.state);
+  const { text, cause, quote } = outcomeOf(action);
+  const said = cause ?? (quote && `“${quote}”`);
+  const standing = standingOf(action);
+  const { tone } = stateFace(standing.noun, standing.value);
   const wasSigned = action.decisions.some(
     ({ version, decision }) => version === action.version && decision === 'approve',
   );
   return (
     <Panel
       title="Where it stands"
-      aside={<StateBadge noun="action" value={action.state} word={stateWord(action)} />}
+      aria-label="Where it stands"
+      id={standingId}
+      tabIndex={-1}
+      aside={<StateBadge {...standing} />}
       tone={tone === 'quiet' ? undefined : tone}
     >
       <p className="text-sm text-ink">
-        <VisibleText text={outcome.text} />
+        <VisibleText text={text} />
       </p>
-      {outcome.quote && (
+      {/* Of what was signed the steps below tell the same, each where it happened. */}
+      {said && !wasSigned && (
         <p className="mt-1 [overflow-wrap:anywhere] whitespace-pre-wrap text-sm text-muted">
-          <VisibleText text={outcome.quote} />
+          <VisibleText text={said} />
         </p>
       )}
       {wasSigned && (

@@ -1,14 +1,44 @@
 'use client';
 
+import { Play } from 'lucide-react';
+import { ActGroup } from '@/components/directive/act-group';
+import { ProblemNotice } from '@/components/incident/problem-notice';
 import { stopInstants } from '@/components/incident/recorded-instants';
 import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
+import { useAct } from '@/components/incident/use-act';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
+import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { stateFace } from '@/components/ui/states';
+import { giveControl } from '@/lib/investigations/client';
 import type { CheckpointRow } from '@/lib/investigations/schema';
 import { outcomeWords } from './stop-words';
+
+/** The way on after silence: the same question anew, which again nobody but a person answers. */
+function ResumeStopPoint({ runId }: { runId: string }) {
+  const { whyNot } = useRoomHands();
+  const act = useAct();
+  const reason = whyNot('control.give');
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <ActGroup label="After nobody decided" reasons={[reason]}>
+        <Button
+          variant="primary"
+          icon={<Play aria-hidden size={14} />}
+          title="The investigation comes before a new stop point, and waits there."
+          pending={act.isSending}
+          disabledReason={reason}
+          onClick={() => act.send(() => giveControl(runId, { control: 'resume' }))}
+        >
+          Resume at a new stop point
+        </Button>
+      </ActGroup>
+      <ProblemNotice problem={act.problem} />
+    </div>
+  );
+}
 
 /** How the last stop point ended: who decided, when and how, or that nobody did. */
 export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
@@ -29,7 +59,7 @@ export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; 
           <RelativeTime at={decidedAt} className="text-muted" />
         </>
       )}
-      {isExpired && '. The investigation paused; a person resumes it into a new stop point.'}
+      {isExpired && '. Nothing went through: the investigation paused.'}
       {said && (
         <span className="text-muted">
           {' '}
@@ -43,6 +73,7 @@ export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; 
       >
         What it stood on
       </button>
+      {isExpired && facts.row.status === 'paused' && <ResumeStopPoint runId={facts.run.id} />}
     </Notice>
   );
 }

@@ -29,6 +29,10 @@ export function StopPointCard({
   const Icon = face.icon;
   const { requestedAt } = stopInstants(facts, checkpoint);
   const isImported = facts.row.clock === 'imported';
+  const before = facts.checkpoints.findLast(
+    ({ requestedSeq }) => requestedSeq < checkpoint.requestedSeq,
+  );
+  const isAgain = before?.state === 'expired';
   return (
     <Panel
       tone="waiting"
@@ -56,8 +60,11 @@ export function StopPointCard({
           <span className="sr-only">The agent says: </span>
           <ClampedText text={checkpoint.summary} limit={600} />
         </p>
+        {isAgain && (
+          <p className="text-muted">Asked again: nobody decided in time the last time.</p>
+        )}
         <Grounds checkpoint={checkpoint} facts={facts} />
-        <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+        <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
           <button
             type="button"
             onClick={() => select(`chk:${checkpoint.id}`)}
@@ -67,12 +74,9 @@ export function StopPointCard({
             evidence, root <span className="font-mono">{shortRoot(checkpoint.evidenceRoot)}</span>
           </button>
           {requestedAt && (
-            <>
-              <span aria-hidden>·</span>
-              <span>
-                asked <RelativeTime at={requestedAt} />
-              </span>
-            </>
+            <span>
+              asked <RelativeTime at={requestedAt} />
+            </span>
           )}
         </p>
         <StopDecision checkpoint={checkpoint} run={facts.run} />

@@ -55,20 +55,29 @@ export function floorSections(items: FloorItem[]): FloorSection[] {
 /** What a person is asked for, as on the buttons that answer it. */
 export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): string {
   if (kind === 'action') return 'Approve or reject';
+  if (kind === 'outcome') return 'Settle how it ended';
+  if (kind === 'pause') return 'Resume or stop';
   return stage === 'commitment' ? 'Settle on a cause' : 'Review the evidence';
 }
 
 /** On whom it waits. */
 export function whoseOf({ kind, isYours }: Pick<WaitingItem, 'kind' | 'isYours'>): string {
   if (isYours) return 'Waits on you';
-  return kind === 'action' ? 'Waits on an approver' : 'Waits on a commander';
+  if (kind === 'action') return 'Waits on an approver';
+  return kind === 'outcome' ? 'Waits on somebody to look' : 'Waits on a commander';
 }
 
 /** Where the answer is given. */
 export function placeOf(incidentId: string, wait: WaitingItem): string {
-  return wait.kind === 'action'
-    ? `/approvals/${encodeURIComponent(wait.id)}`
-    : roomHref(incidentId, wait.investigationId, `chk:${wait.id}`);
+  switch (wait.kind) {
+    case 'action':
+    case 'outcome':
+      return `/approvals/${encodeURIComponent(wait.id)}`;
+    case 'pause':
+      return roomHref(incidentId, wait.investigationId);
+    case 'checkpoint':
+      return roomHref(incidentId, wait.investigationId, `chk:${wait.id}`);
+  }
 }
 
 /** Events a minute over the last half hour, oldest first, of all runs together. */

@@ -38,7 +38,7 @@ export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
         </span>
         <span className="block truncate text-xs font-normal">
           {whoseOf(wait)}
-          <TimeLeft expiresAt={wait.expiresAt} />
+          {wait.expiresAt !== null && <TimeLeft expiresAt={wait.expiresAt} />}
           {others > 0 && `, ${others} more`}
         </span>
       </span>

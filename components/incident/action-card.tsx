@@ -2,6 +2,7 @@
 
 import { ArrowRight, Wrench } from 'lucide-react';
 import Link from 'next/link';
+import { standingOf } from '@/components/action/standing';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -11,7 +12,7 @@ import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
 import type { ActionRow } from '@/lib/actions/schema';
-import { actionTrail, type TrailStep } from './action-trail';
+import { actionTrail, closingWords, type TrailStep } from './action-trail';
 import { useRoomHands } from './room-context';
 import type { RunFacts } from './run-facts';
 
@@ -24,12 +25,17 @@ export interface ActionCardProps {
 /** A proposed change, and what became of it: decision, grant, execution, recovery. */
 export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
   const { whyNot } = useRoomHands();
-  const { tone } = stateFace('action', action.state);
+  const standing = standingOf(action);
+  const { tone } = stateFace(standing.noun, standing.value);
   const isPending = action.state === 'pending_approval';
   // It may be judged, but waits for nobody.
   const isRecorded = facts.row.clock === 'imported';
   const { target } = action.contents;
   const trail = actionTrail(action, facts);
+  const closing = closingWords(action);
+  const isYours = isPending
+    ? !isRecorded && !whyNot('action.decide')
+    : action.state === 'indeterminate' && !whyNot('action.settle');
   return (
     <Panel
       level={level}
@@ -46,7 +52,7 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
         isRecorded && isPending ? (
           <StateBadge noun="action" value={action.state} look="plain" word="Not judged" />
         ) : (
-          <StateBadge noun="action" value={action.state} />
+          <StateBadge {...standing} />
         )
       }
       actions={
@@ -66,7 +72,7 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
         </p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
           <StateBadge noun="risk" value={action.risk} />
-          <span className="break-all">
+          <span className="[overflow-wrap:anywhere]">
             <VisibleText text={`${target.resource} on ${target.service}, ${target.environment}`} />
           </span>
           {action.version > 1 && <span>version {action.version}</span>}
@@ -78,20 +84,17 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
             ))}
           </ol>
         )}
-        {action.endedReason && (
+        {closing && (
           <p className="break-words text-muted">
-            <ClampedText text={action.endedReason} limit={300} />
+            <ClampedText text={closing} limit={300} />
           </p>
         )}
         <div>
           <Link
             href={`/approvals/${action.id}`}
-            className={buttonStyle({
-              variant:
-                isPending && !isRecorded && !whyNot('action.decide') ? 'primary' : 'secondary',
-            })}
+            className={buttonStyle({ variant: isYours ? 'primary' : 'secondary' })}
           >
-            Open the decision
+            {action.state === 'indeterminate' ? 'Settle how it ended' : 'Open the decision'}
             <ArrowRight aria-hidden size={14} />
           </Link>
         </div>

@@ -16,7 +16,29 @@ export interface TrailStep {
   until?: string;
 }
 
-const ENDED = new Set(['succeeded', 'failed', 'indeterminate', 'rolled_back']);
+const ENDED = new Set(['succeeded', 'failed', 'rolled_back']);
+
+/** Why a signed change was not handed out, as its approver would say it. */
+const REFUSALS: Record<string, string> = {
+  'not-eligible': 'Refused: the approval no longer counts',
+  'target-busy': 'Refused: the target is busy',
+  'precondition-failed': 'Refused: the target has changed',
+};
+
+/** What did not happen and why, once an action is over without having been carried out. Pure. */
+export function closingWords({ state, endedReason }: ActionRow): string | undefined {
+  switch (state) {
+    case 'rejected':
+      return 'Nothing was executed.';
+    case 'expired':
+      return 'Nothing was executed. The agent may propose it again.';
+    case 'withdrawn':
+    case 'revoked':
+      return [endedReason, 'Nothing was executed.'].filter(Boolean).join(' ');
+    default:
+      return undefined;
+  }
+}
 
 /** Decisions, grant, execution and verification of an action, in the order they happen. Pure. */
 export function actionTrail(
@@ -45,12 +67,12 @@ export function actionTrail(
       noun: 'grant',
       value: grant.state === 'revoked' ? 'void' : grant.state,
       at: grant.redeemedAt ?? grant.issuedAt,
-      says: grant.state === 'expired' ? 'The executor did not pick it up in time.' : null,
+      says: grant.state === 'expired' ? action.endedReason : null,
       ...(isOpen ? { until: grant.expiresAt } : {}),
     });
   }
   for (const { slug, detail, at } of action.refusals) {
-    const word = `Redemption refused: ${slug.replaceAll('-', ' ')}`;
+    const word = REFUSALS[slug] ?? 'Refused to the executor';
     steps.push({
       key: `${slug} ${at}`,
       noun: 'execution',
@@ -70,6 +92,12 @@ export function actionTrail(
       at: finishedAt ?? startedAt,
       says: [code, lastText].filter(Boolean).join(' · ') || null,
     });
+  }
+  if (action.settlement) {
+    const { outcome, by, at } = action.settlement;
+    const word = `Settled as ${outcome} by ${by.name}`;
+    const says = action.endedReason;
+    steps.push({ key: 'settlement', noun: 'execution', value: outcome, word, at, says });
   }
   if (action.verification) {
     const { status, by, at } = action.verification;

@@ -1,3 +1,4 @@
+import { lastRefusal } from '@/components/action/standing';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { isOver, type RunFacts } from './run-facts';
@@ -25,6 +26,7 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
   const quoted = (title: string) => `“${title}”`;
   for (const action of actions.toReversed()) {
     const { title, state, expiresAt } = action;
+    const refused = lastRefusal(action) ? ', refused at its last try' : '';
     const on = quoted(title);
     switch (state) {
       case 'pending_approval':
@@ -45,7 +47,7 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
         const grant = grants.find(({ id }) => id === action.grantId);
         return {
           who: 'executor',
-          waitsFor: `the executor to pick up the grant for ${on}`,
+          waitsFor: `the executor to pick up the grant for ${on}${refused}`,
           until: grant?.expiresAt ?? expiresAt,
           otherwise: 'the grant expires unused and nothing is changed',
         };
@@ -77,7 +79,26 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
 const afterAction = ({ verification }: ActionRow): string =>
   verification?.status === 'recovered' ? 'conclude' : 'propose another fix, or conclude';
 
-function ofRun(facts: RunFacts): Awaited {
+type About = Pick<IncidentRow, 'status'>;
+
+/** The agent is done: people are next while the incident is open and nothing is known to have helped. */
+function ofEnded(incident: About, { row, actions }: RunFacts): Awaited {
+  const how = { stopped: 'was stopped', concluded: 'has concluded', failed: 'has failed' };
+  const ended = row.status === 'stopped' || row.status === 'failed' ? row.status : 'concluded';
+  const hasHelped = actions.some(({ verification }) => verification?.status === 'recovered');
+  if (incident.status !== 'open' || hasHelped) {
+    const waitsFor = `nobody: the investigation ${how[ended]}`;
+    return { ...NOBODY, waitsFor, otherwise: 'nothing more is recorded' };
+  }
+  return {
+    who: 'person',
+    waitsFor: `people to take over: the investigation ${how[ended]}, and nothing is known to have helped`,
+    until: null,
+    otherwise: 'the incident stays as it is',
+  };
+}
+
+function ofRun(incident: About, facts: RunFacts): Awaited {
   const { row, checkpoints } = facts;
   const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
   if (row.clock === 'imported') {
@@ -101,12 +122,7 @@ function ofRun(facts: RunFacts): Awaited {
   }
   const action = ofAction(facts);
   if (action) return action;
-  if (isOver(row)) {
-    const how = { stopped: 'was stopped', concluded: 'has concluded', failed: 'has failed' };
-    const ended = row.status === 'stopped' || row.status === 'failed' ? row.status : 'concluded';
-    const waitsFor = `nobody: the investigation ${how[ended]}`;
-    return { ...NOBODY, waitsFor, otherwise: 'nothing more is recorded' };
-  }
+  if (isOver(row)) return ofEnded(incident, facts);
   const latest = facts.actions.at(-1);
   const waitsFor = `the agent to ${latest ? afterAction(latest) : STAGES[row.stage]}`;
   const otherwise =
@@ -117,13 +133,13 @@ function ofRun(facts: RunFacts): Awaited {
 }
 
 /** Who is awaited, by the facts alone; pure. */
-export function awaitedOf(incident: Pick<IncidentRow, 'status'>, facts?: RunFacts): Awaited {
-  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(facts);
+export function awaitedOf(incident: About, facts?: RunFacts): Awaited {
+  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(incident, facts);
   if (incident.status === 'closed' || incident.status === 'resolved') {
     const waitsFor = `nobody: the incident is ${incident.status}`;
     return { ...NOBODY, waitsFor, otherwise: 'the record stays as it is' };
   }
-  if (facts) return ofRun(facts);
+  if (facts) return ofRun(incident, facts);
   const waitsFor = 'an agent to begin an investigation';
   return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
 }

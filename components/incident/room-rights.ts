@@ -7,6 +7,7 @@ export const ROOM_ACTS = [
   'control.give',
   'checkpoint.decide',
   'action.decide',
+  'action.settle',
   'evidence.flag',
   'note.add',
   'verdict.give',

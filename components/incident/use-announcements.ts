@@ -10,19 +10,27 @@ import { factsOf } from './run-facts';
 /** Arrivals are gathered this long into one sentence, in ms. */
 const GATHER_MS = 4000;
 
-/** What waits on this very person: stop points and actions that they may decide. */
+/** What waits on this very person: stop points, actions and unknown outcomes that are theirs. */
 function needed(state: RoomState, whyNot: RoomHandsValue['whyNot']): Map<string, string> {
   const found = new Map<string, string>();
   for (const run of state.runs) {
     const facts = factsOf(run);
     if (!facts || facts.row.clock === 'imported') continue;
     for (const { id, state: stands, stage } of facts.checkpoints) {
-      if (stands !== 'waiting' || whyNot('checkpoint.decide')) continue;
-      found.set(id, stateFace('stopPoint', stage).word);
+      const { word } = stateFace('stopPoint', stage);
+      if (stands === 'waiting' && !whyNot('checkpoint.decide')) found.set(id, word);
+      const isPausedBy = id === facts.row.checkpointId && facts.row.status === 'paused';
+      if (stands === 'expired' && isPausedBy && !whyNot('control.give')) {
+        found.set(`${id} expired`, `${word}. Nobody decided in time; it paused`);
+      }
     }
     for (const { id, version, state: stands, title } of facts.actions) {
-      if (stands !== 'pending_approval' || whyNot('action.decide')) continue;
-      found.set(`${id}/${version}`, title);
+      if (stands === 'pending_approval' && !whyNot('action.decide')) {
+        found.set(`${id}/${version}`, title);
+      }
+      if (stands === 'indeterminate' && !whyNot('action.settle')) {
+        found.set(`${id} silent`, `settle how ${title} ended`);
+      }
     }
   }
   return found;

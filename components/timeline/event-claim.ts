@@ -74,7 +74,10 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
       return `${title(evidenceId)} speaks ${side} ${statement(hypothesisId)}${heavy}`;
     }
     case 'checkpoint.requested':
-      return event.payload.summary;
+      // Resumed after nobody decided: the words are still the agent's, who did not ask this time.
+      return event.actor.type === 'system'
+        ? `Asked again: “${event.payload.summary}”`
+        : event.payload.summary;
     case 'checkpoint.decided': {
       const { stage, decision, reason, instruction } = event.payload;
       const asked = stateFace('stopPoint', stage).word;

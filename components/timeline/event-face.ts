@@ -78,7 +78,8 @@ const FIXED: Record<string, EventFace> = {
   'action.proposed': ofState('action', 'proposed'),
   'action.amended': face(Pencil, 'Proposal changed', 'running'),
   'action.withdrawn': ofState('action', 'withdrawn'),
-  'action.expired': ofState('action', 'expired'),
+  // Nobody decided, or nobody picked it up: its reason says which.
+  'action.expired': { ...ofState('action', 'expired'), word: 'Expired' },
   'action.revoked': ofState('action', 'revoked'),
   'action.settled': face(Pencil, 'Outcome settled'),
   'action.rolled_back': ofState('action', 'rolled_back'),

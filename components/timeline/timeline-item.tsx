@@ -66,6 +66,8 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
   const Icon = face.icon;
   const words = groupLine(group, facts);
   const claim = event ? eventClaim(event, facts) : words.claim;
+  // Many rows say the same title: what happened to it must be read, not guessed from a glyph.
+  const isOfAction = group.topics.includes('action');
   const isViolation = group.topics.includes('violation');
   const flag = event ? undefined : rowFlag(group, facts);
   const counts = event ? undefined : linkCounts(group, facts);
@@ -82,7 +84,7 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
       glyph={
         <span title={face.word} className={clsx('inline-flex', toneText[face.tone])}>
           <Icon aria-hidden size={14} strokeWidth={2.25} />
-          <span className="sr-only">{face.word}: </span>
+          {!isOfAction && <span className="sr-only">{face.word}: </span>}
         </span>
       }
       claim={
@@ -94,6 +96,7 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
               onFold={() => onFold(group.key, !isOpen)}
             />
           )}
+          {isOfAction && <span className="text-muted">{face.word}: </span>}
           <VisibleText text={claim} highlight={highlight} />
           {!event && words.tool && (
             <span className={clsx('font-mono text-xs text-muted', claim !== '' && 'ml-2')}>

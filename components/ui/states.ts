@@ -170,9 +170,11 @@ export const states = {
     proposed: face(Wrench, 'running', 'Proposed'),
     pending_approval: face(Hand, 'waiting', 'Needs a decision'),
     approved: face(Check, 'good', 'Approved', 'Waiting for the executor to pick up its grant.'),
+    refused: face(Ban, 'bad', 'Held back', 'Signed, but refused to its executor.'),
+    unclaimed: face(ClockAlert, 'bad', 'Not picked up in time', 'Signed, but nothing was done.'),
     redeemed: live(KeyRound, 'running', 'Picked up', 'The executor redeemed the grant.'),
     executing: live(RefreshCw, 'running', 'Running now'),
-    succeeded: face(CircleCheck, 'good', 'Carried out'),
+    succeeded: face(CircleCheck, 'running', 'Carried out', 'Whether it helped is not known yet.'),
     failed: face(CircleX, 'bad', 'Failed'),
     indeterminate: face(
       CircleHelp,

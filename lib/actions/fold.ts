@@ -40,6 +40,7 @@ function proposed(event: Extract<EventOf<Kinds>, { kind: 'action.proposed' }>): 
     executionId: null,
     refusals: [],
     verification: null,
+    settlement: null,
     endedReason: null,
     rollbackOf: contents.rollbackOf ?? null,
     rolledBackBy: null,
@@ -99,8 +100,11 @@ function foldKind(row: ActionRow, event: EventOf<Kinds>): ActionRow {
       return { ...row, state, endedReason: event.payload.reason };
     case 'action.rolled_back':
       return { ...row, state, rolledBackBy: event.payload.by };
-    case 'action.settled':
-      return { ...row, state: event.payload.outcome, endedReason: event.payload.reason };
+    case 'action.settled': {
+      const { outcome, reason: endedReason } = event.payload;
+      const settlement = { outcome, by: event.actor, at: event.recordedAt };
+      return { ...row, state: outcome, settlement, endedReason };
+    }
     case 'grant.minted':
       return { ...row, grantId: event.payload.grant };
     case 'grant.redeemed':

@@ -19,6 +19,7 @@ const row = actionRow.pick({
   decisions: true,
   refusals: true,
   verification: true,
+  settlement: true,
   endedReason: true,
   rolledBackBy: true,
   verdict: true,
@@ -35,7 +36,8 @@ export const actionSummary = z.object({
   verificationPlan: z.string().nullable(),
   incident: incidentRow.pick({ id: true, title: true, severity: true, status: true }).nullable(),
   proposer: named,
-  executor: named,
+  /** `fault`: why it can carry out nothing now, after its name, such as "is suspended". */
+  executor: named.extend({ fault: z.string().nullable() }),
   grant: grantRow
     .pick({ id: true, state: true, issuedAt: true, expiresAt: true, redeemedAt: true })
     .nullable(),

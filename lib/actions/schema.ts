@@ -157,6 +157,13 @@ export const refusal = z.object({
   at: instantOut,
 });
 
+/** A person's word on how an execution ended that went silent; why stands in `endedReason`. */
+export const settlement = z.object({
+  outcome: z.enum(['succeeded', 'failed']),
+  by: eventActor,
+  at: instantOut,
+});
+
 export const actionRow = z.object({
   id: z.string(),
   investigationId: z.string(),
@@ -181,6 +188,7 @@ export const actionRow = z.object({
   executionId: z.string().nullable(),
   refusals: z.array(refusal),
   verification: verification.nullable(),
+  settlement: settlement.nullable(),
   endedReason: z.string().nullable(),
   rollbackOf: z.string().nullable(),
   rolledBackBy: z.string().nullable(),

@@ -80,6 +80,16 @@ export const lowered = (child: Scope, parent: Scope): Scope => ({
   maxDepth: Math.min(depthOf(child), depthOf(parent) - 1),
 });
 
+/** Why a machine can do nothing now, to be said after its name; undefined while it can. */
+export function standingFault(
+  { status, expiresAt }: Pick<AgentRow, 'status' | 'expiresAt'>,
+  now: Date,
+): string | undefined {
+  if (status === 'suspended') return 'is suspended';
+  if (status === 'revoked') return 'was revoked';
+  return Date.parse(expiresAt) <= now.getTime() ? 'has expired' : undefined;
+}
+
 export type StandingChange = 'suspend' | 'resume' | 'revoke';
 
 const FROM: Record<StandingChange, AgentStatus[]> = {

@@ -109,7 +109,7 @@ export function demandAsExpected(action: ActionRow, observed: RedeemInput['obser
   if (keys.length === 0) return;
   throw refuse(
     'precondition-failed',
-    `The target is not what the action assumes: ${keys.join(', ')} differ.`,
+    `The target is not what the action assumes: ${keys.join(', ')} ${keys.length === 1 ? 'differs' : 'differ'}.`,
     { keys },
   );
 }

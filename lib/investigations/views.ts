@@ -83,15 +83,18 @@ export const floorInvestigation = investigationRow
   });
 export type FloorInvestigation = z.infer<typeof floorInvestigation>;
 
-/** Something that waits on a person. */
+/**
+ * Something that waits on a person: a decision, or what silence left behind: a pause that somebody
+ * must end, or an execution of which nobody knows how it ended. Those run out of no time.
+ */
 export const waitingItem = z.object({
-  kind: z.enum(['checkpoint', 'action']),
+  kind: z.enum(['checkpoint', 'action', 'pause', 'outcome']),
   id: z.string(),
   investigationId: z.string(),
   stage: checkpointStage.nullable(),
   title: z.string(),
   since: z.string(),
-  expiresAt: z.string(),
+  expiresAt: z.string().nullable(),
   /** Whether whoever asks may decide it. */
   isYours: z.boolean(),
 });

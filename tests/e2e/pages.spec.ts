@@ -1,21 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { axeFindings, demoFile, expectReflow, pageFor, signInAs } from '../support/browser';
-import { rollbackOf, stageRun } from '../support/staged-run';
+import { passStopPoints } from '../support/pass-stop-points';
 import { asPersonIn } from '../support/person-in-browser';
+import { rollbackOf, stageRun } from '../support/staged-run';
 
 /** Addresses of every page, with an incident that holds something of everything. */
 async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record<string, string>> {
   const staged = await stageRun(demoFile(), `Every page ${Date.now()}`);
   const { page, context } = await pageFor(browser, 'commander');
-  const commander = asPersonIn(page);
-  for (const stage of ['evidence', 'commitment'] as const) {
-    const checkpoint = await staged.client.checkpoints.create(staged.id, {
-      stage,
-      summary: 'Weighed what there is.',
-      ...(stage === 'commitment' ? { hypothesisId: 'h1' } : {}),
-    });
-    await commander('POST', `/checkpoints/${checkpoint.id}/decision`, { decision: 'release' });
-  }
+  await passStopPoints(staged.client, staged.id, asPersonIn(page));
   const action = await staged.client.actions.propose(staged.id, rollbackOf('Roll back checkout'));
   await context.close();
   return {

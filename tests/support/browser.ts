@@ -49,6 +49,15 @@ export async function axeFindings(page: Page): Promise<string[]> {
   }, TAGS);
 }
 
+/** Axe finds nothing on the page as it stands, in light and in dark, and it reflows. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeFindings(page), colorScheme).toEqual([]);
+  }
+  await expectReflow(page);
+}
+
 /** Nothing sticks out sideways: the page reflows to its width. */
 export async function expectReflow(page: Page): Promise<void> {
   const { scroll, width } = await page.evaluate(() => ({

@@ -3,6 +3,8 @@ import type { ActionOut, ActionSummary } from '@/lib/actions/output';
 import { claimDifferences } from '@/lib/actions/risk';
 import type { ActionRow } from '@/lib/actions/schema';
 import { groundOf } from '@/lib/actions/server/show-ground';
+import { standingFault } from '@/lib/agents/rules';
+import { agentStatus } from '@/lib/agents/schema';
 import type { Prisma } from '@/lib/db/generated/client';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { incidentProjection } from '@/lib/incidents/fold';
@@ -23,6 +25,7 @@ const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> =>
 const pick = <T extends object, K extends keyof T>(of: T, keys: readonly K[]): Pick<T, K> =>
   Object.fromEntries(keys.map((key) => [key, of[key]])) as Pick<T, K>;
 
+const NAMED = ['id', 'name'] as const;
 const INCIDENT = ['id', 'title', 'severity', 'status'] as const;
 const GRANT = ['id', 'state', 'issuedAt', 'expiresAt', 'redeemedAt'] as const;
 const EXECUTION = [
@@ -35,13 +38,19 @@ const EXECUTION = [
   'lastText',
 ] as const;
 
+/** For display: redemption asks again, under lock and by the database's clock. */
+const faultOf = ({ status, expiresAt }: { status: string; expiresAt: Date }): string | null => {
+  const standing = { status: agentStatus.parse(status), expiresAt: expiresAt.toISOString() };
+  return standingFault(standing, new Date()) ?? null;
+};
+
 /** Who and what the ids of these actions mean, in one query a table. */
 async function look(client: ShowingClient, rows: ActionRow[]) {
   const agentIds = present(rows.flatMap((row) => [row.proposerId, row.executorId]));
   const where = (ids: (string | null)[]) => ({ where: { id: { in: present(ids) } } });
   const agents = await client.agent.findMany({
     where: { id: { in: agentIds } },
-    select: { id: true, name: true },
+    select: { id: true, name: true, status: true, expiresAt: true },
   });
   const incidents = await client.incident.findMany(where(rows.map((row) => row.incidentId)));
   const recordings = await client.investigation.findMany({
@@ -51,7 +60,9 @@ async function look(client: ShowingClient, rows: ActionRow[]) {
   const grants = await client.grant.findMany(where(rows.map((row) => row.grantId)));
   const executions = await client.execution.findMany(where(rows.map((row) => row.executionId)));
   return {
-    agents: byId(agents),
+    agents: byId(
+      agents.map(({ id, name, ...standing }) => ({ id, name, fault: faultOf(standing) })),
+    ),
     incidents: byId(parseRows(incidentProjection, incidents)),
     recordings: new Set(recordings.map(({ id }) => id)),
     grants: byId(parseRows(grantProjection, grants)),
@@ -66,7 +77,7 @@ export async function showActions(
 ): Promise<ActionSummary[]> {
   if (rows.length === 0) return [];
   const found = await look(client, rows);
-  const named = (id: string) => found.agents.get(id) ?? { id, name: id };
+  const agentOf = (id: string) => found.agents.get(id) ?? { id, name: id, fault: null };
   return rows.map((row) => {
     const { contents, grantId, executionId, investigationId, kind: _kind, ...rest } = row;
     const incident = found.incidents.get(row.incidentId);
@@ -78,8 +89,8 @@ export async function showActions(
       clock: found.recordings.has(investigationId) ? 'imported' : 'live',
       verificationPlan: contents.verification ?? null,
       incident: incident ? pick(incident, INCIDENT) : null,
-      proposer: named(row.proposerId),
-      executor: named(row.executorId),
+      proposer: pick(agentOf(row.proposerId), NAMED),
+      executor: agentOf(row.executorId),
       grant: grant ? pick(grant, GRANT) : null,
       execution: execution ? pick(execution, EXECUTION) : null,
       differences: claimDifferences(contents, contents.catalogue),

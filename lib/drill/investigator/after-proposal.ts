@@ -51,13 +51,13 @@ function endedWithout(action: Action): Ending {
     rejected: `was rejected${rejected ? ` by ${rejected.by.name}` : ''}`,
     failed: 'was tried, and failed',
     indeterminate: 'was begun, and nobody knows how it ended',
-    expired: 'was not carried out: nobody decided, or the grant was not used, in time',
-    revoked: 'was not carried out: it was revoked',
+    expired: 'was not carried out',
+    revoked: 'was not carried out',
   };
   const how = says[action.state] ?? `ended as ${action.state}`;
   return {
     isExecuted: action.state === 'failed' || action.state === 'indeterminate',
     verification: 'none',
-    sentence: `“${action.title}” ${how}${why ? `: ${why}` : ''}.`,
+    sentence: `“${action.title}” ${how}${why ? `: ${why.replace(/\.$/, '')}` : ''}.`,
   };
 }

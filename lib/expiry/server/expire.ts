@@ -1,8 +1,12 @@
 import 'server-only';
 import { actionProjection } from '@/lib/actions/fold';
+import type { ActionRow } from '@/lib/actions/schema';
 import { APPROVALS } from '@/lib/actions/server/topics';
+import { agentProjection } from '@/lib/agents/fold';
+import { standingFault } from '@/lib/agents/rules';
 import type { Due } from '@/lib/expiry/server/due';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
+import type { GrantRow } from '@/lib/grants/schema';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
 import type { Draft } from '@/lib/log/append';
@@ -24,6 +28,21 @@ async function actionDrafts(tx: Tx, id: string, now: Date): Promise<Draft[]> {
   return [{ kind: 'action.expired', payload }];
 }
 
+/**
+ * Why nobody redeemed a grant, as far as it is known here. It stands in the leaf as it is, so it
+ * names nobody and quotes nothing: what a refusal said is with the refusal.
+ */
+async function whyUnredeemed(tx: Tx, { refusals }: ActionRow, grant: GrantRow, now: Date) {
+  const late = 'The grant was not redeemed in time';
+  const executor = await tx.row(agentProjection, grant.executorId);
+  const fault = executor && standingFault(executor, now);
+  if (fault) return `${late}: its executor ${fault}.`;
+  const wasRefused = refusals.some(({ at }) => at >= grant.issuedAt);
+  return wasRefused
+    ? `${late}: its executor was refused.`
+    : `${late}. Check that its executor runs and reaches this server.`;
+}
+
 /** An approval that no executor used in time is used up: the action has to be proposed again. */
 async function grantDrafts(tx: Tx, id: string, now: Date): Promise<Draft[]> {
   const grant = await tx.row(grantProjection, id);
@@ -32,7 +51,7 @@ async function grantDrafts(tx: Tx, id: string, now: Date): Promise<Draft[]> {
   const expired: Draft = { kind: 'grant.expired', payload: { grant: id, action: actionId } };
   const action = await tx.row(actionProjection, actionId);
   if (action?.state !== 'approved' || action.grantId !== id) return [expired];
-  const reason = 'The grant was not redeemed in time.';
+  const reason = await whyUnredeemed(tx, action, grant, now);
   const payload = { action: actionId, version: action.version, reason };
   return [expired, { kind: 'action.expired', payload }];
 }

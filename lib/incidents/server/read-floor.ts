@@ -1,16 +1,16 @@
 import 'server-only';
-import type { Actor, Ctx } from '@/lib/access/actor';
-import { can, readableServices } from '@/lib/access/permissions';
+import type { Ctx } from '@/lib/access/actor';
+import { readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
 import { byUrgency } from '@/lib/incidents/floor-order';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { toItems } from '@/lib/incidents/server/list-incidents';
+import { readWaiting } from '@/lib/incidents/server/read-waiting';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
-import { checkpointStage } from '@/lib/investigations/schema';
-import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
+import type { FloorInvestigation } from '@/lib/investigations/views';
 import { databaseNow } from '@/lib/log/clock';
 import { columnsOf, parseRows } from '@/lib/log/rows';
 
@@ -78,43 +78,6 @@ async function investigationsOf(
   });
 }
 
-async function waitingOf(
-  actor: Actor,
-  services: Map<string, string>,
-): Promise<(WaitingItem & { incidentId: string })[]> {
-  const incidentId = { in: [...services.keys()] };
-  const [checkpoints, actions] = await Promise.all([
-    db().checkpoint.findMany({ where: { incidentId, state: 'waiting' } }),
-    db().action.findMany({ where: { incidentId, state: 'pending_approval' } }),
-  ]);
-  const mayDecide = (permission: 'checkpoint.decide' | 'action.decide', service: string) =>
-    can(actor, permission, { service }).allowed;
-  return [
-    ...checkpoints.map((row) => ({
-      kind: 'checkpoint' as const,
-      id: row.id,
-      incidentId: row.incidentId,
-      investigationId: row.investigationId,
-      stage: checkpointStage.parse(row.stage),
-      title: row.summary,
-      since: row.requestedAt.toISOString(),
-      expiresAt: row.expiresAt.toISOString(),
-      isYours: mayDecide('checkpoint.decide', services.get(row.incidentId) ?? ''),
-    })),
-    ...actions.map((row) => ({
-      kind: 'action' as const,
-      id: row.id,
-      incidentId: row.incidentId,
-      investigationId: row.investigationId,
-      stage: null,
-      title: row.title,
-      since: row.proposedAt.toISOString(),
-      expiresAt: row.expiresAt.toISOString(),
-      isYours: mayDecide('action.decide', row.service),
-    })),
-  ];
-}
-
 /** The newest incidents that are not over: only recordings, or all but those. */
 function newest(ctx: Ctx, clock: IncidentRow['clock'], take: number): Promise<object[]> {
   const services = readableServices(ctx.actor);
@@ -138,7 +101,7 @@ export async function readFloor(ctx: Ctx): Promise<FloorView> {
   const [items, investigations, waiting, now] = await Promise.all([
     toItems(rows),
     investigationsOf([...services.keys()]),
-    waitingOf(ctx.actor, services),
+    readWaiting(ctx.actor, services),
     databaseNow(),
   ]);
   const recorded = new Set(

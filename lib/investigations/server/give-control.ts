@@ -37,6 +37,9 @@ async function stop(tx: Tx, row: InvestigationRow, input: GiveControlInput): Pro
   await voidActions(tx, row.id, 'The investigation was stopped.');
 }
 
+/** Who asks again after a pause: neither the agent, which was not heard, nor whoever resumed it. */
+const ASKS_AGAIN = { type: 'system', id: 'resumption', name: 'Countersign' } as const;
+
 /** Resuming after a stop point that nobody decided leads before a new one, never past it. */
 async function resume(
   tx: Tx,
@@ -50,7 +53,7 @@ async function resume(
   const { stage, summary, hypothesisId, raised } = held;
   const asked = { stage, summary, hypothesisId, raised };
   const draft = await checkpointDraft(tx, row, now, asked);
-  await tx.append(row.id, [draft]);
+  await tx.append(row.id, [{ ...draft, actor: ASKS_AGAIN }]);
 }
 
 /** A commander pauses, resumes, stops or steers a running investigation. */

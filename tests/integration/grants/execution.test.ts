@@ -3,6 +3,7 @@ import { actionOut } from '@/lib/actions/output';
 import { getAction } from '@/lib/actions/server/get-action';
 import { proposeAction } from '@/lib/actions/server/propose-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
+import { changeStanding } from '@/lib/agents/server/change-standing';
 import { db } from '@/lib/db/client';
 import { sweep } from '@/lib/expiry/server/sweep';
 import type { ExecutionEventsInput } from '@/lib/grants/schema';
@@ -22,7 +23,7 @@ import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
 const cast = await makeCast();
-const { agent, approved, approver, commander, executor, owner, proposed, sign } = cast;
+const { admin, agent, approved, approver, commander, executor, owner, proposed, sign } = cast;
 
 const refusal = (slug: string, status = 409) => expect.objectContaining({ slug, status });
 const lookAt = (actionId: string) => getAction(as(commander), { actionId, waitS: 0 });
@@ -150,7 +151,8 @@ describe('the clock', () => {
     expect(await lookAt(action.id)).toMatchObject({
       state: 'expired',
       grant: { state: 'expired' },
-      endedReason: 'The grant was not redeemed in time.',
+      endedReason:
+        'The grant was not redeemed in time. Check that its executor runs and reaches this server.',
     });
     expect(await lookAt(pending.id)).toMatchObject({
       state: 'expired',
@@ -163,6 +165,35 @@ describe('the clock', () => {
     expect(await sweep()).toBe(0);
   });
 
+  test('tells of a suspended executor where a grant was not redeemed', async () => {
+    const { action, grant } = await approved();
+    await letTimePass('grant', grant.id);
+    const standing = { agentId: executor.id, reason: 'Odd output.' };
+    await changeStanding(as(admin), { ...standing, change: 'suspend' });
+    await sweep();
+    await changeStanding(as(admin), { ...standing, change: 'resume' });
+    expect(await lookAt(action.id)).toMatchObject({
+      state: 'expired',
+      endedReason: 'The grant was not redeemed in time: its executor is suspended.',
+    });
+  });
+
+  test('tells of a refusal where a grant was not redeemed', async () => {
+    const { action, grant } = await approved(rollback({ expects: { release: 'r42' } }));
+    const { token, digest, id } = grant;
+    const redeem = () => redeemGrant(as(executor), { token, digest, observed: { release: 'r40' } });
+    await expect(redeem()).rejects.toMatchObject({
+      message: 'The target is not what the action assumes: release differs. Nothing was executed.',
+    });
+    await letTimePass('grant', id);
+    await sweep();
+    expect(await lookAt(action.id)).toMatchObject({
+      state: 'expired',
+      endedReason: 'The grant was not redeemed in time: its executor was refused.',
+      refusals: [{ slug: 'precondition-failed' }],
+    });
+  });
+
   test('leaves what nobody knows to a person, once', async () => {
     const run = await redeemed();
     await letTimePass('execution', run.executionId);
@@ -170,7 +201,11 @@ describe('the clock', () => {
     await expect(report(run.executionId, 'succeeded')).rejects.toEqual(refusal('lease-lost'));
     const settle = () =>
       settleAction(as(approver), { actionId: run.actionId, outcome: 'failed', reason: 'Seen.' });
-    expect(await settle()).toMatchObject({ state: 'failed', endedReason: 'Seen.' });
+    expect(await settle()).toMatchObject({
+      state: 'failed',
+      endedReason: 'Seen.',
+      settlement: { outcome: 'failed', by: { id: approver.id, name: approver.name } },
+    });
     await expect(settle()).rejects.toEqual(refusal('not-indeterminate'));
   });
 
@@ -188,6 +223,13 @@ describe('the clock', () => {
     const [last] = (await readStream(id, 0, 50)).slice(-1);
     expect(last).toMatchObject({ kind: 'checkpoint.expired', actor: { type: 'system' } });
     await giveControl(as(commander), { id, control: 'resume' });
+    const again = (await readStream(id, 0, 50)).at(-1);
+    // The agent's words stay the agent's: nobody's name stands over them who did not ask.
+    expect(again).toMatchObject({
+      kind: 'checkpoint.requested',
+      actor: { type: 'system', name: 'Countersign' },
+      payload: { stage: 'evidence', summary: 'Enough.' },
+    });
   });
 
   test('forgets kept answers after a day', async () => {

@@ -43,12 +43,16 @@ describe('what a row speaks of', () => {
   test('an action is decided on its own page, a stop point in the room', () => {
     expect(placeOf('inc_1', wait({ kind: 'action', id: 'act_9' }))).toBe('/approvals/act_9');
     expect(placeOf('inc_1', wait())).toBe('/incidents/inc_1?run=inv_1&sel=chk%3Achk_1');
+    expect(placeOf('inc_1', wait({ kind: 'outcome', id: 'act_9' }))).toBe('/approvals/act_9');
+    expect(placeOf('inc_1', wait({ kind: 'pause' }))).toBe('/incidents/inc_1?run=inv_1');
   });
 
   test('it says whose turn it is', () => {
     expect(whoseOf(yours)).toBe('Waits on you');
     expect(whoseOf(wait())).toBe('Waits on a commander');
     expect(whoseOf(wait({ kind: 'action' }))).toBe('Waits on an approver');
+    expect(whoseOf(wait({ kind: 'pause' }))).toBe('Waits on a commander');
+    expect(whoseOf(wait({ kind: 'outcome' }))).toBe('Waits on somebody to look');
   });
 
   test('the spark line counts the last half hour of all runs and drops what is older', () => {

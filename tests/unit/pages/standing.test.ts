@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { followSteps } from '@/components/action/follow-steps';
-import { outcomeOf, stateWord } from '@/components/action/outcome';
+import { outcomeOf } from '@/components/action/outcome';
+import { standingOf } from '@/components/action/standing';
 import { byJudged, byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
@@ -40,7 +41,7 @@ describe('what became of a signed action', () => {
         grant: grant({ redeemedAt: minutesLater(2) }),
         execution: execution({ state: 'indeterminate' }),
       },
-      ['done', 'done', 'done', 'unsure', 'now'],
+      ['done', 'done', 'done', 'lost', 'ahead'],
     ],
   ] as const)('%s', (_name, more, expected) => {
     expect(states(more)).toEqual(expected);
@@ -51,10 +52,63 @@ describe('what became of a signed action', () => {
     expect(steps[1]).toMatchObject({ word: 'No grant: this is a recording', state: 'unsure' });
   });
 
-  test('a refused pick-up tells its cause', () => {
-    const refusals = [{ slug: 'precondition-failed', detail: 'r43 runs.', at: minutesLater(2) }];
+  const refusals = [{ slug: 'precondition-failed', detail: 'r43 runs.', at: minutesLater(2) }];
+
+  test('a refused pick-up tells its cause, and until when it may be tried again', () => {
     const steps = followSteps(signed({ state: 'approved', grant: grant(), refusals }), false);
-    expect(steps[2]).toMatchObject({ state: 'broken', quote: 'r43 runs.' });
+    expect(steps[2]).toMatchObject({
+      state: 'broken',
+      quote: 'r43 runs.',
+      until: grant().expiresAt,
+    });
+  });
+
+  test('a refusal of an earlier version says nothing of the one that was signed since', () => {
+    const decisions = [decision(), decision({ version: 2, at: minutesLater(5) })];
+    const again = action({ state: 'approved', version: 2, decisions, grant: grant(), refusals });
+    expect(followSteps(again, false)[2]).toMatchObject({ state: 'now' });
+    expect(standingOf(again)).toEqual({ noun: 'action', value: 'approved' });
+  });
+
+  test('an executor that can do nothing is told before the time is up', () => {
+    const executor = { ...action().executor, fault: 'is suspended' };
+    const waiting = signed({ state: 'approved', grant: grant(), executor });
+    expect(followSteps(waiting, false)[2]).toMatchObject({
+      word: 'release-executor is suspended and cannot pick it up',
+      state: 'broken',
+    });
+    expect(outcomeOf(waiting).text).toBe(
+      'Approved by Ada, but release-executor is suspended: nobody can pick it up.',
+    );
+  });
+
+  test('a grant that ran out says why, as far as it is known', () => {
+    const endedReason = 'The grant was not redeemed in time: its executor is suspended.';
+    const late = { state: 'expired', grant: grant({ state: 'expired' }), endedReason } as const;
+    expect(followSteps(signed(late), false)[2]).toMatchObject({ quote: endedReason });
+    expect(followSteps(signed({ ...late, refusals }), false)[2]).toMatchObject({
+      quote: 'r43 runs.',
+    });
+  });
+
+  test('what a person settled is told as theirs, and awaits no word of the silent executor', () => {
+    const by = decision().by;
+    const settled = signed({
+      state: 'failed',
+      grant: grant({ redeemedAt: minutesLater(2) }),
+      execution: execution({ state: 'indeterminate' }),
+      settlement: { outcome: 'failed', by, at: minutesLater(9) },
+      endedReason: 'r42 still answers.',
+    });
+    const [, , , run, recovery] = followSteps(settled, false);
+    expect(run).toMatchObject({
+      word: 'The executor went silent; settled as failed by Ada',
+      state: 'broken',
+      quote: 'r42 still answers.',
+    });
+    expect(recovery).toMatchObject({ state: 'ahead' });
+    expect(outcomeOf(settled)).toMatchObject({ quote: 'r42 still answers.' });
+    expect(outcomeOf(settled).text).toContain('Ada looked and says it was not carried out');
   });
 
   test('recovery is told as reported by whom', () => {
@@ -85,15 +139,35 @@ describe('how it ended, in words', () => {
       decisions: [decision({ decision: 'reject', reason: 'Too wide' })],
       endedReason: 'Too wide',
     });
-    expect(outcomeOf(rejected)).toEqual({ text: 'Rejected by Ada', quote: 'Too wide' });
+    expect(outcomeOf(rejected)).toEqual({
+      text: 'Rejected by Ada. Nothing was executed.',
+      quote: 'Too wide',
+    });
     expect(outcomeOf(action({ state: 'expired' })).text).toContain('Nobody decided in time');
   });
 
   test('a signed action whose grant ran out is no missed decision', () => {
     const late = signed({ state: 'expired', grant: grant({ state: 'expired' }) });
     expect(outcomeOf(late).text).toContain('did not pick it up in time');
-    expect(stateWord(late)).toBe('Not picked up in time');
-    expect(stateWord(action({ state: 'expired' }))).toBeUndefined();
+    expect(standingOf(late)).toEqual({ noun: 'action', value: 'unclaimed' });
+    expect(standingOf(action({ state: 'expired' }))).toEqual({ noun: 'action', value: 'expired' });
+  });
+
+  test('an approval that is held back is no good news, and success is what was measured', () => {
+    const refusals = [{ slug: 'target-busy', detail: 'Busy.', at: minutesLater(2) }];
+    const held = signed({ state: 'approved', grant: grant(), refusals });
+    expect(standingOf(held)).toEqual({ noun: 'action', value: 'refused' });
+    expect(outcomeOf(held)).toEqual({
+      text: 'Approved by Ada, but held back from release-executor.',
+      cause: 'Busy.',
+    });
+    const by = { type: 'executor' as const, id: 'agt_2', name: 'release-executor' };
+    const verification = { status: 'not_recovered' as const, by, at: minutesLater(5) };
+    expect(standingOf(signed({ state: 'succeeded', verification }))).toEqual({
+      noun: 'verification',
+      value: 'not_recovered',
+    });
+    expect(standingOf(signed({ state: 'succeeded' })).noun).toBe('action');
   });
 });
 

@@ -77,6 +77,17 @@ describe('the sentence atop the room', () => {
     expect(awaited.otherwise).toContain('never mints a grant');
   });
 
+  it('awaits people where the agent is done, the incident is open and nothing helped', () => {
+    const outcome = { outcome: 'best_effort', summary: 'The rollback was rejected.' };
+    const over = factsFrom([created(), eventAt(2, 'investigation.concluded', outcome)]);
+    expect(awaitedOf(incident, over)).toMatchObject({
+      who: 'person',
+      otherwise: 'the incident stays as it is',
+    });
+    expect(awaitedOf(incident, over).waitsFor).toContain('people to take over');
+    expect(awaitedOf({ status: 'mitigated' }, over).who).toBe('nobody');
+  });
+
   it('awaits a commander once nobody decided in time', () => {
     const expired = eventAt(3, 'checkpoint.expired', { checkpoint: 'chk_2', stage: 'evidence' });
     const facts = factsFrom([created(), stopAt(2, 'evidence'), expired]);

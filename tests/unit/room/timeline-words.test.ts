@@ -78,6 +78,18 @@ describe('the one line of a row', () => {
     );
   });
 
+  it('does not put the agent’s words into the mouth of who asks again for it', () => {
+    const system = { type: 'system', id: 'resumption', name: 'Countersign' } as const;
+    expect(eventClaim({ ...stopAt(12, 'evidence'), actor: system }, facts)).toBe(
+      'Asked again: “Enough, I think.”',
+    );
+    expect(eventClaim(stopAt(12, 'evidence'), facts)).toBe('Enough, I think.');
+  });
+
+  it('does not say that nobody decided what was signed and not picked up', () => {
+    expect(eventFace(eventAt(13, 'action.expired', {})).word).toBe('Expired');
+  });
+
   it('shows a kind that it does not know by its name', () => {
     const strange = eventAt(99, 'moon.rose', {});
     expect(eventClaim(strange, facts)).toBe('moon.rose');
