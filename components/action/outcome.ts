@@ -1,3 +1,4 @@
+import { isApprovedByPolicy } from '@/lib/actions/bounded';
 import type { ActionSummary } from '@/lib/actions/output';
 
 /** How an action ended or where it stands, in one line; what others wrote is apart as `quote`. */
@@ -20,11 +21,32 @@ type Told = Pick<
 >;
 
 /**
- * The badge's word where the state alone would mislead: what was signed and not picked up expired
- * too, but not because nobody decided.
+ * The badge of an action, where the state alone would mislead as well: what was signed and not
+ * picked up expired too, but not because nobody decided; and what the policy approved, no person has.
  */
-export const stateWord = (action: Pick<Told, 'state' | 'grant'>): string | undefined =>
-  action.state === 'expired' && action.grant ? 'Not picked up in time' : undefined;
+export function actionBadge(action: {
+  state: Told['state'];
+  version: number;
+  decisions: Told['decisions'];
+  grant?: Told['grant'] | undefined;
+}): { noun: 'action' | 'decision'; value: string; word?: string } {
+  const { state, grant } = action;
+  if (state === 'expired' && grant) {
+    return { noun: 'action', value: state, word: 'Not picked up in time' };
+  }
+  return state === 'approved' && isApprovedByPolicy(action)
+    ? { noun: 'decision', value: 'policy' }
+    : { noun: 'action', value: state };
+}
+
+/** Who approved, as a sentence begins; a policy is no person, and is never told as one. */
+function approvedWords(decisions: Told['decisions']): string {
+  const approvals = decisions.filter(({ decision }) => decision === 'approve');
+  const names = approvals.map(({ by }) => by.name).join(' and ');
+  const policy = approvals.find(({ by }) => by.type === 'policy')?.by.name;
+  if (policy) return `Approved by the policy itself (${policy}); nobody signed`;
+  return names ? `Approved by ${names}` : 'Approved';
+}
 
 const withQuote = (text: string, quote: string | null | undefined): Outcome =>
   quote ? { text, quote } : { text };
@@ -33,14 +55,11 @@ const withQuote = (text: string, quote: string | null | undefined): Outcome =>
 export function outcomeOf(action: Told): Outcome {
   const { state, version, decisions, executor, execution, endedReason } = action;
   const current = decisions.filter((each) => each.version === version);
-  const names = current
-    .filter(({ decision }) => decision === 'approve')
-    .map(({ by }) => by.name)
-    .join(' and ');
-  const signed = names ? `Approved by ${names}` : 'Approved';
+  const signed = approvedWords(current);
+  const isSigned = current.some(({ decision }) => decision === 'approve');
   switch (state) {
     case 'pending_approval':
-      return { text: names ? `${signed}, more needed` : 'Nobody has signed yet' };
+      return { text: isSigned ? `${signed}, more needed` : 'Nobody has signed yet' };
     case 'approved':
       if (action.clock === 'imported') {
         return { text: `${signed} in a recording: a judgement, and no grant.` };

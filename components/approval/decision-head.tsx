@@ -2,7 +2,7 @@ import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { sayReversibility } from '@/components/action/blast-rows';
-import { stateWord } from '@/components/action/outcome';
+import { actionBadge } from '@/components/action/outcome';
 import { ActTitle } from '@/components/action/act-title';
 import { PageHeader } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
@@ -29,7 +29,7 @@ export function DecisionHead({ action }: { action: ActionOut }) {
         title={<ActTitle {...action} />}
       />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        <StateBadge noun="action" value={action.state} word={stateWord(action)} size="md" />
+        <StateBadge {...actionBadge(action)} size="md" />
         <StateBadge noun="risk" value={action.risk} size="md" />
         <StateBadge noun="reversibility" {...sayReversibility(action)} size="md" />
         {action.state === 'pending_approval' && (

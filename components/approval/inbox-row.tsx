@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { ActTitle } from '@/components/action/act-title';
 import { sayReversibility } from '@/components/action/blast-rows';
-import { outcomeOf, stateWord } from '@/components/action/outcome';
+import { actionBadge, outcomeOf } from '@/components/action/outcome';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -32,9 +32,7 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
     >
       <span className="order-first md:order-none">
         <StateBadge
-          noun="action"
-          value={item.state}
-          word={stateWord(item)}
+          {...actionBadge(item)}
           look={isMine ? 'solid' : isRecorded ? 'plain' : 'tint'}
           {...(isMine ? { word: 'Your decision' } : {})}
           {...(isRecorded && isPending ? { word: 'Not judged' } : {})}

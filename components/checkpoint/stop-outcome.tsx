@@ -8,13 +8,13 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { Notice } from '@/components/ui/notice';
 import { stateFace } from '@/components/ui/states';
 import type { CheckpointRow } from '@/lib/investigations/schema';
-import { outcomeWords } from './stop-words';
+import { outcomeFace, outcomeWords } from './stop-words';
 
 /** How the last stop point ended: who decided, when and how, or that nobody did. */
 export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
   const { select } = useRoomHands();
   const { decidedAt } = stopInstants(facts, checkpoint);
-  const face = stateFace('checkpoint', checkpoint.state);
+  const face = outcomeFace(checkpoint);
   const said = checkpoint.instruction ?? checkpoint.reason;
   const isExpired = checkpoint.state === 'expired';
   return (

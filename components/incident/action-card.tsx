@@ -2,6 +2,7 @@
 
 import { ArrowRight, Wrench } from 'lucide-react';
 import Link from 'next/link';
+import { actionBadge } from '@/components/action/outcome';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -46,7 +47,7 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
         isRecorded && isPending ? (
           <StateBadge noun="action" value={action.state} look="plain" word="Not judged" />
         ) : (
-          <StateBadge noun="action" value={action.state} />
+          <StateBadge {...actionBadge(action)} />
         )
       }
       actions={

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followSteps } from '@/components/action/follow-steps';
-import { outcomeOf, stateWord } from '@/components/action/outcome';
+import { actionBadge, outcomeOf } from '@/components/action/outcome';
 import { byJudged, byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
@@ -92,8 +92,47 @@ describe('how it ended, in words', () => {
   test('a signed action whose grant ran out is no missed decision', () => {
     const late = signed({ state: 'expired', grant: grant({ state: 'expired' }) });
     expect(outcomeOf(late).text).toContain('did not pick it up in time');
-    expect(stateWord(late)).toBe('Not picked up in time');
-    expect(stateWord(action({ state: 'expired' }))).toBeUndefined();
+    expect(actionBadge(late).word).toBe('Not picked up in time');
+    expect(actionBadge(action({ state: 'expired' })).word).toBeUndefined();
+  });
+});
+
+describe('what the policy approved by itself', () => {
+  const byPolicy = decision({
+    by: { type: 'policy', id: 'pol_default/3', name: 'Policy, version 3' },
+    reason: 'Acts alone within limits, as for everything.',
+  });
+  const alone = action({ state: 'approved', decisions: [byPolicy], grant: grant() });
+
+  test('is never told as a person’s approval', () => {
+    expect(actionBadge(alone)).toEqual({ noun: 'decision', value: 'policy' });
+    expect(actionBadge(signed({ state: 'approved' }))).toEqual({
+      noun: 'action',
+      value: 'approved',
+    });
+    expect(outcomeOf(alone).text).toContain(
+      'by the policy itself (Policy, version 3); nobody signed',
+    );
+    expect(followSteps(alone, false)[0]).toMatchObject({
+      word: 'Approved by the policy itself (Policy, version 3); nobody signed',
+      state: 'done',
+    });
+  });
+
+  test('leaves nothing to press', () => {
+    const { approve, reject } = signingRight({
+      action: alone,
+      personId: 'usr_9',
+      roleRefusal: undefined,
+      barred: undefined,
+      isOver: false,
+      isUnconfirmed: false,
+      isAuthentic: true,
+    });
+    expect([approve, reject]).toEqual([
+      'It waits for nobody any more.',
+      'It waits for nobody any more.',
+    ]);
   });
 });
 
