@@ -51,6 +51,10 @@ function signed({ decisions, version, requirements, state }: Followed): FollowSt
     (each) => each.version === version && each.decision === 'approve',
   );
   const last = approvals.at(-1);
+  if (last?.by.type === 'policy') {
+    const word = `Approved by the policy itself (${last.by.name}); nobody signed`;
+    return { key: 'signed', word, state: 'done', at: last.at };
+  }
   const isEnough = approvals.length >= requirements.approvals;
   return {
     key: 'signed',

@@ -26,6 +26,15 @@ type Told = Pick<
   | 'endedReason'
 >;
 
+/** Who approved, as a sentence begins; a policy is no person, and is never told as one. */
+function approvedWords(decisions: Told['decisions']): string {
+  const approvals = decisions.filter(({ decision }) => decision === 'approve');
+  const names = approvals.map(({ by }) => by.name).join(' and ');
+  const policy = approvals.find(({ by }) => by.type === 'policy')?.by.name;
+  if (policy) return `Approved by the policy itself (${policy}); nobody signed`;
+  return names ? `Approved by ${names}` : 'Approved';
+}
+
 const withQuote = (text: string, quote: string | null | undefined): Outcome =>
   quote ? { text, quote } : { text };
 
@@ -38,14 +47,11 @@ const UNTOUCHED = 'Nothing was executed.';
 export function outcomeOf(action: Told): Outcome {
   const { state, version, decisions, executor, execution, settlement, endedReason } = action;
   const current = decisions.filter((each) => each.version === version);
-  const names = current
-    .filter(({ decision }) => decision === 'approve')
-    .map(({ by }) => by.name)
-    .join(' and ');
-  const signed = names ? `Approved by ${names}` : 'Approved';
+  const signed = approvedWords(current);
+  const isSigned = current.some(({ decision }) => decision === 'approve');
   switch (state) {
     case 'pending_approval':
-      return { text: names ? `${signed}, more needed` : 'Nobody has signed yet' };
+      return { text: isSigned ? `${signed}, more needed` : 'Nobody has signed yet' };
     case 'approved':
       if (action.clock === 'imported') {
         return { text: `${signed} in a recording: a judgement, and no grant.` };

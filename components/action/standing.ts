@@ -1,3 +1,4 @@
+import { isApprovedByPolicy } from '@/lib/actions/bounded';
 import type { ActionRow } from '@/lib/actions/schema';
 
 /** What tells where an action stands; a row of the room and an answer of the API both do. */
@@ -9,7 +10,7 @@ export type Stands = Pick<
 
 /** A badge of it: the state alone would mislead where something else became of the action. */
 export interface Standing {
-  noun: 'action' | 'verification';
+  noun: 'action' | 'decision' | 'verification';
   value: string;
 }
 
@@ -31,13 +32,16 @@ export function lastRefusal({
 
 /**
  * Where an action stands, for its badge. What was signed and not picked up expired too, but not
- * because nobody decided; an approval is no good news while its executor is refused; and that a
- * command succeeded says nothing once somebody measured whether it helped.
+ * because nobody decided; an approval is no good news while its executor is refused; what the policy
+ * approved, no person has; and that a command succeeded says nothing once somebody measured whether
+ * it helped.
  */
 export function standingOf(action: Stands): Standing {
   const { state, verification } = action;
   if (state === 'expired' && hasGrant(action)) return { noun: 'action', value: 'unclaimed' };
   if (state === 'approved' && lastRefusal(action)) return { noun: 'action', value: 'refused' };
+  if (state === 'approved' && isApprovedByPolicy(action))
+    return { noun: 'decision', value: 'policy' };
   if (state === 'succeeded' && verification) {
     return { noun: 'verification', value: verification.status };
   }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { DecisionList } from '@/components/action/decision-list';
 import { VisibleText } from '@/components/text/visible-text';
 import { Fact, Facts } from '@/components/ui/panel';
@@ -18,7 +19,13 @@ export function PolicyFacts({ action }: PolicyFactsProps) {
         <DecisionList decisions={decisions} version={version} />
       </Fact>
       <Fact label="Policy">
-        Version {policy.version} of <VisibleText text={policy.id} />: {sayRoles(requirements)}
+        <Link
+          href={`/policies/versions/${policy.version}`}
+          className="font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+        >
+          Version {policy.version}
+        </Link>
+        : {sayRoles(requirements)}
       </Fact>
       <Fact label="Proposed by">
         <VisibleText text={action.proposer.name} />

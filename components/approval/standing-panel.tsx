@@ -1,12 +1,15 @@
+import { Scale } from 'lucide-react';
 import Link from 'next/link';
 import { followSteps } from '@/components/action/follow-steps';
 import { FollowList } from '@/components/action/follow-list';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
 import { VisibleText } from '@/components/text/visible-text';
+import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
+import { isApprovedByPolicy } from '@/lib/actions/bounded';
 import type { ActionOut } from '@/lib/actions/output';
 import { ExecutionOutput } from './execution-output';
 
@@ -30,6 +33,7 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
   const wasSigned = action.decisions.some(
     ({ version, decision }) => version === action.version && decision === 'approve',
   );
+  const byPolicy = action.decisions.findLast(({ by }) => by.type === 'policy');
   return (
     <Panel
       title="Where it stands"
@@ -42,6 +46,13 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
       <p className="text-sm text-ink">
         <VisibleText text={text} />
       </p>
+      {isApprovedByPolicy(action) && (
+        <div className="mt-3">
+          <Notice icon={Scale} tone="waiting" title="No person decided this">
+            <VisibleText text={byPolicy?.reason ?? ''} />
+          </Notice>
+        </div>
+      )}
       {/* Of what was signed the steps below tell the same, each where it happened. */}
       {said && !wasSigned && (
         <p className="mt-1 [overflow-wrap:anywhere] whitespace-pre-wrap text-sm text-muted">

@@ -14,7 +14,7 @@ import { Notice } from '@/components/ui/notice';
 import { stateFace } from '@/components/ui/states';
 import { giveControl } from '@/lib/investigations/client';
 import type { CheckpointRow } from '@/lib/investigations/schema';
-import { outcomeWords } from './stop-words';
+import { outcomeFace, outcomeWords } from './stop-words';
 
 /** The way on after silence: the same question anew, which again nobody but a person answers. */
 function ResumeStopPoint({ runId }: { runId: string }) {
@@ -44,7 +44,7 @@ function ResumeStopPoint({ runId }: { runId: string }) {
 export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; facts: RunFacts }) {
   const { select } = useRoomHands();
   const { decidedAt } = stopInstants(facts, checkpoint);
-  const face = stateFace('checkpoint', checkpoint.state);
+  const face = outcomeFace(checkpoint);
   const said = checkpoint.instruction ?? checkpoint.reason;
   const isExpired = checkpoint.state === 'expired';
   return (

@@ -1,3 +1,4 @@
+import { stateFace } from '@/components/ui/states';
 import type { CheckpointRow } from '@/lib/investigations/schema';
 
 /** What a stop point asks of a person. */
@@ -35,10 +36,17 @@ export const STOP_EFFECTS: Record<
   budget: { ...RAISED, release: 'The agent goes on, and is given the same once more.' },
 };
 
+/** The face of how a stop point ended: a policy's release is no person's. */
+export const outcomeFace = ({ state, decidedBy }: Pick<CheckpointRow, 'state' | 'decidedBy'>) =>
+  stateFace(
+    'checkpoint',
+    state === 'released' && decidedBy?.type === 'policy' ? 'released-by-policy' : state,
+  );
+
 /** "Let it continue by Ann": who decided a stop point, and how; undefined while it waits. */
 export function outcomeWords({ state, decidedBy }: CheckpointRow): string | undefined {
   const by = decidedBy
-    ? `, ${decidedBy.type === 'policy' ? 'by policy' : `by ${decidedBy.name}`}`
+    ? `, ${decidedBy.type === 'policy' ? `by the policy itself (${decidedBy.name})` : `by ${decidedBy.name}`}`
     : '';
   switch (state) {
     case 'waiting':

@@ -9,11 +9,12 @@ import { VisibleText } from '@/components/text/visible-text';
 import { durationWords, utcFull } from '@/components/time/format-time';
 import { Fact, Facts } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
+import { RunTerms } from './run-terms';
 
 /** What stands in the inspector while no row is chosen: the investigation itself. */
 export function RunView({ facts }: { facts: RunFacts }) {
   const { row, run } = facts;
-  const { budgets, policy } = row;
+  const { budgets } = row;
   const told = row.clock === 'imported' ? recordedSpan(facts) : undefined;
   return (
     <article className="flex min-w-0 flex-col gap-3 p-4">
@@ -24,7 +25,6 @@ export function RunView({ facts }: { facts: RunFacts }) {
         </h3>
         <div className="flex flex-wrap gap-1.5">
           <StateBadge noun="control" value={controlFace(run.agent.controlLevel)} />
-          <StateBadge noun="mode" value={row.mode} />
         </div>
       </header>
       {row.summary && (
@@ -41,9 +41,6 @@ export function RunView({ facts }: { facts: RunFacts }) {
           )}
         </Fact>
         <Fact label="Scope">declared</Fact>
-        <Fact label="Policy">
-          {policy.id} version {policy.version}
-        </Fact>
         <Fact label="Began">{utcFull(told?.fromMs ?? row.startedAt)}</Fact>
         {row.endedAt && <Fact label="Ended">{utcFull(told?.toMs ?? row.endedAt)}</Fact>}
         {told && <Fact label="Imported">{utcFull(row.startedAt)}</Fact>}
@@ -56,6 +53,7 @@ export function RunView({ facts }: { facts: RunFacts }) {
         <Fact label="Secrets masked">{row.maskedCount}</Fact>
         <Fact label="Outside its scope">{row.violationCount}</Fact>
       </Facts>
+      <RunTerms row={row} />
       <DirectiveList directives={facts.directives} />
     </article>
   );

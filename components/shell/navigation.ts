@@ -1,6 +1,6 @@
-import { Archive, Bot, LayoutList, Stamp, type LucideIcon } from 'lucide-react';
+import { Archive, Bot, LayoutList, Scale, Stamp, type LucideIcon } from 'lucide-react';
 
-export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents';
+export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents' | 'policies';
 
 export interface NavItem {
   key: NavKey;
@@ -42,4 +42,12 @@ export const navigation: NavItem[] = [
     keys: 'g p',
   },
   { key: 'agents', href: '/agents', label: 'Agents', short: 'Agents', icon: Bot, keys: 'g t' },
+  {
+    key: 'policies',
+    href: '/policies',
+    label: 'Policies',
+    short: 'Policies',
+    icon: Scale,
+    keys: 'g o',
+  },
 ];

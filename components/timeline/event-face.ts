@@ -122,13 +122,15 @@ export function eventFace(stored: StoredEvent): EventFace {
     case 'checkpoint.requested':
       return ofState('stopPoint', event.payload.stage);
     case 'checkpoint.decided':
-      return ofState('checkpoint', DECISIONS[event.payload.decision]);
+      return event.actor.type === 'policy' && event.payload.decision === 'release'
+        ? ofState('checkpoint', 'released-by-policy')
+        : ofState('checkpoint', DECISIONS[event.payload.decision]);
     case 'directive.given': {
       const [word, tone] = CONTROLS[event.payload.control] ?? ['Directive', 'quiet'];
       return face(Megaphone, word, tone);
     }
     case 'action.decided':
-      return ofState('decision', event.payload.decision);
+      return ofState('decision', event.actor.type === 'policy' ? 'policy' : event.payload.decision);
     case 'verification.reported':
       return ofState('verification', event.payload.status);
     case 'investigation.concluded':

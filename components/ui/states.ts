@@ -29,7 +29,7 @@ import {
   Layers,
   Lightbulb,
   Lock,
-  type LucideIcon,
+  LockOpen,
   MessageSquareMore,
   Minus,
   OctagonAlert,
@@ -52,26 +52,7 @@ import {
   UserRoundX,
   Wrench,
 } from 'lucide-react';
-import type { Tone } from './tone';
-
-/** How one state stands on the screen: always a glyph, a word and a tone together. */
-export interface StateFace {
-  icon: LucideIcon;
-  word: string;
-  tone: Tone;
-  /** A longer sentence for the title and for people who ask. */
-  says?: string;
-  /** Something is happening right now. */
-  live?: boolean;
-}
-
-const face = (icon: LucideIcon, tone: Tone, word: string, says?: string): StateFace =>
-  says === undefined ? { icon, tone, word } : { icon, tone, word, says };
-
-const live = (icon: LucideIcon, tone: Tone, word: string, says?: string): StateFace => ({
-  ...face(icon, tone, word, says),
-  live: true,
-});
+import { face, live, type StateFace } from './state-face';
 
 const nobodyDecided = face(
   ClockAlert,
@@ -141,6 +122,12 @@ export const states = {
   checkpoint: {
     waiting: face(Hand, 'waiting', 'Waiting on a person'),
     released: face(Play, 'good', 'Let it continue'),
+    'released-by-policy': face(
+      Scale,
+      'waiting',
+      'Let it continue, by policy',
+      'No person decided: the policy holds this stop point itself.',
+    ),
     returned: face(MessageSquareMore, 'running', 'Asked for more'),
     stopped: face(CircleStop, 'bad', 'Stopped'),
     expired: nobodyDecided,
@@ -203,7 +190,12 @@ export const states = {
   decision: {
     approve: face(Check, 'good', 'Approved (session)'),
     signed: face(Stamp, 'good', 'Signed (passkey)'),
-    policy: face(Scale, 'good', 'Approved by policy'),
+    policy: face(
+      Scale,
+      'waiting',
+      'Approved by policy',
+      'No person decided: the policy lets this act alone, within limits.',
+    ),
     reject: face(ThumbsDown, 'bad', 'Rejected'),
   },
   execution: {
@@ -257,6 +249,24 @@ export const states = {
     ok: face(Check, 'good', 'Done'),
     error: face(CircleX, 'bad', 'Error'),
     denied: face(Ban, 'bad', 'Denied'),
+  },
+  policyVersion: {
+    proposed: face(Hand, 'waiting', 'Waits for a second person'),
+    adopted: face(CircleCheck, 'good', 'In force'),
+    replaced: face(Replace, 'quiet', 'Replaced'),
+    declined: face(ThumbsDown, 'bad', 'Declined'),
+    withdrawn: face(Undo2, 'quiet', 'Withdrawn'),
+    stale: face(
+      ClockAlert,
+      'quiet',
+      'Out of date',
+      'Written against a version that is not in force any more.',
+    ),
+  },
+  direction: {
+    tighter: face(Lock, 'good', 'Tighter'),
+    looser: face(LockOpen, 'waiting', 'Looser'),
+    other: face(Repeat2, 'quiet', 'Depends'),
   },
   connection: {
     live: face(Radio, 'good', 'Live'),

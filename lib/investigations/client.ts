@@ -53,6 +53,18 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
     structuralSharing: false,
   });
 
+/** What policy says of an investigation now, and which rule of which version says so. */
+export const termsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['investigation', id, 'terms'] as const,
+    queryFn: async ({ signal }) => {
+      const { stateTerms } = await import('@/lib/policies/what-if-schema');
+      const { terms } = await callApi(pathOf(id), { parse: stateTerms.parse, signal });
+      return terms;
+    },
+    refetchInterval: 30_000,
+  });
+
 /** What the server answers to these reaches the room by the live stream. */
 const heard = () => undefined;
 const post = (path: string, body: unknown) => callApi(path, { method: 'POST', body, parse: heard });

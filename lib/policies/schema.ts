@@ -120,7 +120,7 @@ export const policyRule = z.strictObject({
 });
 export type PolicyRule = z.infer<typeof policyRule>;
 /** The settings that a rule gives; the rest is the base's and other rules'. */
-export type SomeSettings = PolicyRule['set'];
+export type SomeSettings = { [S in Setting]?: Settings[S] | undefined };
 
 /** A whole policy: what holds for everything, and the rules that tighten it. */
 export const policyDocument = z.strictObject({

@@ -71,6 +71,9 @@ export type Ruled = z.infer<typeof ruled>;
 export const standingTerms = ruled.extend({ policy: policyRef, pinned: policyRef.nullable() });
 export type StandingTerms = z.infer<typeof standingTerms>;
 
+/** Of what `GET /investigations/{id}` answers, what policy says of it now. */
+export const stateTerms = z.looseObject({ terms: standingTerms.nullable() });
+
 export const evaluation = ruled.extend({
   /** Null of a draft. */
   policy: policyRef.nullable(),

@@ -96,11 +96,13 @@ export function valueWords<S extends Setting>(setting: S, value: Settings[S]): s
 }
 
 /** Settings by name and in words, in the order of the schema; what a rule leaves open is left out. */
-export const settingLines = (of: SomeSettings): { setting: Setting; text: string }[] =>
+export const settingFacts = (
+  of: SomeSettings,
+): { setting: Setting; name: string; value: string }[] =>
   SETTINGS.flatMap((setting) => {
     const value = of[setting];
     if (value === undefined) return [];
-    return [{ setting, text: `${SETTING_NAMES[setting]}: ${valueWords(setting, value)}` }];
+    return [{ setting, name: SETTING_NAMES[setting], value: valueWords(setting, value) }];
   });
 
 const namesWords = (noun: string, match: NamesMatch): string => {

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { closeDb } from '@/lib/db/client';
 import { settings } from '@/lib/policies/schema';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { adoptTerms } from './policy';
 
 const times = settings
@@ -13,5 +14,11 @@ const times = settings
   .partial()
   .strict();
 
-await adoptTerms(times.parse(JSON.parse(z.string().parse(process.argv[2]))));
+const given = times.parse(JSON.parse(z.string().parse(process.argv[2])));
+const { base } = SHIPPED_DOCUMENT;
+await adoptTerms({
+  checkpointTtlMs: given.checkpointTtlMs ?? base.checkpointTtlMs,
+  actionTtlMs: given.actionTtlMs ?? base.actionTtlMs,
+  grantTtlMs: given.grantTtlMs ?? base.grantTtlMs,
+});
 await closeDb();

@@ -9,7 +9,7 @@ import {
   listWords,
   MODE_WORDS,
   sayDeciding,
-  settingLines,
+  settingFacts,
 } from '@/lib/policies/words';
 import { caseOf } from './samples';
 
@@ -62,10 +62,10 @@ describe('a condition reads as a clause', () => {
   });
 });
 
-test('every setting has a line, and a rule’s only those that it gives', () => {
-  expect(settingLines(SHIPPED_DOCUMENT.base).map(({ setting }) => setting)).toEqual(SETTINGS);
-  expect(settingLines({ mode: 'observe' })).toEqual([
-    { setting: 'mode', text: 'How far agents may go: Looks only' },
+test('every setting has words, and a rule’s only those that it gives', () => {
+  expect(settingFacts(SHIPPED_DOCUMENT.base).map(({ setting }) => setting)).toEqual(SETTINGS);
+  expect(settingFacts({ mode: 'observe' })).toEqual([
+    { setting: 'mode', name: 'How far agents may go', value: 'Looks only' },
   ]);
 });
 

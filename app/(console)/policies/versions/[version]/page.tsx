@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { VersionView } from '@/components/policy/version-view';
+import { NotFound } from '@/lib/errors';
+import { getPolicyVersion } from '@/lib/policies/server/read-versions';
+import { pageContext } from '../../../page-context';
+
+export const metadata: Metadata = { title: 'Policy version' };
+
+interface Props {
+  params: Promise<{ version: string }>;
+}
+
+export default async function PolicyVersionPage({ params }: Props) {
+  const { version: text } = await params;
+  const ctx = await pageContext();
+  if (!/^[1-9]\d{0,8}$/.test(text)) notFound();
+  const initial = await getPolicyVersion(ctx, { version: Number(text) }).catch(orNotFound);
+  const before =
+    initial.basedOn === null
+      ? undefined
+      : await getPolicyVersion(ctx, { version: initial.basedOn });
+  const { id, name, email, roles } = ctx.actor;
+  return (
+    <VersionView
+      key={initial.version}
+      initial={initial}
+      before={before?.document}
+      person={{ id, name, email, roles }}
+    />
+  );
+}
+
+function orNotFound(error: unknown): never {
+  if (error instanceof NotFound) notFound();
+  throw error;
+}
