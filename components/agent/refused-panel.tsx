@@ -9,6 +9,7 @@ export function RefusedPanel({ refused }: { refused: UseOut['refused'] }) {
   if (refused.length === 0) return null;
   return (
     <Panel
+      aria-label="Tried outside its scope"
       title="Tried outside its scope"
       tone="bad"
       flush

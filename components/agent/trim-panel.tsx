@@ -35,7 +35,11 @@ export function TrimPanel({ agent, person }: { agent: AgentOut; person: Looker }
   const answer = (decision: DecideTrimInput['decision']) =>
     decide.mutate({ id: trim.id, decision });
   return (
-    <Panel title="A narrower scope waits for a decision" tone="waiting">
+    <Panel
+      aria-label="A narrower scope waits for a decision"
+      title="A narrower scope waits for a decision"
+      tone="waiting"
+    >
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">
           <VisibleText text={trim.proposedBy.name} /> proposed it{' '}
