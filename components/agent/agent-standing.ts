@@ -1,6 +1,8 @@
 import type { StandingChange } from '@/lib/agents/rules';
 import type { AgentOut } from '@/lib/agents/schema-views';
 
+type AgentKey = AgentOut['keys'][number];
+
 /** The state that a badge shows: what has expired can do nothing, whatever its status says. */
 export const agentState = ({ status, isExpired }: Pick<AgentOut, 'status' | 'isExpired'>): string =>
   isExpired && status !== 'revoked' ? 'expired' : status;
@@ -29,9 +31,22 @@ export const changeWords: Record<StandingChange, ChangeWords> = {
   },
 };
 
+/** How a key stands: what was rotated still holds until its overlap is over. */
+export function keyState(
+  { revokedAt, expiresAt, replacedBy }: AgentKey,
+  nowMs: number,
+): 'works' | 'replaced' | 'ended' | 'revoked' {
+  if (revokedAt !== null) return 'revoked';
+  if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) return 'ended';
+  return replacedBy === null ? 'works' : 'replaced';
+}
+
 /** Keys as a line: how many work, and when the newest was made. */
-export function keyWords(keys: AgentOut['keys']): { text: string; newestAt: string | undefined } {
-  const working = keys.filter(({ revokedAt }) => revokedAt === null);
+export function keyWords(
+  keys: AgentKey[],
+  nowMs: number,
+): { text: string; newestAt: string | undefined } {
+  const working = keys.filter((key) => /works|replaced/.test(keyState(key, nowMs)));
   const newestAt = working
     .map(({ createdAt }) => createdAt)
     .sort()

@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { useToast } from '@/components/ui/toast';
-import { agentPages, postStanding } from '@/lib/agents/client';
+import { AGENTS_KEY, postStanding } from '@/lib/agents/client';
 import type { StandingChange } from '@/lib/agents/rules';
 import type { AgentOut } from '@/lib/agents/schema-views';
 import { changeWords } from './agent-standing';
@@ -35,7 +35,7 @@ export function StandingDialog({ agent, change, onClose }: StandingDialogProps) 
       toast({ tone: 'good', title: `${agent.name}: ${verb.toLowerCase()} recorded` });
       onClose();
     },
-    onSettled: () => void queries.invalidateQueries({ queryKey: agentPages.queryKey }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: AGENTS_KEY }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { RoomRun } from '@/lib/live/room-state';
+import { LaneLegend } from './lane-legend';
 import { useRoom } from './room-context';
 import { factsOf, type RunFacts } from './run-facts';
 
@@ -31,6 +32,7 @@ export function RunBar({ facts, onRun }: RunBarProps) {
             <VisibleText text={run.agent.name} />
           </span>
         )}
+        <LaneLegend run={run} />
         <StateBadge noun="investigation" value={runFace(row.status, run.agent.controlLevel)} />
         <StageTrack
           stage={row.stage}

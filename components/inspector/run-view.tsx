@@ -10,6 +10,7 @@ import { durationWords, utcFull } from '@/components/time/format-time';
 import { Fact, Facts } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { RunTerms } from './run-terms';
+import { ScopeFact } from './scope-fact';
 
 /** What stands in the inspector while no row is chosen: the investigation itself. */
 export function RunView({ facts }: { facts: RunFacts }) {
@@ -40,7 +41,11 @@ export function RunView({ facts }: { facts: RunFacts }) {
             <span className="text-faint">not stated</span>
           )}
         </Fact>
-        <Fact label="Scope">declared</Fact>
+        {run.agents.map((agent) => (
+          <Fact key={agent.id} label={agent.id === run.agent.id ? 'Scope' : 'Sub-agent'}>
+            <ScopeFact agent={agent} />
+          </Fact>
+        ))}
         <Fact label="Began">{utcFull(told?.fromMs ?? row.startedAt)}</Fact>
         {row.endedAt && <Fact label="Ended">{utcFull(told?.toMs ?? row.endedAt)}</Fact>}
         {told && <Fact label="Imported">{utcFull(row.startedAt)}</Fact>}

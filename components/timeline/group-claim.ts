@@ -2,6 +2,7 @@ import type { RunFacts } from '@/components/incident/run-facts';
 import type { StoredEvent } from '@/lib/log/schema';
 import { eventClaim } from './event-claim';
 import type { TimelineGroup } from './group-events';
+import { laneName } from './lane';
 import { roomEvent } from './payload';
 
 /** What a row says beside its claim; nothing where it has nothing to say. */
@@ -42,7 +43,7 @@ function stepLine({ events }: TimelineGroup, facts: RunFacts | undefined): Parti
     ...(claim === undefined ? {} : { claim }),
     tool: row?.tool ?? null,
     durationMs: row?.durationMs ?? null,
-    ...(row?.lane ? { lane: row.lane } : {}),
+    lane: laneName(events[0], facts, row?.lane),
   };
 }
 
@@ -93,7 +94,7 @@ export function groupLine(group: TimelineGroup, facts: RunFacts | undefined): Gr
   const line: GroupLine = {
     claim: eventClaim(first, facts),
     tool: null,
-    lane: first.actor.name,
+    lane: laneName(first, facts),
     durationMs: null,
     masked: events.reduce((sum, event) => sum + maskedIn(event), 0),
   };
@@ -110,6 +111,6 @@ export function groupLine(group: TimelineGroup, facts: RunFacts | undefined): Gr
 /** Lane of a row without the rest of its line, for the filter and the lanes' marks. */
 export function laneOf(group: TimelineGroup, facts: RunFacts | undefined): string {
   const [first] = group.events;
-  if (!group.key.startsWith('step:')) return first.actor.name;
-  return facts?.stepOf(group.key.slice('step:'.length))?.lane ?? first.actor.name;
+  if (!group.key.startsWith('step:')) return laneName(first, facts);
+  return laneName(first, facts, facts?.stepOf(group.key.slice('step:'.length))?.lane);
 }

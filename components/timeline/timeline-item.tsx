@@ -13,6 +13,7 @@ import { toneText } from '@/components/ui/tone';
 import { eventClaim } from './event-claim';
 import { eventFace, groupFace } from './event-face';
 import { groupLine } from './group-claim';
+import { laneName, laneTip } from './lane';
 import { linkCounts, rowFlag } from './row-links';
 import type { TimelineLine } from './timeline-rows';
 
@@ -34,6 +35,7 @@ const seenBy = (facts: RunFacts | undefined) => [
   facts?.row.clock,
   facts?.hypotheses,
   facts?.actions,
+  facts?.run.agents,
   facts?.run.tables.get('evidence'),
 ];
 
@@ -75,7 +77,11 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
   return (
     <TimelineRow
       time={<RelativeTime at={at} look={time === 'utc' ? 'clock' : 'short'} />}
-      lane={<VisibleText text={event ? event.actor.name : words.lane} />}
+      lane={
+        <span data-tip={laneTip(shown, facts)}>
+          <VisibleText text={event ? laneName(event, facts) : words.lane} />
+        </span>
+      }
       laneIndex={laneIndex(words.lane)}
       depth={line.level - 1}
       selected={selected}

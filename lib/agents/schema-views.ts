@@ -6,6 +6,8 @@ import { personStatus } from '@/lib/people/schema';
 
 /** An agent as the API shows it. */
 export const agentOut = agentRow.extend({
+  /** Of the agent that delegated to it. */
+  parentName: z.string().nullable(),
   ownerName: z.string(),
   /** An agent whose owner is not active answers to nobody, and is suspended when that goes on. */
   ownerStatus: personStatus.or(z.literal('unknown')),
@@ -29,6 +31,22 @@ export const agentTree = z.object({
   ended: z.number().int(),
 });
 export type AgentTree = z.infer<typeof agentTree>;
+
+/** An investigation that an agent had a part in. */
+export const workItem = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  title: z.string(),
+  service: z.string(),
+  environment: z.string(),
+  status: z.string(),
+  stage: z.string(),
+  clock: z.string(),
+  startedAt: instantOut,
+  /** Its own; else it wrote to it as a sub-agent. */
+  isLed: z.boolean(),
+});
+export type WorkItem = z.infer<typeof workItem>;
 
 /** A sub-agent and its first key, which is shown this once. */
 export const delegationOut = z.object({ agent: agentOut, key: z.string() });

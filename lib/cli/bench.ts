@@ -20,7 +20,8 @@ import { step } from './progress';
 import { runAndStop, type Running } from './running';
 import { withSettings } from './with-settings';
 
-const USAGE = 'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts] [--out FILE]';
+const USAGE =
+  'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts,revocation] [--out FILE]';
 
 /** A run that takes longer than this has hung. */
 const LONGEST_MS = 20 * 60_000;

@@ -37,7 +37,8 @@ export const AGENTS: Machine[] = [
       sources: ['*'],
       services: ['storefront', 'checkout', 'payments'],
       environments: ['*'],
-      verbs: ['observe', 'hypothesize', 'propose:*'],
+      verbs: EVERY_VERB_OF_AGENTS,
+      maxDepth: 1,
     },
   },
 ];

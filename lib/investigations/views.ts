@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionRow, actionVersionRow } from '@/lib/actions/schema';
-import { controlLevel } from '@/lib/agents/schema';
+import { controlLevel, scope } from '@/lib/agents/schema';
 import { drift } from '@/lib/drift/schema';
 import { evidenceRow } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
@@ -21,6 +21,15 @@ export const agentRef = z.object({
   controlLevel,
 });
 
+/** One of those who write to an investigation: its agent, or one that descends from it. */
+export const laneAgent = z.object({
+  id: z.string(),
+  name: z.string(),
+  parentId: z.string().nullable(),
+  scope,
+});
+export type LaneAgent = z.infer<typeof laneAgent>;
+
 /** An investigation as the contract shows it, now or as it was known at a seq. */
 export const investigationState = investigationRow.extend({
   /**
@@ -40,6 +49,8 @@ export type InvestigationState = z.infer<typeof investigationState>;
 export const roomInvestigation = z.object({
   id: z.string(),
   agent: agentRef,
+  /** Everyone whose work stands in it, with what each may do. */
+  agents: z.array(laneAgent),
   tables: z.object({
     investigation: z.array(investigationRow),
     step: z.array(stepRow),

@@ -45,10 +45,15 @@ function foldIncident(state: RoomState, events: StoredEvent[]): RoomState {
 const newRun = (created: StoredEvent): RoomRun => ({
   id: created.stream,
   agent: { id: created.actor.id, name: created.actor.name, controlLevel: 'cooperative' },
+  agents: [],
   tables: new Map(),
   events: [],
   hasEarlier: false,
 });
+
+/** Whether somebody wrote who is not known here yet, nor what they may do. */
+const isStranger = (run: RoomRun, { actor }: StoredEvent): boolean =>
+  actor.type === 'agent' && !run.agents.some(({ id }) => id === actor.id);
 
 /** Events that continue what is held: repeats are passed over, and a hole ends them. */
 function following(events: StoredEvent[], after: number) {
@@ -65,7 +70,7 @@ function following(events: StoredEvent[], after: number) {
 
 /**
  * Folds events of any of the room's streams into it, copying only what they change. `hasGap`
- * says that something in between is missing and the room must be read anew.
+ * says that something is missing which the stream does not tell, and the room must be read anew.
  */
 export function foldRoom(
   state: RoomState,
@@ -86,6 +91,7 @@ export function foldRoom(
     if (fresh.length === 0) continue;
     if (isIncident) next = foldIncident(next, fresh);
     else if (run) {
+      hasGap ||= fresh.some((event) => isStranger(run, event));
       const folded = foldRun(run, fresh);
       const runs = known
         ? next.runs.map((each) => (each === known ? folded : each))

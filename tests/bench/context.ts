@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const MEASURES = ['content', 'scripts', 'glass', 'ingest'] as const;
+const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 const contextSchema = z.object({
@@ -37,6 +37,7 @@ export interface Sizes {
   pastFew: number;
   pastMany: number;
   pageLoads: number;
+  revocations: number;
 }
 
 const FULL: Sizes = {
@@ -48,6 +49,7 @@ const FULL: Sizes = {
   pastFew: 10,
   pastMany: 10_000,
   pageLoads: 11,
+  revocations: 11,
 };
 
 const BRIEF: Sizes = {
@@ -59,6 +61,7 @@ const BRIEF: Sizes = {
   pastFew: 10,
   pastMany: 60,
   pageLoads: 3,
+  revocations: 2,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

@@ -11,6 +11,7 @@ import { measureGlass } from './glass';
 import { measureIngest } from './ingest';
 import { round } from './quantile';
 import { type Results, rowsOf } from './report';
+import { measureRevocation } from './revocation';
 import { measureScripts } from './scripts';
 import { measureContent } from './time-to-content';
 
@@ -68,6 +69,11 @@ if (isWanted('glass')) {
 await browser.close();
 if (isWanted('ingest')) {
   results.ingest = await step('Ingest', () => measureIngest(context, commander));
+  save();
+}
+if (isWanted('revocation')) {
+  const label = 'Revocation over three processes';
+  results.revocation = await step(label, () => measureRevocation(context, commander));
   save();
 }
 

@@ -1,6 +1,7 @@
 import type { measureContent } from './time-to-content';
 import type { measureGlass } from './glass';
 import type { measureIngest } from './ingest';
+import type { measureRevocation } from './revocation';
 import type { measureScripts } from './scripts';
 
 /** What was measured; a measure left out is absent. */
@@ -9,6 +10,7 @@ export interface Results {
   scripts?: Awaited<ReturnType<typeof measureScripts>>;
   glass?: Awaited<ReturnType<typeof measureGlass>>;
   ingest?: Awaited<ReturnType<typeof measureIngest>>;
+  revocation?: Awaited<ReturnType<typeof measureRevocation>>;
 }
 
 type Row = [what: string, figure: string, aim: string, met: string];
@@ -21,7 +23,7 @@ const row = (what: string, figure: string, aim = '', isMet?: boolean): Row => [
 ];
 
 /** One line a figure, with its aim where it has one. */
-export function rowsOf({ ingest, glass, content, scripts }: Results): Row[] {
+export function rowsOf({ ingest, glass, content, scripts, revocation }: Results): Row[] {
   const rows: Row[] = [['measure', 'figure', 'aim', 'met']];
   if (ingest) {
     const { api, raw, ratio, bytesAnEvent } = ingest;
@@ -61,6 +63,28 @@ export function rowsOf({ ingest, glass, content, scripts }: Results): Row[] {
       row('room: scripts at load, gzip', `${atLoadKb} kB`, '≤ 250 kB', atLoadKb <= 250),
       row('room: scripts with its chart', `${withChartKb} kB`),
       row('room: scripts, inspecting a series', `${inspectingSeriesKb} kB`),
+    );
+  }
+  if (revocation) {
+    const { processes, streams, waits, writers, takenAfter } = revocation;
+    const both = ({ p50Ms, maxMs }: { p50Ms: number; maxMs: number }) => `${p50Ms} / ${maxMs} ms`;
+    const soon = ({ maxMs }: { maxMs: number }) => maxMs <= 1000;
+    rows.push(
+      row(`revocation answered, p50 / slowest`, both(revocation.answered)),
+      row(
+        `last of ${streams} streams ended, ${processes} processes`,
+        both(revocation.lastStream),
+        '≤ 1000 ms',
+        soon(revocation.lastStream),
+      ),
+      row(
+        `last of ${waits} waits ended`,
+        both(revocation.lastWait),
+        '≤ 1000 ms',
+        soon(revocation.lastWait),
+      ),
+      row(`last of ${writers} writers refused`, both(revocation.lastRefused)),
+      row('writes sent after the answer and taken', String(takenAfter), '0', takenAfter === 0),
     );
   }
   return rows;

@@ -18,6 +18,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     decision: `/approvals/${action.id}`,
     archive: '/archive',
     agents: '/agents',
+    agent: `/agents/${demoFile().agents[0]?.id}`,
     account: '/settings',
     missing: '/nothing/here',
     'missing room': '/incidents/inc_missing',

@@ -2,7 +2,15 @@ import { actionCalls, executorCalls } from './actions';
 import { freezeCalls } from './freezes';
 import { checkpointCalls, investigationCalls } from './investigations';
 import { createTransport, type CallOptions, type ClientOptions } from './transport';
-import type { Incident, IncidentQuery, NewIncident, Page, Service } from './types';
+import type {
+  Incident,
+  IncidentQuery,
+  NewIncident,
+  NewSubAgent,
+  Page,
+  Service,
+  SubAgent,
+} from './types';
 
 /**
  * The HTTP contract for machines: agents, executors, alert sources. Calls throw ApiProblem when
@@ -22,6 +30,11 @@ export function createClient(options: ClientOptions) {
     services: {
       list: (query: { limit?: number; cursor?: string } = {}, call?: CallOptions) =>
         transport.get<Page<Service>>('/services', query, call),
+    },
+    agents: {
+      /** Makes a sub-agent of the agent whose key this client holds. Its key is told this once. */
+      delegate: (id: string, input: NewSubAgent, call?: CallOptions) =>
+        transport.post<SubAgent>(`/agents/${encodeURIComponent(id)}/delegations`, input, call),
     },
     investigations: investigationCalls(transport),
     checkpoints: checkpointCalls(transport),

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { actionOut } from '@/lib/actions/output';
 import type { proposeActionInput } from '@/lib/actions/schema';
+import type { delegateInput } from '@/lib/agents/schema';
+import type { delegationOut } from '@/lib/agents/schema-views';
 import type { evidence } from '@/lib/evidence/schema';
 import type { freezeOut } from '@/lib/freeze/output';
 import type { executionEventsInput, redeemInput, verificationInput } from '@/lib/grants/schema';
@@ -40,6 +42,9 @@ export type EvidenceItem = z.input<typeof evidence>;
 export type EvidenceBody = EvidenceItem['body'];
 export type EvidenceSource = EvidenceItem['source'];
 export type WireEvent = z.infer<typeof storedEvent>;
+
+export type NewSubAgent = z.input<typeof delegateInput>;
+export type SubAgent = z.infer<typeof delegationOut>;
 
 export type NewCheckpoint = z.input<typeof requestCheckpointInput>;
 export type Checkpoint = z.infer<typeof checkpointRow>;

@@ -8,12 +8,13 @@ import {
   delegateInput,
   reasonInput,
 } from '@/lib/agents/schema';
-import { agentOut, agentTree, delegationOut } from '@/lib/agents/schema-views';
+import { agentOut, agentTree, delegationOut, workItem } from '@/lib/agents/schema-views';
 import { changeAgent } from '@/lib/agents/server/change-agent';
 import { changeStanding } from '@/lib/agents/server/change-standing';
 import { createAgent } from '@/lib/agents/server/create-agent';
 import { delegateAgent } from '@/lib/agents/server/delegate-agent';
 import { getAgent, listAgents } from '@/lib/agents/server/list-agents';
+import { listWork } from '@/lib/agents/server/list-work';
 import { listTrees } from '@/lib/agents/server/list-trees';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
@@ -95,6 +96,19 @@ export const listAgentTreesEndpoint = endpoint({
   response: pageOf(agentTree),
   problems: [],
   run: (ctx, { query }) => listTrees(ctx, query),
+});
+
+export const listAgentWorkEndpoint = endpoint({
+  method: 'GET',
+  path: '/agents/{id}/investigations',
+  summary: 'Investigations that it led or wrote to, newest first',
+  tags,
+  permission: 'agent.read',
+  params,
+  query: z.strictObject({ limit: limitParam, cursor: cursorParam(madeId) }),
+  response: pageOf(workItem),
+  problems: ['not-found'],
+  run: (ctx, { params: { id }, query }) => listWork(ctx, { agentId: id, ...query }),
 });
 
 export const delegateAgentEndpoint = endpoint({

@@ -11,7 +11,7 @@ import type { Tx } from '@/lib/log/write';
 
 type Client = Pick<
   Prisma.TransactionClient,
-  'person' | 'agentKey' | 'workloadIdentity' | '$queryRaw'
+  'person' | 'agent' | 'agentKey' | 'workloadIdentity' | '$queryRaw'
 >;
 
 /** The agents as the API shows them, in the order given. */
@@ -23,6 +23,11 @@ export async function showAgents(client: Client, rows: AgentRow[], now: Date): P
     client,
     rows.map(({ ownerId }) => ownerId),
   );
+  const parents = await client.agent.findMany({
+    where: { id: { in: rows.flatMap(({ parentId }) => parentId ?? []) } },
+    select: { id: true, name: true },
+  });
+  const parentNames = new Map(parents.map(({ id, name }) => [id, name]));
   const uses = await client.agentKey.findMany({
     where: { agentId, lastUsedAt: { not: null } },
     select: { id: true, lastUsedAt: true },
@@ -34,6 +39,7 @@ export async function showAgents(client: Client, rows: AgentRow[], now: Date): P
   );
   return rows.map((row) => ({
     ...row,
+    parentName: parentNames.get(row.parentId ?? '') ?? null,
     ...(owners.get(row.ownerId) ?? {
       ownerName: row.ownerId,
       ownerStatus: 'unknown' as const,

@@ -8,7 +8,7 @@ import { pause } from '@/lib/agent/sdk/backoff';
 import { createClient, type Client } from '@/lib/agent/sdk/client';
 import { ApiProblem } from '@/lib/agent/sdk/problem';
 import type { Incident } from '@/lib/agent/sdk/types';
-import { investigatorOf, readDemoFile } from '../demo-file';
+import { type Demo, investigatorOf, readDemoFile } from '../demo-file';
 import { siteAt, type Site } from '../site/layout';
 import { readSettings } from '../site/settings';
 import { followDirectives } from './directives';
@@ -16,6 +16,7 @@ import { Stopped } from './hold';
 import { investigate } from './investigate';
 import { iso } from './looks';
 import { openSession } from './session';
+import { delegateLanes } from './sub-agents';
 
 const PACE_MS = 900;
 const POLL_MS = 1000;
@@ -25,6 +26,8 @@ const CLOCK_SLACK_MS = 30_000;
 const RETRY = { attempts: 5000, baseMs: 250, maxMs: 8000 };
 
 const say = (line: string) => process.stdout.write(`investigator: ${line}\n`);
+
+const server = ({ url }: Demo) => ({ baseUrl: url, retry: RETRY });
 
 /** Waits for the open incident whose alerts carry this drill's label. */
 async function nextIncident(client: Client, drill: string, fromMs: number): Promise<Incident> {
@@ -37,12 +40,13 @@ async function nextIncident(client: Client, drill: string, fromMs: number): Prom
   }
 }
 
-async function runOn(client: Client, site: Site, incident: Incident): Promise<string> {
+async function runOn(client: Client, demo: Demo, site: Site, incident: Incident): Promise<string> {
+  const lanes = await delegateLanes(client, investigatorOf(demo).id, server(demo), say);
   const goal = `Find what makes ${incident.service} fail, and how to end it.`;
   const begin = () => client.investigations.create({ incidentId: incident.id, goal });
   const { id } = await client.freezes.outwait(begin);
   say(`investigates ${incident.id}, “${incident.title}”, as ${id}`);
-  const session = openSession({ client, investigationId: id, paceMs: PACE_MS, say });
+  const session = openSession({ client, lanes, investigationId: id, paceMs: PACE_MS, say });
   const ended = new AbortController();
   const following = followDirectives(client, session, say, ended.signal);
   try {
@@ -64,8 +68,8 @@ process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole group; the pa
 const startedMs = Date.now();
 const site = siteAt(home);
 const demo = readDemoFile(demoFile);
-const client = createClient({ baseUrl: demo.url, key: investigatorOf(demo).key, retry: RETRY });
+const client = createClient({ ...server(demo), key: investigatorOf(demo).key });
 const incident = await nextIncident(client, readSettings(site).drill, startedMs);
-say(await runOn(client, site, incident));
+say(await runOn(client, demo, site, incident));
 process.send?.({ isDone: true });
 process.disconnect?.();

@@ -3,7 +3,7 @@ import type { Client } from '@/lib/agent/sdk/client';
 import { ApiProblem } from '@/lib/agent/sdk/problem';
 import type { AgentEvent, NewCheckpoint } from '@/lib/agent/sdk/types';
 import { createHold, Stopped, type Hold } from './hold';
-import { iso, type Look, type Seen } from './looks';
+import { iso, type Lane, type Look, type Seen } from './looks';
 
 /** An agent's event without what the session fills in. */
 type WithoutHead<E> = E extends unknown ? Omit<E, 'id' | 'at'> : never;
@@ -19,6 +19,8 @@ export type Verdict = { isReleased: true } | { isReleased: false; instruction: s
 
 export interface SessionOptions {
   client: Client;
+  /** Who takes the looks of a lane, where that is a sub-agent. */
+  lanes?: Partial<Record<Lane, Client>>;
   investigationId: string;
   /** The least time one step takes, so that people can follow. */
   paceMs: number;
@@ -32,7 +34,8 @@ const ENDED = new Set(['stopped', 'concluded', 'failed']);
  * One investigation as its agent writes it. Whatever the server holds back (a freeze, a pause, a stop
  * point people raised) is waited out and tried again with the same event ids; a stop ends it.
  */
-export function openSession({ client, investigationId: id, paceMs, say }: SessionOptions) {
+export function openSession(options: SessionOptions) {
+  const { client, lanes = {}, investigationId: id, paceMs, say } = options;
   const hold: Hold = createHold();
   const steers: string[] = [];
   let count = 0;
@@ -69,12 +72,12 @@ export function openSession({ client, investigationId: id, paceMs, say }: Sessio
     }
   }
 
-  const post = (drafts: readonly Draft[]) => {
+  const post = (drafts: readonly Draft[], by = client) => {
     const events = drafts.map((draft): AgentEvent => {
       count += 1;
       return { ...draft, id: `e${count}`, at: iso(Date.now()) };
     });
-    return write(() => client.investigations.postEvents(id, events));
+    return write(() => by.investigations.postEvents(id, events));
   };
 
   let looks = 0;
@@ -83,12 +86,13 @@ export function openSession({ client, investigationId: id, paceMs, say }: Sessio
     looks += 1;
     const [step, evidenceId] = [`step-${looks}`, `ev-${looks}`];
     const { lane, tool, args, source, query, service, window } = look;
-    await post([{ kind: 'step.started', step, tool, args, source, lane }]);
+    const reader = lanes[lane] ?? client;
+    await post([{ kind: 'step.started', step, tool, args, source, lane }], reader);
     const startedMs = performance.now();
     try {
       const [seen] = await Promise.all([look.see(), pause(paceMs)]);
       const durationMs = Math.round(performance.now() - startedMs);
-      await post([
+      const found: Draft[] = [
         { kind: 'step.finished', step, status: 'ok', durationMs },
         {
           kind: 'evidence.recorded',
@@ -105,13 +109,14 @@ export function openSession({ client, investigationId: id, paceMs, say }: Sessio
             ...(seen.isTruncated ? { truncated: true } : {}),
           },
         },
-      ]);
+      ];
+      await post(found, reader);
       return { evidenceId, seen };
     } catch (error) {
       if (error instanceof Stopped || error instanceof ApiProblem) throw error;
       const text = error instanceof Error ? error.message : String(error);
       say(`${tool} failed: ${text}`);
-      await post([{ kind: 'step.finished', step, status: 'error', error: text }]);
+      await post([{ kind: 'step.finished', step, status: 'error', error: text }], reader);
       return null;
     }
   }

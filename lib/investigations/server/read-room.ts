@@ -10,7 +10,7 @@ import {
   stepProjection,
 } from '@/lib/investigations/fold-held';
 import type { InvestigationRow } from '@/lib/investigations/schema';
-import { agentRefs } from '@/lib/investigations/server/agent-refs';
+import { agentRefs, laneAgents } from '@/lib/investigations/server/agent-refs';
 import type { RoomInvestigation } from '@/lib/investigations/views';
 import { readStreamBefore } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
@@ -32,6 +32,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
   const all = { where: { investigationId }, take: FIRST_ROWS };
   const [
     agents,
+    lanes,
     steps,
     evidence,
     hypotheses,
@@ -43,6 +44,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
     events,
   ] = await Promise.all([
     agentRefs([row.agentId]),
+    laneAgents(investigationId, row.agentId),
     db().step.findMany(newest),
     db().evidence.findMany(newest),
     db().hypothesis.findMany(newest),
@@ -63,6 +65,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
       name: row.agentId,
       controlLevel: 'cooperative',
     },
+    agents: lanes,
     tables: {
       investigation: [row],
       step: parseRows(stepProjection, steps),

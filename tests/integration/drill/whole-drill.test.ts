@@ -71,6 +71,28 @@ const actionOf = (id: string, isIt: (action: Row) => boolean) =>
 
 const eventsOf = (id: string) => itemsOf(`/investigations/${id}/events?limit=200`);
 
+interface Written extends Row {
+  actor: { id: string; name: string };
+  evidence: { source: string };
+}
+
+/** Each lane's evidence is a sub-agent's own, which may read that lane's sources and do no more. */
+async function expectLanes(id: string): Promise<void> {
+  const events = (await eventsOf(id)) as Written[];
+  const found = events.filter((event) => event['kind'] === 'evidence.recorded');
+  const readers = new Map(found.map(({ actor }) => [actor.name, actor.id]));
+  expect([...readers.keys()].toSorted()).toEqual(['change-reader', 'log-reader', 'metric-reader']);
+  for (const [name, agentId] of readers) {
+    const { body: reader } = await as.observer('GET', `/agents/${agentId}`);
+    const { sources, verbs } = reader['scope'] as { sources: string[]; verbs: string[] };
+    expect([reader['parentId'], verbs]).toEqual([agent.id, ['observe']]);
+    const own = found.filter(({ actor }) => actor.name === name);
+    for (const { evidence } of own) expect(sources).toContain(evidence.source);
+  }
+  const weighing = events.filter((event) => String(event['kind']).startsWith('hypothesis.'));
+  expect(new Set(weighing.map(({ actor }) => actor.id))).toEqual(new Set([agent.id]));
+}
+
 beforeAll(async () => {
   const { adminUrl } = inject('testCluster');
   const demoFile = join(home, 'demo.json');
@@ -108,6 +130,7 @@ describe('the whole drill', () => {
     async () => {
       first = await newInvestigation([]);
       const evidence = await stopPoint(first, 'evidence');
+      await expectLanes(first);
       const asked = 'look further back at the logs of payments';
       await decide(evidence.id, { decision: 'return', reason: 'sure?', instruction: asked });
       const again = await stopPoint(first, 'evidence', [evidence.id]);

@@ -9,6 +9,8 @@ import {
 import { incidentInput } from '@/components/floor/incident-form';
 import { AT, minutesLater } from './samples';
 
+const NOW = Date.parse(AT);
+
 const anyFilters: ArchiveFilters = {
   q: '',
   standing: 'past',
@@ -96,9 +98,12 @@ describe('agents in words', () => {
       replacedBy: null,
       lastUsedAt: null,
     });
-    expect(keyWords([])).toEqual({ text: '0 working keys', newestAt: undefined });
+    expect(keyWords([], NOW)).toEqual({ text: '0 working keys', newestAt: undefined });
     const keys = [key('k1', AT, minutesLater(1)), key('k2', minutesLater(2))];
-    expect(keyWords(keys)).toEqual({ text: '1 working key, 1 ended', newestAt: minutesLater(2) });
+    expect(keyWords(keys, NOW)).toEqual({
+      text: '1 working key, 1 ended',
+      newestAt: minutesLater(2),
+    });
   });
 });
 

@@ -170,3 +170,93 @@ describe('how it ended, in words', () => {
     expect(standingOf(signed({ state: 'succeeded' })).noun).toBe('action');
   });
 });
+
+describe('what may be pressed', () => {
+  const facts = (more: Partial<SigningFacts> = {}): SigningFacts => ({
+    action: action(),
+    personId: 'usr_9',
+    roleRefusal: undefined,
+    barred: undefined,
+    isOver: false,
+    isUnconfirmed: false,
+    isAuthentic: true,
+    ...more,
+  });
+
+  test('an approver may approve and reject what is pending and confirmed', () => {
+    expect(signingRight(facts())).toEqual({ approve: undefined, reject: undefined });
+  });
+
+  test.each([
+    ['superseded', { action: action({ state: 'superseded' }) }],
+    ['decided', { action: action({ state: 'approved' }) }],
+    ['out of time', { isOver: true }],
+    ['not an approver', { roleRefusal: 'Only an approver can sign this.' }],
+  ] as const)('%s: neither', (_name, more) => {
+    const right = signingRight(facts(more));
+    expect(right.approve).toBeTypeOf('string');
+    expect(right.reject).toBe(right.approve);
+  });
+
+  test.each([
+    ['the owner', { barred: 'Whoever owns the agent cannot approve.' }],
+    ['who signed already', { personId: 'usr_1', action: action({ decisions: [decision()] }) }],
+    ['a page the server has not confirmed', { isUnconfirmed: true }],
+    ['contents that do not match the digest', { isAuthentic: false }],
+    ['contents not checked yet', { isAuthentic: undefined }],
+    [
+      'a policy that asks for a passkey',
+      { action: action({ requirements: { ...action().requirements, stepUp: true } }) },
+    ],
+  ] as const)('%s: no yes, but always a no', (_name, more) => {
+    const right = signingRight(facts(more));
+    expect(right.approve).toBeTypeOf('string');
+    expect(right.reject).toBeUndefined();
+  });
+
+  test('a signature on an earlier version does not stand in the way', () => {
+    const amended = action({ version: 2, decisions: [decision({ version: 1 })] });
+    expect(signingRight(facts({ personId: 'usr_1', action: amended })).approve).toBeUndefined();
+  });
+});
+
+describe('the order of the inbox', () => {
+  const approver = { id: 'usr_9', roles: [{ role: 'approver' as const, service: 'checkout' }] };
+
+  test('mine first, then what runs out first, then the riskier', () => {
+    const other = { ...action().target, service: 'payments' };
+    const items = [
+      action({ id: 'theirs', target: other, expiresAt: minutesLater(1) }),
+      action({ id: 'later', expiresAt: minutesLater(20) }),
+      action({ id: 'low', expiresAt: minutesLater(5) }),
+      action({ id: 'high', expiresAt: minutesLater(5), risk: 'high' }),
+    ];
+    const ordered = byUrgency(items, (item) => mayDecide(approver, item));
+    expect(ordered.map(({ id }) => id)).toEqual(['high', 'low', 'later', 'theirs']);
+  });
+
+  test('what I have signed no longer waits for me', () => {
+    const mine = action({ decisions: [decision({ by: { ...decision().by, id: 'usr_9' } })] });
+    expect(mayDecide(approver, mine)).toBe(false);
+    expect(mayDecide(approver, action())).toBe(true);
+    expect(mayDecide(approver, action({ state: 'approved' }))).toBe(false);
+  });
+
+  test('what a recording proposed waits for nobody', () => {
+    expect(mayDecide(approver, action({ clock: 'imported' }))).toBe(false);
+  });
+
+  test('of recordings those come first that nobody has judged', () => {
+    const items = [
+      action({ id: 'judged', state: 'approved', updatedAt: minutesLater(9) }),
+      action({ id: 'older' }),
+      action({ id: 'newer', updatedAt: minutesLater(5) }),
+    ];
+    expect(byJudged(items).map(({ id }) => id)).toEqual(['newer', 'older', 'judged']);
+  });
+
+  test('what is over comes latest first', () => {
+    const items = [action({ id: 'a' }), action({ id: 'b', updatedAt: minutesLater(9) })];
+    expect(byLatest(items).map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});

@@ -43,9 +43,16 @@ describe('the room in the browser', () => {
     expect(factsOf(runOf(state))?.row.evidenceCount).toBe(1);
   });
 
-  it('asks for how far the agent of a run that begins can be held', () => {
+  it('asks who writes, and what they may do, where it does not know', () => {
     expect(foldRoom(emptyRoom, [created()]).hasGap).toBe(true);
-    expect(foldRoom(roomOf([created()]), [note(2)]).hasGap).toBe(false);
+    const state = roomOf([created()]);
+    const scope = { sources: ['*'], services: ['*'], environments: ['*'], verbs: ['observe'] };
+    const agents = [{ id: 'agt_1', name: 'Scout', parentId: null, scope }];
+    const known = { ...state, runs: state.runs.map((run) => ({ ...run, agents })) };
+    expect(foldRoom(known, [note(2)]).hasGap).toBe(false);
+    const actor = { type: 'agent', id: 'agt_2', name: 'Log reader' } as const;
+    expect(foldRoom(known, [{ ...note(2), actor }]).hasGap).toBe(true);
+    expect(foldRoom(known, [{ ...note(2), actor: ANN }]).hasGap).toBe(false);
   });
 
   it('passes over what it holds already, and keeps the very same rows', () => {

@@ -1,0 +1,16 @@
+import type { AxisUse } from '@/lib/agents/schema-use';
+
+export const axisWords: Record<AxisUse['axis'], string> = {
+  sources: 'Sources',
+  tools: 'Tools',
+  services: 'Services',
+  environments: 'Environments',
+  verbs: 'Deeds',
+};
+
+/** The axis of a refusal, depth among them. */
+export const refusedWord = (axis: string): string =>
+  axis === 'maxDepth' ? 'Depth' : (axisWords[axis as AxisUse['axis']] ?? axis);
+
+export const isEverything = ({ granted }: Pick<AxisUse, 'granted'>): boolean =>
+  granted.includes('*');
