@@ -74,7 +74,12 @@ export function outcomeOf(action: Told): Outcome {
     case 'withdrawn':
       return withQuote('The agent took it back', endedReason);
     case 'revoked':
-      return withQuote('Voided: what it rested on no longer holds', endedReason);
+      return withQuote(
+        names
+          ? `${signed}, then voided before it was carried out`
+          : 'Voided before anybody decided',
+        endedReason,
+      );
   }
 }
 

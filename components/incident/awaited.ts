@@ -77,12 +77,16 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
 const afterAction = ({ verification }: ActionRow): string =>
   verification?.status === 'recovered' ? 'conclude' : 'propose another fix, or conclude';
 
-function ofRun(facts: RunFacts): Awaited {
+function ofRun(facts: RunFacts, isFrozen: boolean): Awaited {
   const { row, checkpoints } = facts;
   const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
   if (row.clock === 'imported') {
     const waitsFor = 'nobody: this is a recording';
     return { ...NOBODY, waitsFor, otherwise: 'nothing changes; it never mints a grant' };
+  }
+  if (isFrozen && !isOver(row)) {
+    const waitsFor = 'two people to lift the freeze';
+    return { who: 'person', waitsFor, until: null, otherwise: 'everything stays as it is' };
   }
   if (row.status === 'waiting' && checkpoint?.state === 'waiting') {
     return {
@@ -116,14 +120,18 @@ function ofRun(facts: RunFacts): Awaited {
   return { who: 'agent', waitsFor, until: null, otherwise };
 }
 
-/** Who is awaited, by the facts alone; pure. */
-export function awaitedOf(incident: Pick<IncidentRow, 'status'>, facts?: RunFacts): Awaited {
-  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(facts);
+/** Who is awaited, by the facts alone and whether people have frozen it; pure. */
+export function awaitedOf(
+  incident: Pick<IncidentRow, 'status'>,
+  facts?: RunFacts,
+  isFrozen = false,
+): Awaited {
+  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(facts, isFrozen);
   if (incident.status === 'closed' || incident.status === 'resolved') {
     const waitsFor = `nobody: the incident is ${incident.status}`;
     return { ...NOBODY, waitsFor, otherwise: 'the record stays as it is' };
   }
-  if (facts) return ofRun(facts);
+  if (facts) return ofRun(facts, isFrozen);
   const waitsFor = 'an agent to begin an investigation';
   return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
 }

@@ -15,6 +15,7 @@ const shown = sameFacts((facts) => [
   facts.grants,
   facts.executions,
   facts.run.agent,
+  facts.row.status,
   recordedRun(facts),
 ]);
 

@@ -43,6 +43,7 @@ import {
   Scale,
   Search,
   ShieldCheck,
+  Snowflake,
   Spline,
   Stamp,
   ThumbsDown,
@@ -184,7 +185,12 @@ export const states = {
     withdrawn: face(Undo2, 'quiet', 'Withdrawn', 'The agent took it back.'),
     rejected: face(ThumbsDown, 'bad', 'Rejected'),
     expired: nobodyDecided,
-    revoked: face(Ban, 'quiet', 'Voided', 'What it rested on no longer holds.'),
+    revoked: face(
+      Ban,
+      'quiet',
+      'Voided',
+      'It was stopped, frozen or overtaken, and nothing was carried out.',
+    ),
     rolled_back: face(History, 'waiting', 'Rolled back'),
   },
   grant: {
@@ -255,6 +261,20 @@ export const states = {
     ok: face(Check, 'good', 'Done'),
     error: face(CircleX, 'bad', 'Error'),
     denied: face(Ban, 'bad', 'Denied'),
+  },
+  freeze: {
+    active: face(Snowflake, 'waiting', 'Frozen'),
+    lifted: face(Undo2, 'quiet', 'Lifted'),
+  },
+  service: {
+    declared: face(Check, 'quiet', 'Declared'),
+    named: face(
+      CircleHelp,
+      'waiting',
+      'Needs declaring',
+      'Nothing is known of it, so every change of it needs people.',
+    ),
+    retired: face(Ban, 'quiet', 'Withdrawn', 'What was declared of it holds no more.'),
   },
   connection: {
     live: face(Radio, 'good', 'Live'),
