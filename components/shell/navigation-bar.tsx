@@ -16,7 +16,9 @@ export interface NavigationBarProps {
 export function NavigationBar({ look, badges = {} }: NavigationBarProps) {
   const pathname = usePathname();
   return (
-    <ul className={look === 'rail' ? 'flex flex-col gap-1' : 'grid h-full grid-cols-4'}>
+    <ul
+      className={look === 'rail' ? 'flex flex-col gap-1' : 'grid h-full auto-cols-fr grid-flow-col'}
+    >
       {navigation.map(({ key, href, label, short, icon: Icon }) => {
         const isHere = pathname === href || pathname.startsWith(`${href}/`);
         return (

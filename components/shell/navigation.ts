@@ -1,6 +1,6 @@
-import { Archive, Bot, LayoutList, Stamp, type LucideIcon } from 'lucide-react';
+import { Archive, Bot, Boxes, LayoutList, Stamp, type LucideIcon } from 'lucide-react';
 
-export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents';
+export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents' | 'services';
 
 export interface NavItem {
   key: NavKey;
@@ -39,4 +39,12 @@ export const navigation: NavItem[] = [
     keys: 'g p',
   },
   { key: 'agents', href: '/agents', label: 'Agents', short: 'Agents', icon: Bot, keys: 'g t' },
+  {
+    key: 'services',
+    href: '/services',
+    label: 'Services',
+    short: 'Services',
+    icon: Boxes,
+    keys: 'g s',
+  },
 ];
