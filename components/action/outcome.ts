@@ -94,7 +94,12 @@ export function outcomeOf(action: Told): Outcome {
     case 'withdrawn':
       return withQuote(`The agent took it back. ${UNTOUCHED}`, endedReason);
     case 'revoked':
-      return withCause(`Voided: what it rested on no longer holds. ${UNTOUCHED}`, endedReason);
+      return withCause(
+        isSigned
+          ? `${signed}, then voided before it was carried out. ${UNTOUCHED}`
+          : `Voided before anybody decided. ${UNTOUCHED}`,
+        endedReason,
+      );
   }
 }
 

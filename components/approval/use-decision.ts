@@ -5,6 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { digestInBrowser, pickContents } from '@/components/action/pick-contents';
 import { useSoon } from '@/components/action/use-soon';
+import { whyFrozen } from '@/components/freeze/freeze-words';
+import { useFrozen } from '@/components/freeze/freezes';
 import { syncClock, useClock } from '@/components/time/clock';
 import { useIsOver } from '@/components/time/countdown';
 import { actionQuery, actionsKey, postDecision } from '@/lib/actions/client';
@@ -29,10 +31,19 @@ export interface DecisionSubject {
   personId: string;
   roleRefusal: string | undefined;
   barred: string | undefined;
+  /** The service that its investigation is about, which may be another than its target. */
+  serviceOfRun: string;
 }
 
 /** One decision, live: what stands, what may be pressed and why not, and the pressing of it. */
-export function useDecision({ initial, rivals, personId, roleRefusal, barred }: DecisionSubject) {
+export function useDecision({
+  initial,
+  rivals,
+  personId,
+  roleRefusal,
+  barred,
+  serviceOfRun,
+}: DecisionSubject) {
   const queries = useQueryClient();
   const router = useRouter();
   const query = actionQuery(initial.id);
@@ -72,7 +83,9 @@ export function useDecision({ initial, rivals, personId, roleRefusal, barred }: 
   const isOver = useIsOver(action.expiresAt);
   const isAuthentic = useIsAuthentic(action);
   const facts = useMemo(() => shownFacts(action, rivals), [action, rivals]);
+  const frozen = useFrozen(action.target.service, serviceOfRun);
   const right = signingRight({
+    frozen: frozen && whyFrozen(frozen),
     action,
     personId,
     roleRefusal,

@@ -7,6 +7,9 @@ import { stopEffect } from '@/components/directive/control-words';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoomHands } from '@/components/incident/room-context';
 import { useAct } from '@/components/incident/use-act';
+import { whyFrozen } from '@/components/freeze/freeze-words';
+import { useFrozen } from '@/components/freeze/freezes';
+import { factsOf } from '@/components/incident/run-facts';
 import { useIsOver } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
 import { decideCheckpoint } from '@/lib/investigations/client';
@@ -22,17 +25,20 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
   const reason =
     whyNot('checkpoint.decide') ??
     (isLate ? 'Nobody decided in time; the investigation pauses until it is resumed.' : undefined);
+  const held = useHeld(run);
+  // Stopping is never held back; both others let the agent go on.
+  const goesOn = reason ?? held;
   const effects = STOP_EFFECTS[checkpoint.stage];
   const { id } = checkpoint;
   return (
     <div className="flex flex-col gap-2">
-      <ActGroup label="Decide this stop point" reasons={[reason]}>
+      <ActGroup label="Decide this stop point" reasons={[goesOn, reason]}>
         <Button
           variant="primary"
           icon={<Play aria-hidden size={14} />}
           title={effects.release}
           pending={act.isSending}
-          disabledReason={reason}
+          disabledReason={goesOn}
           onClick={() => act.send(() => decideCheckpoint(id, { decision: 'release' }))}
         >
           Let it continue
@@ -41,7 +47,7 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
           size="md"
           label="Ask for more"
           icon={<MessageSquareMore aria-hidden size={14} />}
-          disabledReason={reason}
+          disabledReason={goesOn}
           title="Ask for more"
           description={effects.return}
           instruction={{ label: 'What should it look at?', need: 'optional' }}
@@ -66,4 +72,14 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
       <ProblemNotice problem={act.problem} />
     </div>
   );
+}
+
+/** Why the agent cannot be let go on now, whatever is decided here. */
+function useHeld(run: RoomRun): string | undefined {
+  const row = factsOf(run)?.row;
+  const frozen = useFrozen(row?.service ?? '');
+  if (frozen) return whyFrozen(frozen);
+  return row?.status === 'paused'
+    ? 'It is paused. Resume it first; it then stands before this stop point again.'
+    : undefined;
 }

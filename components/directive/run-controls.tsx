@@ -1,6 +1,8 @@
 'use client';
 
 import { CircleStop, Megaphone, Pause, Play, StickyNote } from 'lucide-react';
+import { whyFrozen } from '@/components/freeze/freeze-words';
+import { useFrozen } from '@/components/freeze/freezes';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoomHands } from '@/components/incident/room-context';
 import { isOver, type RunFacts } from '@/components/incident/run-facts';
@@ -28,7 +30,11 @@ export function RunControls({ facts }: { facts: RunFacts }) {
   const { run, row } = facts;
   const act = useAct();
   const forbidden = whyNot('control.give');
-  const reasonFor = (control: Control) => forbidden ?? untimely(facts, control);
+  const frozen = useFrozen(row.service);
+  const reasonFor = (control: Control) =>
+    forbidden ??
+    untimely(facts, control) ??
+    (frozen && control === 'resume' ? whyFrozen(frozen) : undefined);
   const controls: Control[] = [row.status === 'paused' ? 'resume' : 'pause', 'steer', 'stop'];
   // A stop point that waits has a Stop of its own, which decides it too.
   const isAtStopPoint = row.status === 'waiting';

@@ -1,13 +1,16 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { Snowflake } from 'lucide-react';
 import Link from 'next/link';
 import { memo } from 'react';
 import { Sparkline } from '@/components/chart/sparkline';
+import { useFrozen } from '@/components/freeze/freezes';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { useClock } from '@/components/time/clock';
 import { RelativeTime } from '@/components/time/relative-time';
+import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
 import { waitingNow } from '@/lib/incidents/floor-order';
@@ -98,6 +101,7 @@ function Where({ item: { service, environment, status } }: { item: FloorItem }) 
 }
 
 function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | undefined }) {
+  const isFrozen = useFrozen(item.service) !== undefined;
   if (!run) return <span className="text-sm text-faint">No agent on it yet</span>;
   const stop = item.waiting.find(
     (each) => each.kind === 'checkpoint' && each.investigationId === run.id,
@@ -114,6 +118,16 @@ function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | un
           className="max-w-full align-top"
         />
         {more > 0 && <span className="text-faint"> +{more}</span>}
+        {isFrozen && (
+          <Badge
+            look="plain"
+            tone="waiting"
+            icon={<Snowflake aria-hidden size={12} />}
+            className="ml-1.5 align-top"
+          >
+            Frozen
+          </Badge>
+        )}
       </span>
     </>
   );

@@ -98,12 +98,16 @@ function ofEnded(incident: About, { row, actions }: RunFacts): Awaited {
   };
 }
 
-function ofRun(incident: About, facts: RunFacts): Awaited {
+function ofRun(incident: About, facts: RunFacts, isFrozen: boolean): Awaited {
   const { row, checkpoints } = facts;
   const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
   if (row.clock === 'imported') {
     const waitsFor = 'nobody: this is a recording';
     return { ...NOBODY, waitsFor, otherwise: 'nothing changes; it never mints a grant' };
+  }
+  if (isFrozen && !isOver(row)) {
+    const waitsFor = 'two people to lift the freeze';
+    return { who: 'person', waitsFor, until: null, otherwise: 'everything stays as it is' };
   }
   if (row.status === 'waiting' && checkpoint?.state === 'waiting') {
     return {
@@ -132,14 +136,14 @@ function ofRun(incident: About, facts: RunFacts): Awaited {
   return { who: 'agent', waitsFor, until: null, otherwise };
 }
 
-/** Who is awaited, by the facts alone; pure. */
-export function awaitedOf(incident: About, facts?: RunFacts): Awaited {
-  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(incident, facts);
+/** Who is awaited, by the facts alone and whether people have frozen it; pure. */
+export function awaitedOf(incident: About, facts?: RunFacts, isFrozen = false): Awaited {
+  if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(incident, facts, isFrozen);
   if (incident.status === 'closed' || incident.status === 'resolved') {
     const waitsFor = `nobody: the incident is ${incident.status}`;
     return { ...NOBODY, waitsFor, otherwise: 'the record stays as it is' };
   }
-  if (facts) return ofRun(incident, facts);
+  if (facts) return ofRun(incident, facts, isFrozen);
   const waitsFor = 'an agent to begin an investigation';
   return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
 }

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { useFrozen } from '@/components/freeze/freezes';
 import { VisibleText } from '@/components/text/visible-text';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import type { RunFacts } from './run-facts';
@@ -19,9 +20,10 @@ export function RoomSentence({
   incident: IncidentRow;
   facts: RunFacts | undefined;
 }) {
+  const isFrozen = useFrozen(incident.service) !== undefined;
   return (
     <p data-room-sentence className="max-w-[110ch] text-sm text-pretty break-words">
-      {roomSentence(incident, facts).map(({ kind, text }, index) => (
+      {roomSentence(incident, facts, isFrozen).map(({ kind, text }, index) => (
         <span key={index} className={clsx(looks[kind])}>
           {kind === 'urgent' ? (
             <a

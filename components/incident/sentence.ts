@@ -57,8 +57,9 @@ function claimed({ hypotheses, evidenceOf }: RunFacts): SentencePart[] {
 export function roomSentence(
   incident: Pick<IncidentRow, 'title' | 'service' | 'environment' | 'status'>,
   facts: RunFacts | undefined,
+  isFrozen = false,
 ): SentencePart[] {
-  const awaited = awaitedOf(incident, facts);
+  const awaited = awaitedOf(incident, facts, isFrozen);
   const deadline = awaited.until ? ` by ${utcTime(awaited.until)} UTC` : '';
   const isCalm = awaited.who === 'nobody';
   return [

@@ -5,6 +5,8 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
+import { FreezeBands } from '@/components/freeze/freeze-band';
+import { FreezeControl } from '@/components/freeze/freeze-control';
 import { OfflineBar } from '@/components/ui/offline-bar';
 import { Tooltip } from '@/components/ui/tooltip';
 import { AccountMenu } from './account-menu';
@@ -104,6 +106,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
         <span className="ml-auto flex">
           <LiveIndicator status={live} />
         </span>
+        <FreezeControl look="bar" />
         {search}
         {account('bottom')}
       </header>
@@ -121,7 +124,10 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           </Tooltip>
         </span>
         <NavigationBar look="rail" badges={badges} />
-        <span className="mt-auto flex flex-col items-center gap-3">
+        <span className="mt-auto flex flex-col items-stretch">
+          <FreezeControl look="rail" />
+        </span>
+        <span className="flex flex-col items-center gap-3">
           <LiveIndicator status={live} stacked />
           {account('right')}
         </span>
@@ -129,6 +135,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
 
       <div className="flex min-w-0 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
         <OfflineBar />
+        <FreezeBands />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}
         </main>

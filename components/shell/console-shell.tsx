@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { FreezesProvider, type FreezesProviderProps } from '@/components/freeze/freezes';
 import { useToast } from '@/components/ui/toast';
 import { AppShell } from './app-shell';
 import { PendingApprovals } from './pending-approvals';
@@ -11,11 +12,13 @@ export interface ConsoleShellProps {
   user: ShellUser;
   /** Whether a count of waiting signatures concerns this person. */
   decides: boolean;
+  /** What is frozen as the page is rendered, and what this person may freeze. */
+  freezes: Omit<FreezesProviderProps, 'children'>;
   children: ReactNode;
 }
 
 /** The frame with this installation's sign-out and counts in it. */
-export function ConsoleShell({ user, decides, children }: ConsoleShellProps) {
+export function ConsoleShell({ user, decides, freezes, children }: ConsoleShellProps) {
   const toast = useToast();
   const leave = () => {
     signOut().catch(() =>
@@ -27,12 +30,14 @@ export function ConsoleShell({ user, decides, children }: ConsoleShellProps) {
     );
   };
   return (
-    <AppShell
-      user={user}
-      onSignOut={leave}
-      badges={decides ? { approvals: <PendingApprovals /> } : undefined}
-    >
-      {children}
-    </AppShell>
+    <FreezesProvider {...freezes}>
+      <AppShell
+        user={user}
+        onSignOut={leave}
+        badges={decides ? { approvals: <PendingApprovals /> } : undefined}
+      >
+        {children}
+      </AppShell>
+    </FreezesProvider>
   );
 }

@@ -1,6 +1,6 @@
-import { Archive, Bot, LayoutList, Scale, Stamp, type LucideIcon } from 'lucide-react';
+import { Archive, Bot, Boxes, LayoutList, Scale, Stamp, type LucideIcon } from 'lucide-react';
 
-export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents' | 'policies';
+export type NavKey = 'floor' | 'approvals' | 'archive' | 'agents' | 'services' | 'policies';
 
 export interface NavItem {
   key: NavKey;
@@ -42,6 +42,14 @@ export const navigation: NavItem[] = [
     keys: 'g p',
   },
   { key: 'agents', href: '/agents', label: 'Agents', short: 'Agents', icon: Bot, keys: 'g t' },
+  {
+    key: 'services',
+    href: '/services',
+    label: 'Services',
+    short: 'Services',
+    icon: Boxes,
+    keys: 'g s',
+  },
   {
     key: 'policies',
     href: '/policies',

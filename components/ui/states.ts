@@ -29,7 +29,6 @@ import {
   Layers,
   Lightbulb,
   Lock,
-  LockOpen,
   MessageSquareMore,
   Minus,
   OctagonAlert,
@@ -52,6 +51,7 @@ import {
   UserRoundX,
   Wrench,
 } from 'lucide-react';
+import { governanceStates } from './governance-states';
 import { face, live, type StateFace } from './state-face';
 
 const nobodyDecided = face(
@@ -66,6 +66,7 @@ const nobodyDecided = face(
  * contract's values; a value that is not here is shown as it came, with a question mark.
  */
 export const states = {
+  ...governanceStates,
   severity: {
     sev1: face(OctagonAlert, 'bad', 'SEV 1', 'Severity 1: critical'),
     sev2: face(TriangleAlert, 'bad', 'SEV 2', 'Severity 2: major'),
@@ -173,7 +174,12 @@ export const states = {
     withdrawn: face(Undo2, 'quiet', 'Withdrawn', 'The agent took it back.'),
     rejected: face(ThumbsDown, 'bad', 'Rejected'),
     expired: nobodyDecided,
-    revoked: face(Ban, 'quiet', 'Voided', 'What it rested on no longer holds.'),
+    revoked: face(
+      Ban,
+      'quiet',
+      'Voided',
+      'It was stopped, frozen or overtaken, and nothing was carried out.',
+    ),
     rolled_back: face(History, 'waiting', 'Rolled back'),
   },
   grant: {
@@ -249,24 +255,6 @@ export const states = {
     ok: face(Check, 'good', 'Done'),
     error: face(CircleX, 'bad', 'Error'),
     denied: face(Ban, 'bad', 'Denied'),
-  },
-  policyVersion: {
-    proposed: face(Hand, 'waiting', 'Waits for a second person'),
-    adopted: face(CircleCheck, 'good', 'In force'),
-    replaced: face(Replace, 'quiet', 'Replaced'),
-    declined: face(ThumbsDown, 'bad', 'Declined'),
-    withdrawn: face(Undo2, 'quiet', 'Withdrawn'),
-    stale: face(
-      ClockAlert,
-      'quiet',
-      'Out of date',
-      'Written against a version that is not in force any more.',
-    ),
-  },
-  direction: {
-    tighter: face(Lock, 'good', 'Tighter'),
-    looser: face(LockOpen, 'waiting', 'Looser'),
-    other: face(Repeat2, 'quiet', 'Depends'),
   },
   connection: {
     live: face(Radio, 'good', 'Live'),

@@ -136,3 +136,11 @@ export function readableServices(actor: Actor): '*' | string[] {
         : [];
   return names.includes('*') ? '*' : [...new Set(names)];
 }
+
+/** On which services a person may ever do this: `*`, or names. For choices that pages offer. */
+export function servicesWhere(actor: PersonActor, permission: Permission): '*' | string[] {
+  const { people }: Rule = RULES[permission];
+  const bound = actor.roles.filter(({ role }) => people.includes(role));
+  const names = bound.map(({ service }) => service);
+  return names.includes('*') ? '*' : [...new Set(names)];
+}

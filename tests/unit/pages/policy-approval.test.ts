@@ -35,6 +35,7 @@ describe('what the policy approved by itself', () => {
       personId: 'usr_9',
       roleRefusal: undefined,
       barred: undefined,
+      frozen: undefined,
       isOver: false,
       isUnconfirmed: false,
       isAuthentic: true,

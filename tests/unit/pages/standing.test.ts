@@ -177,6 +177,7 @@ describe('what may be pressed', () => {
     personId: 'usr_9',
     roleRefusal: undefined,
     barred: undefined,
+    frozen: undefined,
     isOver: false,
     isUnconfirmed: false,
     isAuthentic: true,
@@ -201,6 +202,7 @@ describe('what may be pressed', () => {
   test.each([
     ['the owner', { barred: 'Whoever owns the agent cannot approve.' }],
     ['who signed already', { personId: 'usr_1', action: action({ decisions: [decision()] }) }],
+    ['what people have frozen', { frozen: 'Everything is frozen, by Cora.' }],
     ['a page the server has not confirmed', { isUnconfirmed: true }],
     ['contents that do not match the digest', { isAuthentic: false }],
     ['contents not checked yet', { isAuthentic: undefined }],

@@ -96,4 +96,13 @@ describe('the sentence atop the room', () => {
       waitsFor: 'a commander to resume it',
     });
   });
+
+  it('awaits two people while everything is frozen, whatever the run stands at', () => {
+    const paused = eventAt(2, 'directive.given', { directive: 'dir_1', control: 'pause' });
+    const facts = factsFrom([created(), paused]);
+    expect(awaitedOf(incident, facts, true)).toMatchObject({
+      who: 'person',
+      waitsFor: 'two people to lift the freeze',
+    });
+  });
 });

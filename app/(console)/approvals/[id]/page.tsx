@@ -24,7 +24,7 @@ export default async function ApprovalPage({ params }: Props) {
     listVersions(ctx, { actionId: id }),
     ownersOf(action.proposerId),
   ]);
-  const { steeredBy, hypotheses, clock } = investigation;
+  const { steeredBy, hypotheses, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
   return (
@@ -38,6 +38,7 @@ export default async function ApprovalPage({ params }: Props) {
       }))}
       versions={versions}
       personId={ctx.actor.id}
+      serviceOfRun={service}
       roleRefusal={decides.allowed ? undefined : decides.reason}
       barred={barredReason(ctx.actor.id, { ownerIds, steeredBy }, action.requirements)}
       settleRefusal={settles.allowed ? undefined : settles.reason}
