@@ -57,7 +57,16 @@ export function floorSections(items: FloorItem[]): FloorSection[] {
 /** What a person is asked for, as on the buttons that answer it. */
 export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): string {
   if (kind === 'action') return 'Approve or reject';
-  return stage === 'commitment' ? 'Settle on a cause' : 'Review the evidence';
+  switch (stage) {
+    case 'commitment':
+      return 'Settle on a cause';
+    case 'drift':
+      return 'Off track: say how to go on';
+    case 'budget':
+      return 'Budget used up: say how to go on';
+    default:
+      return 'Review the evidence';
+  }
 }
 
 /** On whom it waits. */

@@ -15,6 +15,8 @@ const shown = sameFacts((facts) => [
   facts.grants,
   facts.executions,
   facts.run.agent,
+  facts.run.reach,
+  facts.row.drift,
   recordedRun(facts),
 ]);
 

@@ -45,6 +45,7 @@ function foldIncident(state: RoomState, events: StoredEvent[]): RoomState {
 const newRun = (created: StoredEvent): RoomRun => ({
   id: created.stream,
   agent: { id: created.actor.id, name: created.actor.name, controlLevel: 'cooperative' },
+  reach: null,
   tables: new Map(),
   events: [],
   hasEarlier: false,

@@ -50,6 +50,7 @@ export const ROOM_KEYS: { [Name in RoomTable]: keyof RoomRows[Name] & ('id' | 'k
 export interface RoomRun {
   id: string;
   agent: RoomInvestigation['agent'];
+  reach: RoomInvestigation['reach'];
   tables: Tables;
   /** In order and without gaps. */
   events: StoredEvent[];

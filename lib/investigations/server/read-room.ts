@@ -11,6 +11,7 @@ import {
 } from '@/lib/investigations/fold-held';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { agentRefs } from '@/lib/investigations/server/agent-refs';
+import { reachOf } from '@/lib/investigations/server/reach';
 import type { RoomInvestigation } from '@/lib/investigations/views';
 import { readStreamBefore } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
@@ -32,6 +33,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
   const all = { where: { investigationId }, take: FIRST_ROWS };
   const [
     agents,
+    reach,
     steps,
     evidence,
     hypotheses,
@@ -43,6 +45,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
     events,
   ] = await Promise.all([
     agentRefs([row.agentId]),
+    reachOf(row),
     db().step.findMany(newest),
     db().evidence.findMany(newest),
     db().hypothesis.findMany(newest),
@@ -63,6 +66,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
       name: row.agentId,
       controlLevel: 'cooperative',
     },
+    reach,
     tables: {
       investigation: [row],
       step: parseRows(stepProjection, steps),
