@@ -50,6 +50,9 @@ export function ComponentList({
   );
 }
 
+/** The newest of them: enough to begin with, and the timeline has the rest. */
+const SHOWN = 3;
+
 function MovedBy({
   moved,
   facts,
@@ -60,7 +63,7 @@ function MovedBy({
   const { select } = useRoomHands();
   return (
     <ul aria-label="What made it so" className="flex min-w-0 flex-wrap gap-x-2 gap-y-0.5 text-xs">
-      {moved.map((each) => {
+      {moved.slice(-SHOWN).map((each) => {
         const { select: to, label } = movedLink(each, facts);
         return (
           <li key={to} className="max-w-full min-w-0">

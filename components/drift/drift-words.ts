@@ -32,7 +32,7 @@ export function movedLink(
     case 'step':
       return { select: `step:${moved.id}`, label: facts.stepOf(moved.id)?.tool ?? moved.id };
     case 'event':
-      return { select: `e:${moved.seq}`, label: `event ${moved.seq}` };
+      return { select: `e:${moved.seq}`, label: 'the revision itself' };
   }
 }
 
