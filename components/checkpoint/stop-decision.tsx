@@ -3,6 +3,7 @@
 import { CircleStop, MessageSquareMore, Play } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
+import { HeldHow } from '@/components/directive/held-how';
 import { stopEffect } from '@/components/directive/control-words';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoomHands } from '@/components/incident/room-context';
@@ -68,6 +69,7 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
           confirm="Stop"
           send={(said) => decideCheckpoint(id, { decision: 'stop', ...said })}
         />
+        <HeldHow level={run.agent.controlLevel} />
       </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>

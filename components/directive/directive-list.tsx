@@ -1,6 +1,7 @@
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Badge } from '@/components/ui/badge';
+import { StateBadge } from '@/components/ui/state-badge';
+import { obedienceOf, type ObedienceFacts } from '@/lib/investigations/obedience';
 import type { DirectiveRow } from '@/lib/investigations/schema';
 
 const WORDS: Record<DirectiveRow['kind'], string> = {
@@ -11,8 +12,14 @@ const WORDS: Record<DirectiveRow['kind'], string> = {
   return: 'Ask for more',
 };
 
-/** What people told the agent, and whether it has heard: given, then acknowledged. */
-export function DirectiveList({ directives }: { directives: readonly DirectiveRow[] }) {
+/** What people told the agent, and what became of it: delivered, acknowledged, obeyed or not. */
+export function DirectiveList({
+  directives,
+  facts,
+}: {
+  directives: readonly DirectiveRow[];
+  facts: ObedienceFacts;
+}) {
   if (directives.length === 0) return null;
   return (
     <section aria-label="What people told the agent" className="flex flex-col gap-1.5">
@@ -26,22 +33,46 @@ export function DirectiveList({ directives }: { directives: readonly DirectiveRo
                 by <VisibleText text={directive.givenBy.name} />{' '}
                 <RelativeTime at={directive.givenAt} />
               </span>
-              {directive.acknowledgedAt ? (
-                <Badge tone="good">
-                  Acknowledged <RelativeTime at={directive.acknowledgedAt} />
-                </Badge>
-              ) : (
-                <Badge tone="waiting">Not acknowledged yet</Badge>
-              )}
+              <StateBadge noun="obedience" value={obedienceOf(directive, facts)} />
             </span>
             {(directive.instruction ?? directive.reason) && (
               <span className="break-words text-muted">
                 <VisibleText text={directive.instruction ?? directive.reason ?? ''} />
               </span>
             )}
+            <Trail directive={directive} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** The steps that are behind it, each with its time. */
+function Trail({ directive }: { directive: DirectiveRow }) {
+  const { deliveredAt, acknowledgedAt, refusedWrites } = directive;
+  return (
+    <span className="text-xs text-muted">
+      {deliveredAt ? (
+        <>
+          Delivered <RelativeTime at={deliveredAt} />
+        </>
+      ) : (
+        'Not delivered yet'
+      )}
+      {', '}
+      {acknowledgedAt ? (
+        <>
+          acknowledged <RelativeTime at={acknowledgedAt} />
+        </>
+      ) : (
+        'not acknowledged'
+      )}
+      {refusedWrites > 0 && (
+        <span className="text-bad">
+          , {refusedWrites} {refusedWrites === 1 ? 'write' : 'writes'} refused since
+        </span>
+      )}
+    </span>
   );
 }

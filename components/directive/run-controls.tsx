@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { addNote, giveControl } from '@/lib/investigations/client';
 import type { Control } from '@/lib/investigations/schema';
 import { ActButton } from './act-button';
+import { HeldHow } from './held-how';
 import { ActGroup } from './act-group';
 import { stopEffect } from './control-words';
 
@@ -102,6 +103,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
             send={(said) => giveControl(run.id, { control: 'stop', ...said })}
           />
         )}
+        {!isAtStopPoint && <HeldHow level={run.agent.controlLevel} />}
       </ActGroup>
       <ProblemNotice problem={act.problem} />
     </div>

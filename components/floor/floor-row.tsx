@@ -12,6 +12,7 @@ import { useClock } from '@/components/time/clock';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
+import { stateFace } from '@/components/ui/states';
 import { StateBadge } from '@/components/ui/state-badge';
 import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
@@ -37,7 +38,7 @@ export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
         '[content-visibility:auto] [contain-intrinsic-size:auto_10rem] lg:[contain-intrinsic-size:auto_3.9rem]',
         'relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover',
         'grid-cols-[minmax(0,1fr)_auto]',
-        'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_9.5rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
+        'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_12rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
       )}
     >
       <span className="flex items-center gap-2 lg:block">
@@ -117,6 +118,7 @@ function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | un
           look="plain"
           className="max-w-full align-top"
         />
+        <FloorDrift run={run} />
         {more > 0 && <span className="text-faint"> +{more}</span>}
         {isFrozen && (
           <Badge
@@ -129,6 +131,27 @@ function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | un
           </Badge>
         )}
       </span>
+    </>
+  );
+}
+
+/** How far off track it is, in a word and a number; quiet while it is on track. */
+function FloorDrift({ run: { drift, refusedWriteCount } }: { run: FloorInvestigation }) {
+  return (
+    <>
+      {drift && (
+        <span className={drift.level === 'on-track' ? 'text-faint' : 'font-medium text-drift'}>
+          {' '}
+          <span aria-hidden>·</span> {stateFace('drift', drift.level).word}{' '}
+          <span className="tabular-nums">{drift.score.toFixed(2)}</span>
+        </span>
+      )}
+      {refusedWriteCount > 0 && (
+        <span className="text-bad">
+          {' '}
+          <span aria-hidden>·</span> {refusedWriteCount} refused
+        </span>
+      )}
     </>
   );
 }

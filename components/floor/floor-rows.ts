@@ -57,7 +57,16 @@ export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): str
   if (kind === 'action') return 'Approve or reject';
   if (kind === 'outcome') return 'Settle how it ended';
   if (kind === 'pause') return 'Resume or stop';
-  return stage === 'commitment' ? 'Settle on a cause' : 'Review the evidence';
+  switch (stage) {
+    case 'commitment':
+      return 'Settle on a cause';
+    case 'drift':
+      return 'Off track: say how to go on';
+    case 'budget':
+      return 'Budget used up: say how to go on';
+    default:
+      return 'Review the evidence';
+  }
 }
 
 /** On whom it waits. */

@@ -22,6 +22,13 @@ const STAGES = {
   proposing: 'propose a fix',
 } as const;
 
+const STOPS = {
+  evidence: 'review the evidence',
+  commitment: 'settle on a cause',
+  drift: 'say how to go on, for it is off track',
+  budget: 'say how to go on, for a budget is used up',
+} as const;
+
 function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
   const quoted = (title: string) => `“${title}”`;
   for (const action of actions.toReversed()) {
@@ -112,10 +119,7 @@ function ofRun(incident: About, facts: RunFacts, isFrozen: boolean): Awaited {
   if (row.status === 'waiting' && checkpoint?.state === 'waiting') {
     return {
       who: 'person',
-      waitsFor:
-        checkpoint.stage === 'evidence'
-          ? 'a commander to review the evidence'
-          : 'a commander to settle on a cause',
+      waitsFor: `a commander to ${STOPS[checkpoint.stage]}`,
       until: checkpoint.expiresAt,
       otherwise: 'the investigation pauses; silence lets nothing through',
     };

@@ -16,6 +16,8 @@ const shown = sameFacts((facts) => [
   facts.executions,
   facts.run.agent,
   facts.row.status,
+  facts.run.reach,
+  facts.row.drift,
   recordedRun(facts),
 ]);
 

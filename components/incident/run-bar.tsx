@@ -1,8 +1,9 @@
 'use client';
 
-import { EyeOff, ShieldAlert } from 'lucide-react';
-import { controlFace, runFace } from '@/components/directive/control-words';
+import { Ban, EyeOff, ShieldAlert } from 'lucide-react';
+import { runFace } from '@/components/directive/control-words';
 import { RunControls } from '@/components/directive/run-controls';
+import { DriftGauge } from '@/components/drift/drift-gauge';
 import { VisibleText } from '@/components/text/visible-text';
 import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
@@ -39,8 +40,8 @@ export function RunBar({ facts, onRun }: RunBarProps) {
           status={row.status}
           {...(checkpoint ? { stopPoint: checkpoint.stage } : {})}
         />
-        <StateBadge noun="control" value={controlFace(run.agent.controlLevel)} look="plain" />
         <StateBadge noun="mode" value={row.mode} look="plain" className="max-sm:hidden" />
+        <DriftGauge drift={row.drift} />
         {row.maskedCount > 0 && (
           <Badge tone="waiting" icon={<EyeOff aria-hidden size={12} />}>
             {row.maskedCount} {row.maskedCount === 1 ? 'secret' : 'secrets'} masked
@@ -49,6 +50,11 @@ export function RunBar({ facts, onRun }: RunBarProps) {
         {row.violationCount > 0 && (
           <Badge tone="bad" icon={<ShieldAlert aria-hidden size={12} />}>
             {row.violationCount} outside its scope
+          </Badge>
+        )}
+        {row.refusedWriteCount > 0 && (
+          <Badge tone="bad" icon={<Ban aria-hidden size={12} />}>
+            {row.refusedWriteCount} {row.refusedWriteCount === 1 ? 'write' : 'writes'} refused
           </Badge>
         )}
       </div>

@@ -57,7 +57,9 @@ export function useRoomLive(view: RoomView): LiveRoom {
     const last = events.at(-1);
     if (last) syncClock(last.recordedAt);
     // A name that the stream cannot tell, or a hole in it: the server knows.
-    if (hasGap || after.commander?.name === '') refresh();
+    // Of a run that has just begun, the stream tells neither its reach nor how it is held.
+    const hasBegun = after.runs.length > before.runs.length;
+    if (hasGap || hasBegun || after.commander?.name === '') refresh();
   }, [queries, id, refresh]);
 
   const schedule = useSoonest(flush);

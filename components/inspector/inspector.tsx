@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
+import { DriftView } from '@/components/drift/drift-view';
 import { ActionCard } from '@/components/incident/action-card';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
@@ -89,6 +90,19 @@ function Selected({ selection, facts }: { selection: Selection; facts: RunFacts 
       return (
         <InspectorFrame kind="Action" title={<VisibleText text={action.title} />}>
           <ActionCard action={action} facts={facts} level={3} />
+        </InspectorFrame>
+      );
+    }
+    case 'run': {
+      const { drift } = facts.row;
+      if (!drift || selection.id !== 'drift') return <NotHere />;
+      return (
+        <InspectorFrame
+          kind="Investigation"
+          title="Is it on track?"
+          badges={<StateBadge noun="drift" value={drift.level} />}
+        >
+          <DriftView drift={drift} facts={facts} />
         </InspectorFrame>
       );
     }

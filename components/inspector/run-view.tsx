@@ -11,6 +11,7 @@ import { Fact, Facts } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { RunTerms } from './run-terms';
 import { ScopeFact } from './scope-fact';
+import { rowsOf } from '@/lib/live/room-state';
 
 /** What stands in the inspector while no row is chosen: the investigation itself. */
 export function RunView({ facts }: { facts: RunFacts }) {
@@ -49,17 +50,27 @@ export function RunView({ facts }: { facts: RunFacts }) {
         <Fact label="Began">{utcFull(told?.fromMs ?? row.startedAt)}</Fact>
         {row.endedAt && <Fact label="Ended">{utcFull(told?.toMs ?? row.endedAt)}</Fact>}
         {told && <Fact label="Imported">{utcFull(row.startedAt)}</Fact>}
-        <Fact label="Steps">{row.stepCount.toLocaleString('en')}</Fact>
+        <Fact label="Steps">
+          {row.stepCount.toLocaleString('en')} of {budgets.toolCalls.toLocaleString('en')}
+        </Fact>
         <Fact label="Evidence">
           {row.evidenceCount.toLocaleString('en')}
           {budgets.evidenceItems ? ` of ${budgets.evidenceItems.toLocaleString('en')}` : ''}
         </Fact>
+        <Fact label="Asked again">
+          {row.repeatedCount.toLocaleString('en')} of {budgets.repeatedQueries.toLocaleString('en')}
+          , word for word
+        </Fact>
         <Fact label="Time allowed">{durationWords(budgets.wallClockMs)}</Fact>
         <Fact label="Secrets masked">{row.maskedCount}</Fact>
         <Fact label="Outside its scope">{row.violationCount}</Fact>
+        <Fact label="Writes refused">{row.refusedWriteCount}</Fact>
       </Facts>
       <RunTerms row={row} />
-      <DirectiveList directives={facts.directives} />
+      <DirectiveList
+        directives={facts.directives}
+        facts={{ evidence: rowsOf(run, 'evidence'), status: row.status }}
+      />
     </article>
   );
 }

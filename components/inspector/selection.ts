@@ -4,7 +4,9 @@ import type { StoredEvent } from '@/lib/log/schema';
 export type Selection =
   | { type: 'event'; stream: 'run' | 'incident'; seq: number }
   | { type: 'step' | 'evidence' | 'hypothesis' | 'checkpoint' | 'action'; id: string }
-  | { type: 'directive' | 'grant' | 'execution'; id: string };
+  | { type: 'directive' | 'grant' | 'execution'; id: string }
+  /** Of the investigation itself: `drift`. */
+  | { type: 'run'; id: string };
 
 const TYPES = {
   step: 'step',
@@ -15,6 +17,7 @@ const TYPES = {
   dir: 'directive',
   grt: 'grant',
   exe: 'execution',
+  run: 'run',
 } as const;
 
 /** `e:12`, `i:3`, `ev:E7`: undefined for what is none of ours. */

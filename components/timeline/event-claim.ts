@@ -1,6 +1,8 @@
+import { scoreWords } from '@/components/drift/drift-words';
 import { percent } from '@/components/hypothesis/confidence-words';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { stateFace } from '@/components/ui/states';
+import { worstOf } from '@/lib/drift/worst';
 import type { StoredEvent } from '@/lib/log/schema';
 import { roomEvent } from './payload';
 
@@ -89,6 +91,8 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
       const { control, instruction, reason } = event.payload;
       return join(CONTROLS[control] ?? control, instruction ?? reason);
     }
+    case 'directive.delivered':
+      return 'An answer to the agent contained it';
     case 'directive.acknowledged':
       return 'The agent acknowledged it';
     case 'note.added':
@@ -101,6 +105,16 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
     case 'scope.violated': {
       const { axis, value, detail } = event.payload;
       return join(`Outside its scope: ${axis} ${value}`, detail);
+    }
+    case 'write.refused': {
+      const { attempted, status, attempts } = event.payload;
+      const times = attempts === 1 ? 'A write' : `${attempts} writes`;
+      return join(`${times} refused while ${status}`, attempted.join(', '));
+    }
+    case 'drift.measured': {
+      const { score, level, components } = event.payload;
+      const word = stateFace('drift', level).word;
+      return join(`${word} ${scoreWords(score)}`, worstOf(components)?.sentence);
     }
     case 'investigation.created':
       return event.payload.goal ?? 'Goal not stated';

@@ -70,7 +70,9 @@ const FIXED: Record<string, EventFace> = {
   'investigation.created': face(CirclePlus, 'Investigation began'),
   'hypothesis.proposed': ofState('hypothesis', 'open'),
   'hypothesis.linked': face(Link2, 'Evidence weighed'),
+  'directive.delivered': face(Megaphone, 'Delivered'),
   'directive.acknowledged': face(Megaphone, 'Acknowledged'),
+  'write.refused': face(Ban, 'Writes refused', 'bad'),
   'note.added': face(StickyNote, 'Note'),
   'verdict.given': face(Pencil, 'Verdict'),
   'scope.violated': face(ShieldAlert, 'Outside its scope', 'bad'),
@@ -119,6 +121,8 @@ export function eventFace(stored: StoredEvent): EventFace {
       return event.payload.status
         ? ofState('hypothesis', event.payload.status)
         : face(Pencil, 'Estimate revised', 'running');
+    case 'drift.measured':
+      return ofState('drift', event.payload.level);
     case 'checkpoint.requested':
       return ofState('stopPoint', event.payload.stage);
     case 'checkpoint.decided':

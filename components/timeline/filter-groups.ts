@@ -18,11 +18,11 @@ export const TOPIC_WORDS: Record<Topic, string> = {
   step: 'Steps',
   evidence: 'Evidence',
   hypothesis: 'Hypotheses',
-  stop: 'Stop points',
+  stop: 'Stop points and drift',
   directive: 'Directives',
   action: 'Actions',
   note: 'Notes and verdicts',
-  violation: 'Outside its scope',
+  violation: 'Refused',
   run: 'Begin and end',
   incident: 'The incident',
 };

@@ -102,8 +102,9 @@ export function groupLine(group: TimelineGroup, facts: RunFacts | undefined): Gr
   if (events.length === 1) return line;
   if (first.kind.startsWith('hypothesis.')) return { ...line, claim: hypothesisLine(group, facts) };
   if (key.startsWith('dir:')) {
-    const isHeard = last.kind === 'directive.acknowledged';
-    return { ...line, claim: isHeard ? `${line.claim} · acknowledged` : line.claim };
+    const isHeard = events.some((event) => event.kind === 'directive.acknowledged');
+    const stands = isHeard ? 'acknowledged' : 'delivered';
+    return { ...line, claim: `${line.claim} · ${stands}` };
   }
   return { ...line, claim: eventClaim(last, facts), durationMs: spanMs(events) };
 }

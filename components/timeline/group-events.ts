@@ -43,6 +43,8 @@ const TOPICS: [prefix: string, topic: Topic][] = [
   ['note.', 'note'],
   ['verdict.', 'note'],
   ['scope.', 'violation'],
+  ['write.', 'violation'],
+  ['drift.', 'stop'],
   ['incident.', 'incident'],
 ];
 

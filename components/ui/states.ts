@@ -120,6 +120,18 @@ export const states = {
     drift: face(Spline, 'drift', 'Off track'),
     budget: face(Gauge, 'waiting', 'Budget used up'),
   },
+  drift: {
+    'on-track': face(Spline, 'quiet', 'On track'),
+    wandering: face(Spline, 'drift', 'Wandering'),
+    'off-track': face(Spline, 'drift', 'Off track'),
+  },
+  obedience: {
+    given: face(Hourglass, 'waiting', 'Not fetched yet', 'No answer to the agent held it yet.'),
+    delivered: face(Check, 'running', 'Delivered', 'An answer to the agent contained it.'),
+    acknowledged: face(CheckCheck, 'running', 'Acknowledged'),
+    obeyed: face(CircleCheck, 'good', 'Obeyed', 'So far, by what it wrote since.'),
+    ignored: face(OctagonAlert, 'bad', 'Not obeyed', 'It was told and goes on.'),
+  },
   checkpoint: {
     waiting: face(Hand, 'waiting', 'Waiting on a person'),
     released: face(Play, 'good', 'Let it continue'),

@@ -60,12 +60,6 @@ export function isMaterial(before: DriftMeasured | null, now: DriftMeasured): bo
   return before.level !== now.level || Math.abs(before.score - now.score) >= MATERIAL;
 }
 
-/** The component that is worst, of those that are known. */
-export const worstOf = (components: readonly DriftComponent[]): DriftComponent | undefined =>
-  components
-    .filter(({ value }) => value !== null)
-    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0];
-
 /**
  * Whether a measurement stops the agent. Once people let it go at a score, it takes a fall below
  * the threshold, or a rise by a set step, to stop it again.

@@ -1,5 +1,6 @@
-import { isRaised, worstOf } from '@/lib/drift/rules';
+import { isRaised } from '@/lib/drift/rules';
 import type { DriftMeasured } from '@/lib/drift/schema';
+import { worstOf } from '@/lib/drift/worst';
 import { exhausted } from '@/lib/investigations/budgets';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { Raised } from '@/lib/investigations/schema-oversight';

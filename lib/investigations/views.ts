@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRow, actionVersionRow } from '@/lib/actions/schema';
 import { controlLevel, scope } from '@/lib/agents/schema';
 import { drift } from '@/lib/drift/schema';
-import { evidenceRow } from '@/lib/evidence/schema';
+import { evidenceRow, evidenceSource } from '@/lib/evidence/schema';
 import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisRow } from '@/lib/hypotheses/schema';
 import {
@@ -45,12 +45,18 @@ export const investigationState = investigationRow.extend({
 });
 export type InvestigationState = z.infer<typeof investigationState>;
 
+/** Where an agent may look, of what lies near its incident. */
+export const reach = z.object({ sources: z.array(evidenceSource), services: z.array(z.string()) });
+export type Reach = z.infer<typeof reach>;
+
 /** Everything a room shows of one investigation: rows by table, and its newest events. */
 export const roomInvestigation = z.object({
   id: z.string(),
   agent: agentRef,
   /** Everyone whose work stands in it, with what each may do. */
   agents: z.array(laneAgent),
+  /** Null where it is not known, as of one that began after the room was read. */
+  reach: reach.nullable(),
   tables: z.object({
     investigation: z.array(investigationRow),
     step: z.array(stepRow),

@@ -46,6 +46,7 @@ const newRun = (created: StoredEvent): RoomRun => ({
   id: created.stream,
   agent: { id: created.actor.id, name: created.actor.name, controlLevel: 'cooperative' },
   agents: [],
+  reach: null,
   tables: new Map(),
   events: [],
   hasEarlier: false,

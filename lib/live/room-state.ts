@@ -51,6 +51,7 @@ export interface RoomRun {
   id: string;
   agent: RoomInvestigation['agent'];
   agents: RoomInvestigation['agents'];
+  reach: RoomInvestigation['reach'];
   tables: Tables;
   /** In order and without gaps. */
   events: StoredEvent[];

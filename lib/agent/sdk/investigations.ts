@@ -1,3 +1,4 @@
+import { pause } from './backoff';
 import { splitBatches } from './batches';
 import { ApiProblem } from './problem';
 import { streamEvents, type StreamOptions } from './stream';
@@ -16,11 +17,20 @@ import type {
 } from './types';
 
 const LONGEST_WAIT_S = 30;
+/** A pause has no stop point to wait at: it is asked about this often, in ms. */
+const PAUSED_POLL_MS = 700;
+
+/** A run that is over or may be written to, and the stop points at which people asked for more. */
+export interface Writable {
+  run: InvestigationState;
+  returned: Checkpoint[];
+}
 
 const pathOf = (id: string, rest = '') => `/investigations/${encodeURIComponent(id)}${rest}`;
 
 /** An agent's own run: opening it, writing to it, reading it. */
 export function investigationCalls(transport: Transport) {
+  const checkpoints = checkpointCalls(transport);
   return {
     create: (input: NewInvestigation, options?: CallOptions) =>
       transport.post<Investigation>('/investigations', input, options),
@@ -67,6 +77,25 @@ export function investigationCalls(transport: Transport) {
       }
       if (!answer) throw new RangeError('There are no events to post.');
       return answer;
+    },
+
+    /**
+     * Waits until the investigation may be written to again: until people have decided on the stop
+     * point it stands before, or resumed it. Silence opens nothing.
+     */
+    async untilWritable(id: string, options: CallOptions = {}): Promise<Writable> {
+      const returned = new Map<string, Checkpoint>();
+      for (;;) {
+        const run = await transport.get<InvestigationState>(pathOf(id), {}, options);
+        const { status, checkpointId } = run;
+        if (status !== 'waiting' && status !== 'paused') {
+          return { run, returned: [...returned.values()] };
+        }
+        if (status === 'waiting' && checkpointId) {
+          const decided = await checkpoints.untilDecided(checkpointId, options);
+          if (decided.state === 'returned') returned.set(decided.id, decided);
+        } else await pause(PAUSED_POLL_MS, options.signal);
+      }
     },
 
     stream: (id: string, options?: StreamOptions) => streamEvents(transport, id, options),

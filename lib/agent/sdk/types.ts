@@ -80,6 +80,8 @@ export interface EventsAnswer {
   lastSeq: number;
   status: Investigation['status'];
   stage: Investigation['stage'];
+  /** The stop point it stands before, perhaps raised by these very events. */
+  checkpointId: string | null;
   /** Those not yet acknowledged. */
   directives: Directive[];
 }

@@ -1,5 +1,7 @@
 import 'server-only';
-import type { Tx } from '@/lib/log/write';
+import type { Prisma } from '@/lib/db/generated/client';
+
+type Client = Pick<Prisma.TransactionClient, '$queryRaw'>;
 
 interface Hop {
   name: string;
@@ -10,8 +12,11 @@ interface Hop {
  * Services within two edges of one in the catalogue's graph, whichever way they point; null where
  * the catalogue knows no edge of it.
  */
-export async function hopsFrom(tx: Tx, service: string): Promise<Map<string, number> | null> {
-  const near = await tx.db.$queryRaw<Hop[]>`
+export async function hopsFrom(
+  client: Client,
+  service: string,
+): Promise<Map<string, number> | null> {
+  const near = await client.$queryRaw<Hop[]>`
     WITH edge AS (
       SELECT s."name" AS "from", d."name" AS "to"
         FROM "service" s, jsonb_array_elements_text(s."dependsOn") d("name")

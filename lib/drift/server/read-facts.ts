@@ -135,7 +135,7 @@ export async function readFacts(tx: Tx, run: Run): Promise<DriftFacts> {
       outageClass: incident.outageClass,
       startedMs: Date.parse(incident.startedAt),
     },
-    hops: isElsewhere ? await hopsFrom(tx, run.service) : null,
+    hops: isElsewhere ? await hopsFrom(tx.db, run.service) : null,
     evidence,
     looks: looksOf(read),
     claims,

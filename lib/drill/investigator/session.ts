@@ -1,7 +1,7 @@
 import { pause } from '@/lib/agent/sdk/backoff';
 import type { Client } from '@/lib/agent/sdk/client';
 import { ApiProblem } from '@/lib/agent/sdk/problem';
-import type { AgentEvent, NewCheckpoint } from '@/lib/agent/sdk/types';
+import type { AgentEvent, EventsAnswer, NewCheckpoint } from '@/lib/agent/sdk/types';
 import { createHold, Stopped, type Hold } from './hold';
 import { iso, type Lane, type Look, type Seen } from './looks';
 
@@ -38,22 +38,20 @@ export function openSession(options: SessionOptions) {
   const { client, lanes = {}, investigationId: id, paceMs, say } = options;
   const hold: Hold = createHold();
   const steers: string[] = [];
+  const heard = new Set<string>();
   let count = 0;
 
-  /** Waits until the investigation may be written again. */
+  /** Waits until the investigation may be written again; what people ask for meanwhile is kept. */
   async function settle(): Promise<void> {
-    for (;;) {
-      const now = await client.investigations.get(id);
-      if (ENDED.has(now.status)) {
-        hold.stop(`the investigation is ${now.status}`);
-        return hold.pass();
-      }
-      if (now.status === 'running') return hold.resume();
-      if (now.status === 'waiting' && now.checkpointId) {
-        const decided = await client.checkpoints.untilDecided(now.checkpointId);
-        if (decided.state === 'returned') steers.push(decided.instruction ?? '');
-      } else await pause(POLL_MS);
+    const { run, returned } = await client.investigations.untilWritable(id);
+    for (const { id: stop, instruction } of returned) {
+      // Every lane waits here by itself, and what people asked for is to be done once.
+      if (!heard.has(stop)) steers.push(instruction ?? '');
+      heard.add(stop);
     }
+    if (run.status === 'running') return hold.resume();
+    hold.stop(`the investigation is ${run.status}`);
+    return hold.pass();
   }
 
   /** Runs a write, waiting out freezes, pauses and stop points. */
@@ -77,8 +75,17 @@ export function openSession(options: SessionOptions) {
       count += 1;
       return { ...draft, id: `e${count}`, at: iso(Date.now()) };
     });
-    return write(() => by.investigations.postEvents(id, events));
+    return write(() => by.investigations.postEvents(id, events)).then(heed);
   };
+
+  /** These very events may have raised a stop point: nothing more is looked at before it is let go. */
+  async function heed(answer: EventsAnswer): Promise<EventsAnswer> {
+    if (answer.status === 'waiting') {
+      say('is made to stop, and waits for a person');
+      await settle();
+    }
+    return answer;
+  }
 
   let looks = 0;
   /** Takes one look: a step and its evidence; null when the look itself failed. */

@@ -11,6 +11,7 @@ import {
 } from '@/lib/investigations/fold-held';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { agentRefs, laneAgents } from '@/lib/investigations/server/agent-refs';
+import { reachOf } from '@/lib/investigations/server/reach';
 import type { RoomInvestigation } from '@/lib/investigations/views';
 import { readStreamBefore } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
@@ -33,6 +34,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
   const [
     agents,
     lanes,
+    reach,
     steps,
     evidence,
     hypotheses,
@@ -45,6 +47,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
   ] = await Promise.all([
     agentRefs([row.agentId]),
     laneAgents(investigationId, row.agentId),
+    reachOf(row),
     db().step.findMany(newest),
     db().evidence.findMany(newest),
     db().hypothesis.findMany(newest),
@@ -66,6 +69,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
       controlLevel: 'cooperative',
     },
     agents: lanes,
+    reach,
     tables: {
       investigation: [row],
       step: parseRows(stepProjection, steps),

@@ -17,6 +17,32 @@ const note = (n: number): AgentEvent => ({
 });
 const answer = { accepted: 1, duplicates: 0, lastSeq: 1, status: 'running', directives: [] };
 
+describe('waiting until it may write again', () => {
+  it('passes a pause and a stop point that was raised, and keeps what people asked for', async () => {
+    const held = { id: 'inv_1', status: 'waiting', checkpointId: 'chk_1' };
+    const returned = { id: 'chk_1', state: 'returned', instruction: 'Look at payments' };
+    server = await scriptedServer(
+      json({ id: 'inv_1', status: 'paused', checkpointId: null }),
+      json(held),
+      json({ id: 'chk_1', state: 'waiting' }),
+      json(returned),
+      json({ id: 'inv_1', status: 'running', checkpointId: null }),
+    );
+    const writable = await client().investigations.untilWritable('inv_1');
+    expect(writable).toEqual({
+      run: expect.objectContaining({ status: 'running' }),
+      returned: [returned],
+    });
+    expect(server.seen[2]?.url).toContain('/checkpoints/chk_1?wait=');
+  });
+
+  it('ends when the run is over', async () => {
+    server = await scriptedServer(json({ id: 'inv_1', status: 'stopped', checkpointId: null }));
+    const { run } = await client().investigations.untilWritable('inv_1');
+    expect(run.status).toBe('stopped');
+  });
+});
+
 describe('calls that may pass', () => {
   it.each([
     ['a busy server', problem(503, 'unavailable')],

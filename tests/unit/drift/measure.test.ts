@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { driftMeasure } from '@/lib/drift/schema';
-import { isMaterial, isRaised, levelOf, measureDrift, scoreOf, worstOf } from '@/lib/drift/rules';
+import { isMaterial, isRaised, levelOf, measureDrift, scoreOf } from '@/lib/drift/rules';
+import { worstOf } from '@/lib/drift/worst';
 import type { DriftComponent, DriftMeasured } from '@/lib/drift/schema';
 import { anyFacts, claim, facts, item, link, look, NOW_MS } from './facts';
 

@@ -96,6 +96,25 @@ describe('the one line of a row', () => {
     expect(eventFace(strange).word).toBe('moon.rose');
   });
 
+  it('says how far off track it is and why, and what was refused while it was held', () => {
+    const components = [
+      { name: 'distance', value: null, sentence: 'Not stated: nothing.', moved: [] },
+      { name: 'repetition', value: 0.9, sentence: 'It asks the same again.', moved: [] },
+    ];
+    const measured = { score: 0.7, level: 'off-track', threshold: 0.6, components };
+    const drift = eventAt(50, 'drift.measured', measured);
+    expect(eventClaim(drift, facts)).toBe('Off track 0.70 · It asks the same again.');
+    const refused = eventAt(51, 'write.refused', {
+      attempted: ['note.added'],
+      status: 'stopped',
+      attempts: 5,
+      added: 3,
+      directive: null,
+    });
+    expect(eventClaim(refused, facts)).toBe('5 writes refused while stopped · note.added');
+    expect(eventFace(refused).tone).toBe('bad');
+  });
+
   it('counts links of evidence and shows how a person flagged it', () => {
     expect(linkCounts(group('step:s1'), facts)).toEqual({ supports: 1, contradicts: 0 });
     expect(rowFlag(group('step:s1'), facts)).toBe('key');

@@ -1,0 +1,66 @@
+'use client';
+
+import { estimateWords } from '@/components/hypothesis/confidence-words';
+import { useRoomHands } from '@/components/incident/room-context';
+import type { RunFacts } from '@/components/incident/run-facts';
+import { VisibleText } from '@/components/text/visible-text';
+import type { LeadingClaim } from '@/lib/investigations/stop-facts';
+
+/** The claims that the decision is about, each with the most that speaks for and against it. */
+export function StopClaims({
+  claims,
+  facts,
+}: {
+  claims: readonly LeadingClaim[];
+  facts: RunFacts;
+}) {
+  const { select } = useRoomHands();
+  return (
+    <div className="flex flex-col gap-0.5">
+      <h3 className="text-xs font-semibold text-muted">
+        {claims.length === 1 ? 'The leading claim' : 'The leading claims'}
+      </h3>
+      {claims.length === 0 && <p>No claim stands yet.</p>}
+      <ul className="flex flex-col gap-1.5" aria-label="Claims at this stop point">
+        {claims.map(({ id, statement, confidence, supports, contradicts }) => (
+          <li key={id} className="flex flex-col">
+            <button
+              type="button"
+              onClick={() => select(`hyp:${id}`)}
+              className="min-h-6 w-full min-w-0 rounded-sm text-left font-medium text-ink hover:bg-hover pointer-coarse:min-h-11"
+            >
+              <span className="line-clamp-2 break-words">
+                <VisibleText text={statement} />
+              </span>
+            </button>
+            <span className="text-xs text-muted">{estimateWords(confidence)}</span>
+            <Side word="For" ids={supports} facts={facts} />
+            <Side word="Against" ids={contradicts} facts={facts} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Side({ word, ids, facts }: { word: string; ids: readonly string[]; facts: RunFacts }) {
+  const { select } = useRoomHands();
+  const [first] = ids;
+  if (first === undefined) {
+    return <span className="text-xs text-muted">{word}: nothing is recorded</span>;
+  }
+  return (
+    <span className="flex min-w-0 items-baseline gap-1 text-xs text-muted">
+      <span className="shrink-0">
+        {word} ({ids.length}):
+      </span>
+      <button
+        type="button"
+        onClick={() => select(`ev:${first}`)}
+        className="min-h-6 min-w-0 truncate rounded-sm text-left underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+      >
+        <VisibleText text={facts.evidenceOf(first)?.title ?? first} />
+      </button>
+    </span>
+  );
+}
