@@ -35,8 +35,14 @@ const proposing = [
   'stage-locked',
   'no-executor',
   'unknown-reference',
-];
-const pastChange = ['already-decided', 'already-redeemed', 'expired', 'revoked', 'withdrawn'];
+] as const;
+const pastChange = [
+  'already-decided',
+  'already-redeemed',
+  'expired',
+  'revoked',
+  'withdrawn',
+] as const;
 
 /** `?state=`: one state, or several with commas between. */
 const statesParam = z
