@@ -1,3 +1,5 @@
+import type { ProblemSlug } from '@/lib/problems/list';
+
 /** One message about one place in the input; `path` is dotted, as in `events.3.at`. */
 export interface FieldError {
   path: string;
@@ -10,7 +12,7 @@ export interface FieldError {
  */
 export class DomainError extends Error {
   constructor(
-    readonly slug: string,
+    readonly slug: ProblemSlug,
     readonly status: number,
     detail: string,
     readonly errors: FieldError[] = [],
@@ -28,7 +30,7 @@ export class Unauthenticated extends DomainError {
 }
 
 export class Forbidden extends DomainError {
-  constructor(detail: string, slug = 'forbidden') {
+  constructor(detail: string, slug: ProblemSlug = 'forbidden') {
     super(slug, 403, detail);
   }
 }
@@ -46,13 +48,17 @@ export class NotFound extends DomainError {
 }
 
 export class Conflict extends DomainError {
-  constructor(slug: string, detail: string, extra: Record<string, unknown> = {}) {
+  constructor(slug: ProblemSlug, detail: string, extra: Record<string, unknown> = {}) {
     super(slug, 409, detail, [], extra);
   }
 }
 
 export class Invalid extends DomainError {
-  constructor(errors: FieldError[], slug = 'invalid', detail = 'The request is not valid.') {
+  constructor(
+    errors: FieldError[],
+    slug: ProblemSlug = 'invalid',
+    detail = 'The request is not valid.',
+  ) {
     super(slug, 400, detail, errors);
   }
 }

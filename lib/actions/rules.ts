@@ -9,8 +9,9 @@ import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Mode } from '@/lib/policies/schema';
+import type { ProblemSlug } from '@/lib/problems/list';
 
-const ENDED: Record<Exclude<ActionState, 'pending_approval' | 'approved'>, [string, string]> = {
+const ENDED = {
   redeemed: ['already-redeemed', 'its grant was redeemed'],
   executing: ['already-redeemed', 'it is being executed'],
   succeeded: ['already-redeemed', 'it was executed'],
@@ -22,7 +23,10 @@ const ENDED: Record<Exclude<ActionState, 'pending_approval' | 'approved'>, [stri
   rejected: ['already-decided', 'a person rejected it'],
   expired: ['expired', 'it expired'],
   revoked: ['revoked', 'it was revoked'],
-};
+} as const satisfies Record<
+  Exclude<ActionState, 'pending_approval' | 'approved'>,
+  readonly [slug: ProblemSlug, why: string]
+>;
 
 /**
  * Refuses a change of an action that is past waiting and not yet redeemed. An action whose time is

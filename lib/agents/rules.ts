@@ -107,6 +107,6 @@ const KIND = {
 /** The event of a change in an agent's standing. Revoking is for good. @throws Conflict */
 export function standingEvent(row: AgentRow, change: StandingChange): string {
   if (FROM[change].includes(row.status)) return KIND[change];
-  const slug = row.status === 'revoked' ? 'revoked' : `already-${row.status}`;
+  const slug = row.status === 'revoked' ? 'revoked' : (`already-${row.status}` as const);
   throw new Conflict(slug, `${row.name} is ${row.status}. Nothing was changed.`);
 }

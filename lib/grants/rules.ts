@@ -4,6 +4,7 @@ import type { ActionRow } from '@/lib/actions/schema';
 import { Conflict } from '@/lib/errors';
 import type { ExecutionRow, GrantRow, RedeemInput } from '@/lib/grants/schema';
 import type { PersonRow } from '@/lib/people/schema';
+import type { ProblemSlug } from '@/lib/problems/list';
 import type { Requirements } from '@/lib/policies/schema';
 
 /** Refusals that say something about production or people, and so are put on record. */
@@ -16,7 +17,7 @@ export class RedemptionRefused extends Conflict {
   }
 }
 
-const refuse = (slug: string, detail: string, extra: Record<string, unknown> = {}) =>
+const refuse = (slug: ProblemSlug, detail: string, extra: Record<string, unknown> = {}) =>
   new RedemptionRefused(slug, `${detail} Nothing was executed.`, extra);
 
 /** Of two redemptions, the answer to the second. */

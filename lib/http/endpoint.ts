@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, Ctx } from '@/lib/access/actor';
 import type { Permission } from '@/lib/access/permissions';
+import type { ProblemSlug } from '@/lib/problems/list';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -33,7 +34,7 @@ export interface Endpoint<
   /** The media type when it is not JSON; `run` then answers with a Response of its own. */
   produces?: string;
   /** Slugs of the refusals beyond those that any endpoint may give. */
-  problems: readonly string[];
+  problems: readonly ProblemSlug[];
   /** Fields of the answer shown once: an idempotent repeat leaves them out. */
   secret?: readonly string[];
   /** In place of keys and sessions, for callers that prove themselves otherwise. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ProblemSlug, problemText } from '@/lib/problems/list';
 import { type Endpoint, servedPath } from './endpoint';
 import type { NamedEndpoint } from './registry';
 
@@ -41,19 +42,17 @@ const parametersOf = (schema: z.ZodType | undefined, place: 'path' | 'query'): J
 };
 
 /** What any endpoint of this sort may refuse with, before its own. */
-const commonSlugs = ({ permission, method, body }: Endpoint): [string, string][] => [
-  ...(permission === 'public' ? [] : ([['401', 'unauthenticated']] as [string, string][])),
-  ...(permission === 'public' ? [] : ([['403', 'forbidden']] as [string, string][])),
-  ['400', 'invalid'],
-  ...(method === 'GET'
-    ? []
-    : ([
-        ['413', 'too-large'],
-        ['429', 'rate-limited'],
-      ] as [string, string][])),
-  ...(body ? ([['415', 'unsupported-media-type']] as [string, string][]) : []),
-  ['503', 'unavailable` or `ending'],
+const commonSlugs = ({ permission, method, body }: Endpoint): ProblemSlug[] => [
+  'invalid',
+  ...(permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
+  ...(method === 'GET' ? [] : (['too-large', 'rate-limited'] as const)),
+  ...(body ? (['unsupported-media-type'] as const) : []),
+  'unavailable',
+  'ending',
 ];
+
+const named = (slugs: readonly ProblemSlug[]): string =>
+  slugs.map((slug) => `\`${slug}\``).join(', ');
 
 const refused = (description: string): Json => ({
   description,
@@ -65,10 +64,15 @@ const responsesOf = (endpoint: Endpoint): Json => {
   const type = produces ?? 'application/json';
   const content =
     status === 204 ? {} : { content: { [type]: { schema: schemaOf(response, 'output') } } };
-  const common = commonSlugs(endpoint).map(([code, slug]) => [code, refused(`\`${slug}\``)]);
-  const own = problems.map((slug) => `\`${slug}\``).join(', ');
+  const common: Record<number, ProblemSlug[]> = {};
+  for (const slug of commonSlugs(endpoint)) {
+    for (const code of problemText(slug).status) (common[code] ??= []).push(slug);
+  }
+  const own = named(problems);
   return {
-    ...Object.fromEntries(common),
+    ...Object.fromEntries(
+      Object.entries(common).map(([code, slugs]) => [code, refused(named(slugs))]),
+    ),
     [status]: { description: 'Done.', ...content },
     ...(own ? { default: refused(`Refused: ${own}.`) } : {}),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUnavailable } from '@/lib/db/unavailable';
 import { DomainError, Invalid, TooMany, Unavailable } from '@/lib/errors';
+import { problemText } from '@/lib/problems/list';
 import { fieldErrors } from './field-errors';
 
 /** An answer that says no, by RFC 9457; `extra` members stand beside the standard ones. */
@@ -13,20 +14,6 @@ export interface Problem {
   errors?: { path: string; message: string }[];
   [extra: string]: unknown;
 }
-
-const TITLES: Record<string, string> = {
-  invalid: 'The request is not valid',
-  unauthenticated: 'Not signed in',
-  forbidden: 'Not allowed',
-  'not-found': 'Not found',
-  'rate-limited': 'Too many requests',
-  unavailable: 'The database cannot be reached',
-  ending: 'The server is shutting down',
-  internal: 'Something went wrong on our side',
-};
-
-const titleOf = (slug: string): string =>
-  TITLES[slug] ?? slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
 
 const known = (error: unknown): DomainError | undefined => {
   if (error instanceof DomainError) return error;
@@ -47,7 +34,7 @@ export function problemOf(
   const problem: Problem = {
     ...found?.extra,
     type: `${about.publicUrl}/problems/${slug}`,
-    title: titleOf(slug),
+    title: problemText(slug).title,
     status: found?.status ?? 500,
     detail:
       found?.message ?? `The server met an error it did not expect. Its id is ${about.requestId}.`,

@@ -52,7 +52,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing on the pages before signing in', async ({ page }) => {
-  for (const path of ['/sign-in', '/invitation', '/reset', '/reset#csr_any']) {
+  for (const path of [
+    '/sign-in',
+    '/invitation',
+    '/reset',
+    '/reset#csr_any',
+    '/problems',
+    '/problems/stage-locked',
+  ]) {
     await page.goto(demoFile().url + path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await axeFindings(page), path).toEqual([]);

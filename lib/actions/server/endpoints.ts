@@ -36,8 +36,14 @@ const proposing = [
   'no-executor',
   'unknown-reference',
   'frozen',
-];
-const pastChange = ['already-decided', 'already-redeemed', 'expired', 'revoked', 'withdrawn'];
+] as const;
+const pastChange = [
+  'already-decided',
+  'already-redeemed',
+  'expired',
+  'revoked',
+  'withdrawn',
+] as const;
 
 /** `?state=`: one state, or several with commas between. */
 const statesParam = z

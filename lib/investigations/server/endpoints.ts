@@ -36,7 +36,7 @@ import { pageOf, storedEvent } from '@/lib/log/schema';
 
 const tags = ['investigations'];
 const params = z.object({ id: z.string() });
-const held = ['not-found', 'waiting-at-checkpoint', 'paused', 'stopped', 'stage-locked'];
+const held = ['not-found', 'waiting-at-checkpoint', 'paused', 'stopped', 'stage-locked'] as const;
 
 export const createInvestigationEndpoint = endpoint({
   method: 'POST',
