@@ -18,6 +18,7 @@ import { releasedByPolicy } from '@/lib/investigations/server/release-by-policy'
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import type { Draft } from '@/lib/log/append';
 import { type Tx, write } from '@/lib/log/write';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { maskSecrets } from '@/lib/text/mask';
 
@@ -72,6 +73,8 @@ export async function requestCheckpoint(
     demandRunning(row);
     demandStageFor(row, stage);
     if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
+    // Before the policy is first read, or what is read could be tightened under the release.
+    await holdPolicy(tx);
     const said = maskSecrets(summary);
     const asked = { stage, summary: said.value, hypothesisId: hypothesisId ?? null };
     const draft = await checkpointDraft(tx, row, now, asked);
