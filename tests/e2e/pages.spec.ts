@@ -25,6 +25,9 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     decision: `/approvals/${action.id}`,
     archive: '/archive',
     agents: '/agents',
+    policies: '/policies',
+    draft: '/policies/edit',
+    version: '/policies/versions/1',
     missing: '/nothing/here',
   };
 }
