@@ -38,6 +38,7 @@ export function RuleEditor({ rule, index, count, faults, edit }: RuleEditorProps
   );
   return (
     <Panel
+      aria-label={`Rule ${index + 1}: ${rule.name.trim() || 'no name yet'}`}
       title={`Rule ${index + 1}`}
       actions={
         <>

@@ -5,7 +5,6 @@ import type { Draft } from '@/lib/log/append';
 import type { Tx } from '@/lib/log/write';
 import { policyActor } from '@/lib/policies/actor';
 import { policyMayRelease } from '@/lib/policies/ground';
-import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { sayDeciding } from '@/lib/policies/words';
 
@@ -17,14 +16,13 @@ type Asked = Pick<CheckpointRow, 'hypothesisId' | 'evidenceRoot'> & {
 /**
  * The policy's own release of a stop point that was just asked for, bound to the same evidence;
  * nothing, where it waits for a person. Only for what an agent asks for itself: what was raised
- * against it, or reopened by a person, is a person's.
+ * against it, or reopened by a person, is a person's. Call it with the policy held.
  */
 export async function releasedByPolicy(
   tx: Tx,
   row: InvestigationRow,
   { checkpoint, stage, hypothesisId, evidenceRoot }: Asked,
 ): Promise<Draft[]> {
-  await holdPolicy(tx);
   const ruling = await termsFor(tx, row);
   if (ruling.terms.checkpoints[stage] === 'person') return [];
   const ground =

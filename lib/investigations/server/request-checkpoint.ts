@@ -14,6 +14,7 @@ import { releasedByPolicy } from '@/lib/investigations/server/release-by-policy'
 import { keepingRefusals } from '@/lib/investigations/server/refused-writes';
 import { recordedTime } from '@/lib/investigations/server/recorded-time';
 import { type Tx, write } from '@/lib/log/write';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 
 /** Who passes the stop points of a recording: nobody decided, and the record says so. */
@@ -47,6 +48,8 @@ export async function requestCheckpoint(
       demandRunning(row);
       demandStageFor(row, stage);
       if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
+      // Before the policy is first read, or what is read could be tightened under the release.
+      await holdPolicy(tx);
       const said = maskSecrets(summary);
       const asked = {
         stage,

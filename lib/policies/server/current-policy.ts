@@ -30,7 +30,8 @@ export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
 
 /**
  * Holds the version in force until the transaction ends: a change of policy waits for us, or we see
- * it. For what mints, redeems or releases; take it after the investigation.
+ * it. For what mints, redeems or releases; take it after the investigation, and before the policy is
+ * first read, since a transaction reads a row once.
  */
 export async function holdPolicy(tx: Tx): Promise<void> {
   const held = await tx.db.$queryRaw<unknown[]>`

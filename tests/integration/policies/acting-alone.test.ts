@@ -9,12 +9,10 @@ import { flagEvidence } from '@/lib/investigations/server/annotate';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
-import { write } from '@/lib/log/write';
-import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { declareService } from '@/lib/services/server/declare-service';
 import { makeLoneCast } from '../../support/acting-alone';
-import { as, asSystem, makeAgent } from '../../support/actors';
+import { as, makeAgent } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { adoptDocument, adoptTerms } from '../../support/policy';
 
@@ -239,54 +237,6 @@ describe('a stop point that the policy holds itself', () => {
     await asShipped();
   });
 });
-
-test('whoever mints, redeems or releases keeps a change of policy waiting until it is done', async () => {
-  let finish = () => {};
-  const finished = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  let hasHeld = () => {};
-  const held = new Promise<void>((resolve) => {
-    hasHeld = resolve;
-  });
-  const order: string[] = [];
-  const holding = write(asSystem(), async (tx) => {
-    await holdPolicy(tx);
-    hasHeld();
-    await finished;
-    order.push('held');
-  });
-  await held;
-  const adopting = adoptTerms({ mode: 'propose' }).then(() => order.push('adopted'));
-  const isWaiting = async () =>
-    (
-      await db().$queryRaw<unknown[]>`
-      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-    ).length > 0;
-  await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
-  finish();
-  await Promise.all([holding, adopting]);
-  expect(order).toEqual(['held', 'adopted']);
-  await asShipped();
-});
-
-test('of a redemption and a tightening at once, the record has one order', async () => {
-  for (let round = 0; round < 8; round++) {
-    await asShipped();
-    const { id } = await proposing();
-    const action = await propose(id);
-    const [redeemed] = await Promise.allSettled([
-      redeem(action.id),
-      adoptTerms({ mode: 'propose' }),
-    ]);
-    if (redeemed.status === 'rejected') {
-      expect(redeemed.reason).toEqual(refusal('not-eligible'));
-    }
-    const { state } = await getAction(as(commander), { actionId: action.id, waitS: 0 });
-    expect(state).toBe(redeemed.status === 'fulfilled' ? 'redeemed' : 'approved');
-  }
-  await asShipped();
-}, 60_000);
 
 test('the log folds to exactly these tables', async () => {
   expect(await compareWithLog(db())).toEqual([]);
