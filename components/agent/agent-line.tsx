@@ -13,6 +13,17 @@ import { AttentionList } from './attention-list';
 
 const MINUTE_MS = 60_000;
 
+/** Says with whom an agent stopped, where that was not by itself. */
+export function HeldWith({ agent }: { agent: AgentOut }) {
+  if (!agent.heldBy || agent.status === 'revoked' || agent.isExpired) return null;
+  return (
+    <p className="text-sm break-words text-ink">
+      Stopped with <VisibleText text={agent.heldBy.name} />, which{' '}
+      {agent.heldBy.state === 'expired' ? 'has ended' : `was ${agent.heldBy.state}`}.
+    </p>
+  );
+}
+
 export const kindWord = ({ kind, parentId }: Pick<AgentOut, 'kind' | 'parentId'>): string =>
   kind === 'executor' ? 'Executor' : parentId ? 'Sub-agent' : 'Agent';
 
@@ -40,6 +51,7 @@ export function AgentLine({ agent }: { agent: AgentOut }) {
       <p className="text-sm break-words text-muted">
         <VisibleText text={agent.purpose} />
       </p>
+      <HeldWith agent={agent} />
       <p className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs text-muted">
         <span>
           Owner{' '}

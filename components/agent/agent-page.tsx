@@ -13,6 +13,7 @@ import { AGENTS_KEY, agentQuery } from '@/lib/agents/client';
 import type { AgentOut } from '@/lib/agents/schema-views';
 import { useLive } from '@/lib/live/client';
 import { AgentFacts } from './agent-facts';
+import { HeldWith } from './agent-line';
 import { changesFor, changeWords } from './agent-standing';
 import { attentionOf } from './attention';
 import { AttentionList } from './attention-list';
@@ -70,6 +71,7 @@ export function AgentPage({ initial, person, issuers }: AgentPageProps) {
           </Button>
         ))}
       />
+      <HeldWith agent={agent} />
       <AttentionList items={attentionOf(agent, nowMs)} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-5">

@@ -3,9 +3,12 @@ import type { AgentOut } from '@/lib/agents/schema-views';
 
 type AgentKey = AgentOut['keys'][number];
 
-/** The state that a badge shows: what has expired can do nothing, whatever its status says. */
-export const agentState = ({ status, isExpired }: Pick<AgentOut, 'status' | 'isExpired'>): string =>
-  isExpired && status !== 'revoked' ? 'expired' : status;
+/** The state that a badge shows: what has expired, or stopped with another, can do nothing. */
+export function agentState(agent: Pick<AgentOut, 'status' | 'isExpired' | 'heldBy'>): string {
+  if (agent.status === 'revoked') return 'revoked';
+  if (agent.isExpired) return 'expired';
+  return agent.heldBy?.state ?? agent.status;
+}
 
 /** What can be done to an agent as it stands. */
 export function changesFor({ status }: Pick<AgentOut, 'status'>): StandingChange[] {

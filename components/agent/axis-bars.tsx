@@ -1,7 +1,7 @@
 import { CircleSlash } from 'lucide-react';
 import { VisibleText } from '@/components/text/visible-text';
 import type { AxisUse } from '@/lib/agents/schema-use';
-import { axisWords, isEverything } from './axis-words';
+import { axisWords, isEverything, nameWord } from './axis-words';
 
 /** Names drawn an axis; the table twin holds all of them. */
 const MOST = 12;
@@ -37,7 +37,7 @@ function AxisPart({ axis }: { axis: AxisUse }) {
             className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2 text-sm"
           >
             <span className="truncate">
-              <VisibleText text={name} />
+              <VisibleText text={nameWord(axis.axis, name)} />
             </span>
             <span aria-hidden className="block h-2 rounded-full bg-line">
               <span
@@ -52,7 +52,7 @@ function AxisPart({ axis }: { axis: AxisUse }) {
           <li key={name} className="flex items-center gap-1.5 text-sm text-muted">
             <CircleSlash aria-hidden size={12} className="shrink-0 text-faint" />
             <span className="min-w-0 truncate">
-              <VisibleText text={name} />
+              <VisibleText text={nameWord(axis.axis, name)} />
             </span>
             <span className="text-xs text-faint">not used</span>
           </li>

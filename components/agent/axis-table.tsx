@@ -1,7 +1,7 @@
 import { VisibleText } from '@/components/text/visible-text';
 import { HeadCell, Table } from '@/components/ui/table';
 import type { AxisUse } from '@/lib/agents/schema-use';
-import { axisWords } from './axis-words';
+import { axisWords, nameWord } from './axis-words';
 
 /** Every name on every axis, used or not. */
 export function AxisTable({ axes }: { axes: AxisUse[] }) {
@@ -46,7 +46,7 @@ function Line({ axis, name, count, lastDay }: LineProps) {
     <tr>
       <td className="text-muted">{axisWords[axis]}</td>
       <td className="break-all">
-        <VisibleText text={name} />
+        <VisibleText text={nameWord(axis, name)} />
       </td>
       <td className="text-right">{count.toLocaleString('en')}</td>
       <td className="whitespace-nowrap text-muted">{lastDay || 'not used'}</td>

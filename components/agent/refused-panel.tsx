@@ -2,7 +2,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Panel } from '@/components/ui/panel';
 import { HeadCell, Table } from '@/components/ui/table';
 import type { UseOut } from '@/lib/agents/schema-use';
-import { refusedWord } from './axis-words';
+import { nameWord, refusedWord } from './axis-words';
 
 /** What it tried outside its scope, loud; nothing is shown where it never did. */
 export function RefusedPanel({ refused }: { refused: UseOut['refused'] }) {
@@ -32,7 +32,7 @@ export function RefusedPanel({ refused }: { refused: UseOut['refused'] }) {
           <tr key={`${axis} ${name}`}>
             <td className="text-muted">{refusedWord(axis)}</td>
             <td className="font-medium break-all text-bad">
-              <VisibleText text={name} />
+              <VisibleText text={nameWord(axis, name)} />
             </td>
             <td className="text-right">{count.toLocaleString('en')}</td>
             <td className="whitespace-nowrap text-muted">{lastDay}</td>

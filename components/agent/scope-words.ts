@@ -16,6 +16,21 @@ const kindWords: Record<string, string> = {
   custom: 'custom commands',
 };
 
+const deedWords: Record<string, string> = {
+  '*': 'anything an agent may',
+  observe: 'observe',
+  hypothesize: 'weigh causes',
+  delegate: 'delegate',
+};
+
+/** One verb of a scope as people say it. */
+export function deedWord(verb: string): string {
+  const [family, kind] = verb.split(':');
+  if (kind === undefined) return deedWords[verb] ?? verb;
+  const deed = family === 'execute' ? 'carry out' : 'propose';
+  return `${deed} ${kindWords[kind] ?? kind}`;
+}
+
 /** The kinds that `propose:` or `execute:` names, as people say them. */
 function kindsOf(verbs: readonly string[], verb: 'propose' | 'execute'): string {
   const kinds = verbs.flatMap((each) => {

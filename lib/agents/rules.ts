@@ -15,14 +15,15 @@ export const OWNERLESS_GRACE_MS = 3 * DAY_MS;
 /** An agent that ends within this is one to look after. */
 export const EXPIRES_SOON_MS = 7 * DAY_MS;
 
-/** Whether it could act at all: suspended ones may be resumed, ended ones never come back. */
-export const isLive = ({
-  status,
-  isExpired,
-}: {
+/** Whether it could act again: suspended ones may be resumed, ended ones never come back. */
+export const isLive = (agent: {
   status: AgentStatus;
   isExpired: boolean;
-}): boolean => status !== 'revoked' && !isExpired;
+  heldBy: { state: string } | null;
+}): boolean =>
+  agent.status !== 'revoked' &&
+  !agent.isExpired &&
+  (agent.heldBy === null || agent.heldBy.state === 'suspended');
 
 /** How many sub-agents may live under one agent, and in one tree. */
 export const MOST_CHILDREN = 100;

@@ -8,6 +8,10 @@ import { personStatus } from '@/lib/people/schema';
 export const agentOut = agentRow.extend({
   /** Of the agent that delegated to it. */
   parentName: z.string().nullable(),
+  /** The nearest agent above it that may not act, with which it may not either. */
+  heldBy: z
+    .object({ name: z.string(), state: z.enum(['suspended', 'revoked', 'expired']) })
+    .nullable(),
   ownerName: z.string(),
   /** An agent whose owner is not active answers to nobody, and is suspended when that goes on. */
   ownerStatus: personStatus.or(z.literal('unknown')),

@@ -18,12 +18,14 @@ export async function openStream(
   return { ended: drain() };
 }
 
-/** The instant at which a long wait was refused. @throws Error where it ended otherwise */
+/** The instant at which a long wait was refused; one that only ran out is begun again. */
 export async function refusedWait(address: string, key: string): Promise<number> {
-  const response = await fetch(address, { headers: bearing(key) });
-  await response.arrayBuffer();
-  if (response.status !== 401) throw new Error(`A wait ended with ${response.status}.`);
-  return performance.now();
+  for (;;) {
+    const response = await fetch(address, { headers: bearing(key) });
+    await response.arrayBuffer();
+    if (response.status === 401) return performance.now();
+    if (!response.ok) throw new Error(`A wait ended with ${response.status}.`);
+  }
 }
 
 export interface Written {

@@ -70,20 +70,20 @@ export function rowsOf({ ingest, glass, content, scripts, revocation }: Results)
     const both = ({ p50Ms, maxMs }: { p50Ms: number; maxMs: number }) => `${p50Ms} / ${maxMs} ms`;
     const soon = ({ maxMs }: { maxMs: number }) => maxMs <= 1000;
     rows.push(
-      row(`revocation answered, p50 / slowest`, both(revocation.answered)),
+      row(`a busy branch revoked, p50 / slowest`, both(revocation.answered)),
       row(
-        `last of ${streams} streams ended, ${processes} processes`,
+        `then: last of ${streams} streams ended, ${processes} processes`,
         both(revocation.lastStream),
         '≤ 1000 ms',
         soon(revocation.lastStream),
       ),
       row(
-        `last of ${waits} waits ended`,
+        `then: last of ${waits} waits ended`,
         both(revocation.lastWait),
         '≤ 1000 ms',
         soon(revocation.lastWait),
       ),
-      row(`last of ${writers} writers refused`, both(revocation.lastRefused)),
+      row(`then: last of ${writers} writers refused`, both(revocation.lastRefused)),
       row('writes sent after the answer and taken', String(takenAfter), '0', takenAfter === 0),
     );
   }

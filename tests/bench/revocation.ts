@@ -44,9 +44,10 @@ async function signInAdmin({ url, users }: BenchContext): Promise<{ admin: Call;
 interface Round {
   /** From asking until the revocation was answered. */
   answeredMs: number;
+  /** From the answer, which comes after the commit, until the last one had ended. */
   lastStreamMs: number;
   lastWaitMs: number;
-  /** From asking until the last of the writers had been refused. */
+  /** From the answer until the last of the writers had been refused. */
   lastRefusedMs: number;
   /** Sent after the revocation was answered and taken all the same: there must be none. */
   takenAfter: number;
@@ -79,7 +80,8 @@ async function revokeOnce(urls: string[], admin: Call, commander: Call, ownerId:
   const ends = await Promise.all(streams.map(({ ended }) => ended));
   const waited = await waits;
   const written = (await writers).flat();
-  const after = (instants: number[]) => Math.max(...instants) - askedAt;
+  // What has ended before the answer was here ended after the commit all the same.
+  const after = (instants: number[]) => Math.max(0, Math.max(...instants) - answeredAt);
   return {
     open: { streams: ends.length, waits: waited.length, writers: members.length },
     round: {
@@ -94,8 +96,8 @@ async function revokeOnce(urls: string[], admin: Call, commander: Call, ownerId:
 
 /**
  * How long a revoked branch goes on: an agent with six descendants, who stream and wait on every
- * process and write all the time, until the last stream and wait has ended and the last writer has
- * been refused.
+ * process and write all the time, from the answer to whoever revokes until the last stream and wait
+ * has ended and the last writer has been refused.
  */
 export async function measureRevocation(context: BenchContext, commander: Call) {
   const { admin, id } = await signInAdmin(context);

@@ -1,5 +1,6 @@
 import type { AgentActor, Ctx, ExecutorActor, PersonActor } from '@/lib/access/actor';
 import type { RoleBinding } from '@/lib/access/schema';
+import { hashSecret } from '@/lib/access/server/secrets';
 import type { Scope } from '@/lib/agents/schema';
 import { newId } from '@/lib/ids';
 import { write } from '@/lib/log/write';
@@ -40,15 +41,21 @@ async function makeMachine(
   name: string,
   ownerId: string,
   scope: Scope,
-): Promise<string> {
+): Promise<{ id: string; keyId: string }> {
   const id = newId('agt');
+  const keyId = newId('key');
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   const known = { purpose: 'Tests.', runtime: null, controlLevel: 'cooperative', parentId: null };
   const payload = { name, kind, ownerId, scope, ...known, expiresAt };
   await write(asSystem(), async (tx) => {
-    await tx.append(id, [{ kind: 'agent.created', payload }]);
+    await tx.append(id, [
+      { kind: 'agent.created', payload },
+      { kind: 'agent.key_created', payload: { key: keyId, expiresAt: null, replaces: null } },
+    ]);
+    // Whoever waits or streams is asked now and then whether the key still holds.
+    await tx.db.agentKey.create({ data: { id: keyId, agentId: id, keyHash: hashSecret(keyId) } });
   });
-  return id;
+  return { id, keyId };
 }
 
 export async function makeAgent(
@@ -56,12 +63,12 @@ export async function makeAgent(
   ownerId: string,
   scope: Scope = WIDE,
 ): Promise<AgentActor> {
-  const id = await makeMachine('agent', name, ownerId, scope);
-  return { type: 'agent', id, name, keyId: 'key_tests', scope, lineage: [], ownerId };
+  const machine = await makeMachine('agent', name, ownerId, scope);
+  return { type: 'agent', ...machine, name, scope, lineage: [], ownerId };
 }
 
 export async function makeExecutor(name: string, ownerId: string): Promise<ExecutorActor> {
   const scope: Scope = { ...WIDE, verbs: ['execute:*'] };
-  const id = await makeMachine('executor', name, ownerId, scope);
-  return { type: 'executor', id, name, keyId: 'key_tests', scope, ownerId };
+  const machine = await makeMachine('executor', name, ownerId, scope);
+  return { type: 'executor', ...machine, name, scope, ownerId };
 }

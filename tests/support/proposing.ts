@@ -12,6 +12,7 @@ import { postEvents } from '@/lib/investigations/server/post-events';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
 import { declareService } from '@/lib/services/server/declare-service';
 import { newId } from '@/lib/ids';
+import { createAgentKey } from '@/lib/agents/server/agent-keys';
 import { createAgent } from '@/lib/agents/server/create-agent';
 import { as, makeAgent, makePerson, role, WIDE } from './actors';
 
@@ -60,7 +61,7 @@ export async function makeCast() {
     type: 'executor',
     id: executorId,
     name,
-    keyId: 'key_tests',
+    keyId: (await createAgentKey(as(admin), { agentId: executorId })).id,
     scope,
     ownerId,
   };

@@ -4,6 +4,7 @@ import { agentProjection } from '@/lib/agents/fold';
 import { narrowBranch } from '@/lib/agents/rules-scope';
 import type { AgentRow } from '@/lib/agents/schema';
 import { branchBelow } from '@/lib/agents/server/branch-below';
+import { seizeStanding } from '@/lib/agents/server/standing-lock';
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { Tx } from '@/lib/log/write';
 
@@ -39,9 +40,9 @@ export async function changeScope(
   { scope, reason, now }: { scope: Scope; reason: string; now: Date },
 ): Promise<void> {
   await demandWithinParent(tx, row, scope);
+  // Whoever was being delegated is there from here on, or will be refused for the narrower scope.
+  await seizeStanding(tx, row.id);
   await tx.append(row.id, [{ kind: 'agent.scope_changed', payload: { scope, reason } }]);
-  // The append holds the agent's row: whoever is being delegated now is there already, or will be
-  // refused for the narrower scope.
   const { changes, emptied } = narrowBranch(
     { id: row.id, scope },
     await liveBelow(tx, row.id, now),
@@ -54,6 +55,7 @@ export async function changeScope(
     );
   }
   for (const change of changes) {
+    await seizeStanding(tx, change.id);
     const payload = { scope: change.scope, reason: `Narrowed with ${row.name}: ${reason}` };
     await tx.append(change.id, [{ kind: 'agent.scope_changed', payload }]);
   }

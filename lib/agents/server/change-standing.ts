@@ -8,10 +8,11 @@ import { demandResumable } from '@/lib/agents/server/ownerless';
 import { branchBelow } from '@/lib/agents/server/branch-below';
 import { AGENTS } from '@/lib/agents/server/topics';
 import { agentNow, holdAgent } from '@/lib/agents/server/show-agent';
+import { seizeStanding } from '@/lib/agents/server/standing-lock';
 import { type Tx, write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
 
-/** Voids what the branch proposed, or was to execute. The agent's row is held already. */
+/** Voids what the branch proposed, or was to execute. The agent's standing is seized already. */
 async function voidBranch(tx: Tx, id: string, name: string): Promise<void> {
   const ids = await branchBelow(tx.db, id);
   const theirs = { OR: [{ proposerId: { in: ids } }, { executorId: { in: ids } }] };
@@ -40,9 +41,10 @@ export async function changeStanding(
     const { row, now } = await holdAgent(tx, agentId);
     demand(ctx.actor, 'agent.suspend', { ownerId: row.ownerId }, 'This agent');
     const kind = standingEvent(row, change);
+    // None of the branch's writes is under way from here on.
+    await seizeStanding(tx, agentId);
     if (change === 'resume') await demandResumable(tx, row);
     await tx.append(agentId, [{ kind, payload: { reason } }]);
-    // The append holds the agent's row: none of its writes is under way from here on.
     if (change === 'revoke') await voidBranch(tx, agentId, row.name);
     tx.nudge(AGENTS);
     return agentNow(tx, agentId, now);

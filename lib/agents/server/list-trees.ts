@@ -30,14 +30,16 @@ async function findRoots({ q, ended, limit, cursor }: Query): Promise<Root[]> {
   const [flagged, after] = cursor ?? [true, '~'];
   return db().$queryRaw<Root[]>`
     WITH RECURSIVE tree AS (
-      SELECT "id", "id" AS "root", 0 AS depth FROM "agent" WHERE "parentId" IS NULL
+      SELECT "id", "id" AS "root", 0 AS depth,
+        "status" <> 'revoked' AND "expiresAt" > clock_timestamp() AS "isLive"
+      FROM "agent" WHERE "parentId" IS NULL
       UNION ALL
-      SELECT a."id", t."root", t.depth + 1 FROM "agent" a JOIN tree t ON a."parentId" = t."id"
-      WHERE t.depth < 32
+      SELECT a."id", t."root", t.depth + 1,
+        t."isLive" AND a."status" <> 'revoked' AND a."expiresAt" > clock_timestamp()
+      FROM "agent" a JOIN tree t ON a."parentId" = t."id" WHERE t.depth < 32
     ), facts AS (
-      SELECT t."root" AS "id",
-        bool_or(a."status" <> 'revoked' AND a."expiresAt" > clock_timestamp()) AS "isLive",
-        bool_or(a."status" <> 'revoked' AND a."expiresAt" > clock_timestamp() AND (
+      SELECT t."root" AS "id", bool_or(t."isLive") AS "isLive",
+        bool_or(t."isLive" AND (
           a."status" = 'suspended' OR a."trim" IS NOT NULL OR p."status" IS DISTINCT FROM 'active'
           OR (a."parentId" IS NULL AND a."expiresAt" <
               clock_timestamp() + ${EXPIRES_SOON_MS}::int * interval '1 millisecond')

@@ -1,4 +1,5 @@
 import 'server-only';
+import { keepStanding } from '@/lib/agents/server/standing-lock';
 import type { Tx } from '@/lib/log/write';
 
 interface Standing {
@@ -20,8 +21,7 @@ export interface Branch {
 
 /**
  * Holds an agent and its ancestors as they are until the transaction ends. Take it before any
- * investigation: a revocation holds the agent first and its investigations after. Rows are taken from
- * the root downwards.
+ * investigation: a revocation holds the agent first and its investigations after.
  */
 export async function lockBranch(tx: Tx, agentId: string): Promise<Branch> {
   const branch = await tx.db.$queryRaw<{ id: string }[]>`
@@ -32,9 +32,10 @@ export async function lockBranch(tx: Tx, agentId: string): Promise<Branch> {
       FROM "agent" a JOIN branch b ON a."id" = b."parentId" WHERE b.depth < 32
     ) SELECT "id" FROM branch ORDER BY depth DESC`;
   const ids = branch.map(({ id }) => id);
+  await keepStanding(tx, ids);
   const standings = await tx.db.$queryRaw<Standing[]>`
     SELECT "id", "name", "ownerId", "status", "expiresAt" <= clock_timestamp() AS "isExpired"
-    FROM "agent" WHERE "id" = ANY(${ids}) ORDER BY array_position(${ids}::text[], "id") FOR SHARE`;
+    FROM "agent" WHERE "id" = ANY(${ids}) ORDER BY array_position(${ids}::text[], "id")`;
   const ended = standings.find(({ status, isExpired }) => status !== 'active' || isExpired);
   const self = standings.find(({ id }) => id === agentId);
   return {

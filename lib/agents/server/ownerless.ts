@@ -4,6 +4,7 @@ import type { SystemActor } from '@/lib/access/actor';
 import { OWNERLESS_GRACE_MS } from '@/lib/agents/rules';
 import type { AgentRow } from '@/lib/agents/schema';
 import { holdAgent } from '@/lib/agents/server/show-agent';
+import { seizeStanding } from '@/lib/agents/server/standing-lock';
 import { AGENTS } from '@/lib/agents/server/topics';
 import { db } from '@/lib/db/client';
 import { Conflict } from '@/lib/errors';
@@ -32,6 +33,7 @@ async function ownerOf(tx: Tx, { ownerId }: AgentRow) {
 
 async function suspendOne(tx: Tx, id: string, graceMs: number): Promise<boolean> {
   const { row } = await holdAgent(tx, id);
+  await seizeStanding(tx, id);
   const owner = await ownerOf(tx, row);
   if (row.status !== 'active' || owner?.status !== 'disabled') return false;
   const days = Math.round(graceMs / 86_400_000);

@@ -3,6 +3,7 @@ import { agentProjection } from '@/lib/agents/fold';
 import { identityProjection } from '@/lib/agents/fold-identity';
 import type { AgentRow } from '@/lib/agents/schema';
 import type { AgentOut } from '@/lib/agents/schema-views';
+import { ancestorsOf, heldBy } from '@/lib/agents/server/ancestors';
 import { ownersById } from '@/lib/agents/server/owners';
 import type { Prisma } from '@/lib/db/generated/client';
 import { NotFound } from '@/lib/errors';
@@ -11,7 +12,7 @@ import type { Tx } from '@/lib/log/write';
 
 type Client = Pick<
   Prisma.TransactionClient,
-  'person' | 'agent' | 'agentKey' | 'workloadIdentity' | '$queryRaw'
+  'person' | 'agentKey' | 'workloadIdentity' | '$queryRaw'
 >;
 
 /** The agents as the API shows them, in the order given. */
@@ -23,11 +24,8 @@ export async function showAgents(client: Client, rows: AgentRow[], now: Date): P
     client,
     rows.map(({ ownerId }) => ownerId),
   );
-  const parents = await client.agent.findMany({
-    where: { id: { in: rows.flatMap(({ parentId }) => parentId ?? []) } },
-    select: { id: true, name: true },
-  });
-  const parentNames = new Map(parents.map(({ id, name }) => [id, name]));
+  const parentIds = rows.flatMap(({ parentId }) => parentId ?? []);
+  const ancestors = await ancestorsOf(client, parentIds);
   const uses = await client.agentKey.findMany({
     where: { agentId, lastUsedAt: { not: null } },
     select: { id: true, lastUsedAt: true },
@@ -39,7 +37,8 @@ export async function showAgents(client: Client, rows: AgentRow[], now: Date): P
   );
   return rows.map((row) => ({
     ...row,
-    parentName: parentNames.get(row.parentId ?? '') ?? null,
+    parentName: ancestors.get(row.parentId ?? '')?.name ?? null,
+    heldBy: heldBy(ancestors, row.parentId),
     ...(owners.get(row.ownerId) ?? {
       ownerName: row.ownerId,
       ownerStatus: 'unknown' as const,

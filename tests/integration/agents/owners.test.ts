@@ -129,6 +129,9 @@ describe('the registry', () => {
     ]);
     expect((await find('thread', true)).items[0]?.agents).toHaveLength(3);
     expect((await find('needle%1')).items).toEqual([]);
+    await changeStanding(as(admin), { agentId: id, change: 'revoke', reason: 'Done.' });
+    expect((await find('needle_1')).items).toEqual([]);
+    expect((await show(live.id)).heldBy).toEqual({ name: 'Needle_1', state: 'revoked' });
     const all = (await find('')).items.map((tree) => tree.id);
     const seen: string[] = [];
     let cursor: string | null | undefined;

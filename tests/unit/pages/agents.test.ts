@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agentInput, blankAgent, namesIn } from '@/components/agent/agent-form';
-import { keyState } from '@/components/agent/agent-standing';
+import { agentState, keyState } from '@/components/agent/agent-standing';
 import { attentionOf } from '@/components/agent/attention';
 import { scopeDifference } from '@/components/agent/scope-difference';
 import { everyDay } from '@/components/agent/use-days';
@@ -20,6 +20,7 @@ const agent = (more: Partial<AgentOut> = {}): AgentOut => ({
   scope,
   parentId: null,
   parentName: null,
+  heldBy: null,
   status: 'active',
   statusReason: null,
   expiresAt: '2026-06-01T12:00:00.000Z',
@@ -41,6 +42,8 @@ describe('what wants a person’s eye', () => {
     const bad = { ownerStatus: 'disabled' as const, statusReason: 'x' };
     expect(keys({ ...bad, status: 'revoked' })).toEqual([]);
     expect(keys({ ...bad, isExpired: true })).toEqual([]);
+    const heldBy = { name: 'Root', state: 'revoked' as const };
+    expect(keys({ ...bad, heldBy })).toEqual([]);
   });
 
   test('is a missing owner, and when that comes to a head', () => {
@@ -68,6 +71,14 @@ describe('what wants a person’s eye', () => {
     ]);
     expect(keys({ expiresAt, parentId: 'agt_0' })).toEqual([]);
   });
+});
+
+test('an agent stands no better than the one above it', () => {
+  expect(agentState(agent())).toBe('active');
+  const heldBy = { name: 'Root', state: 'suspended' as const };
+  expect(agentState(agent({ heldBy }))).toBe('suspended');
+  expect(agentState(agent({ heldBy, isExpired: true }))).toBe('expired');
+  expect(agentState(agent({ heldBy, status: 'revoked' }))).toBe('revoked');
 });
 
 test('a key works, is replaced, has ended or was revoked', () => {
@@ -141,7 +152,11 @@ test('what a narrower scope takes away is told axis by axis', () => {
   expect(scopeDifference(before, after)).toEqual([
     { axis: 'sources', goes: 'metrics', stays: 'logs' },
     { axis: 'services', goes: 'everything else', stays: 'checkout' },
-    { axis: 'verbs', goes: 'the rest of propose:*', stays: 'observe, propose:rollback' },
+    {
+      axis: 'verbs',
+      goes: 'the rest of “propose any change”',
+      stays: 'observe, propose rollbacks',
+    },
   ]);
   expect(scopeDifference(before, before)).toEqual([]);
 });

@@ -79,8 +79,8 @@ describe('agents in words', () => {
   });
 
   test('an expired agent reads as expired, a revoked one as revoked', () => {
-    expect(agentState({ status: 'active', isExpired: true })).toBe('expired');
-    expect(agentState({ status: 'revoked', isExpired: true })).toBe('revoked');
+    expect(agentState({ status: 'active', isExpired: true, heldBy: null })).toBe('expired');
+    expect(agentState({ status: 'revoked', isExpired: true, heldBy: null })).toBe('revoked');
   });
 
   test('what was revoked stays revoked', () => {
