@@ -25,6 +25,10 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     decision: `/approvals/${action.id}`,
     archive: '/archive',
     agents: '/agents',
+    services: '/services?service=checkout',
+    'services as a table': '/services?view=table',
+    'services to import': '/services/import',
+    freezes: '/freezes',
     missing: '/nothing/here',
   };
 }
