@@ -3,8 +3,10 @@
 import { Snowflake } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
+import { useCommand } from '@/components/shell/shortcuts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -23,7 +25,9 @@ const LiftDialog = dynamic(() => import('./lift-dialog'), { ssr: false });
 /** Across every page while anything is frozen: what, by whom, since when, why, and how it ends. */
 export function FreezeBands() {
   const { active } = useFreezes();
+  const router = useRouter();
   useFreezeNews(active);
+  useCommand({ label: 'Freezes', group: 'Go to', run: () => router.push('/freezes') });
   if (active.length === 0) return null;
   return (
     <section aria-label="What is frozen">

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Snowflake } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
@@ -53,6 +53,12 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
     (input: { service: string; reason: string }) => postFreeze(input.service, input.reason),
     onClose,
   );
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // A frame later than the dialog's own, which would leave it on the Close button.
+    const frame = requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -82,7 +88,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form ref={form} id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
         {isAll && (
           <Choice
             label="What to freeze"

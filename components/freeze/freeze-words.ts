@@ -6,9 +6,9 @@ export const EVERYTHING = '*';
 export const frozenName = (service: string): string =>
   service === EVERYTHING ? 'Everything' : service;
 
-/** Why a button that sets something going cannot be pressed. */
-export const whyFrozen = ({ service, setBy, reason }: FreezeOut): string =>
-  `${frozenName(service)} is frozen, by ${setBy.name}: ${reason} Lifting it takes two people.`;
+/** Why a button that sets something going cannot be pressed; the band above it says why they froze it. */
+export const whyFrozen = ({ service, setBy }: FreezeOut): string =>
+  `${frozenName(service)} is frozen, by ${setBy.name}. Lifting it takes two people.`;
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
@@ -19,7 +19,9 @@ export function sayCounts(counts: FreezeOut['counts']): string {
   const held = [
     paused === 0 ? 'No agent was at work' : `${many(paused, 'run', 'runs')} paused`,
     ...(revoked > 0
-      ? [`${many(revoked, 'signed change', 'signed changes')} taken back before it was carried out`]
+      ? [
+          `${many(revoked, 'signed change', 'signed changes')} voided before anything was carried out`,
+        ]
       : []),
   ].join(', ');
   const going =

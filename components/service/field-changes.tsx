@@ -14,9 +14,9 @@ export function FieldChanges({ changes }: { changes: FieldChange[] }) {
               <VisibleText text={before} />
             </del>
           )}
-          {before !== null && after !== null && <span aria-hidden> → </span>}
+          {before !== null && <span aria-hidden> → </span>}
           {after === null ? (
-            <span className="text-muted"> nothing</span>
+            <span className="text-muted">nothing</span>
           ) : (
             <ins className="text-ink no-underline">
               <VisibleText text={after} />

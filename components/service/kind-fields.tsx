@@ -51,7 +51,14 @@ export function KindFields({ value, errors, onChange }: KindFieldsProps) {
                 )}
               </Field>
               {known !== '' && (
-                <Field label={`On which resources (${kindWords[kind]})`} optional>
+                <Field
+                  optional
+                  label={
+                    <>
+                      On which resources<span className="sr-only"> ({kindWords[kind]})</span>
+                    </>
+                  }
+                >
                   {(control) => (
                     <Input
                       {...control}

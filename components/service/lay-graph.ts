@@ -32,8 +32,8 @@ export interface Layout {
   height: number;
 }
 
-export const NODE = { width: 168, height: 36 } as const;
-const GAP = { x: 72, y: 14 } as const;
+export const NODE = { width: 156, height: 36 } as const;
+const GAP = { x: 56, y: 14 } as const;
 const SWEEPS = 6;
 
 interface Edge {

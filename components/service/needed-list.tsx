@@ -12,7 +12,8 @@ export interface Needed {
 export interface NeededListProps {
   needed: Needed[];
   refusalFor: (name: string) => string | undefined;
-  onDeclare: (name: string) => void;
+  /** Left out, nobody here may declare any. */
+  onDeclare: ((name: string) => void) | undefined;
 }
 
 /** Names that are in use and that nobody declared: every change of them needs people. */
@@ -41,16 +42,18 @@ export function NeededList({ needed, refusalFor, onDeclare }: NeededListProps) {
                 <VisibleText text={says} />
               </span>
             </span>
-            <Button
-              size="sm"
-              icon={<Plus aria-hidden size={13} />}
-              aria-haspopup="dialog"
-              aria-label={`Declare ${name}`}
-              disabledReason={refusalFor(name)}
-              onClick={() => onDeclare(name)}
-            >
-              Declare
-            </Button>
+            {onDeclare && (
+              <Button
+                size="sm"
+                icon={<Plus aria-hidden size={13} />}
+                aria-haspopup="dialog"
+                aria-label={`Declare ${name}`}
+                disabledReason={refusalFor(name)}
+                onClick={() => onDeclare(name)}
+              >
+                Declare
+              </Button>
+            )}
           </li>
         ))}
       </ul>

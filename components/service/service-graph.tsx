@@ -42,7 +42,12 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
     button?.focus();
     button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
-  const isDim = (name: string) => selected !== undefined && !reached.has(name);
+  const lookOf = (name: string) => {
+    if (selected === undefined) return 'border-line-strong bg-surface text-ink hover:bg-hover';
+    return reached.has(name)
+      ? 'border-running-line bg-running-tint text-ink'
+      : 'border-line bg-surface text-muted hover:text-ink';
+  };
   return (
     <div className="flex flex-col">
       {nodes.length > 0 && (
@@ -88,14 +93,7 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
                     className={clsx(
                       'flex w-full items-center gap-1.5 rounded-md border px-2.5 text-left text-sm',
                       'aria-pressed:border-transparent aria-pressed:bg-inverse aria-pressed:font-medium aria-pressed:text-on-inverse',
-                      selected !== name &&
-                        (isDim(name)
-                          ? 'border-line bg-surface text-muted hover:text-ink'
-                          : 'border-line-strong bg-surface text-ink hover:bg-hover'),
-                      selected !== undefined &&
-                        selected !== name &&
-                        reached.has(name) &&
-                        'border-running-line bg-running-tint',
+                      selected !== name && lookOf(name),
                       !declared.has(name) && 'border-dashed',
                     )}
                   >

@@ -123,37 +123,54 @@ export function ServicesView({ initial, manageable }: ServicesViewProps) {
           </EmptyState>
         </div>
       ) : (
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
+          <Panel
+            flush
+            title={view === 'graph' ? 'What depends on what' : 'All services'}
+            actions={
+              <Choice
+                label="Show as"
+                value={view}
+                options={views}
+                onValueChange={(next) => void setState({ view: next })}
+              />
+            }
+          >
+            {view === 'graph' ? (
+              <ServiceGraph
+                services={drawn.services}
+                selected={selected?.name}
+                reached={reached}
+                openOn={openOn}
+                onSelect={select}
+              />
+            ) : (
+              <ServiceTable
+                services={services}
+                selected={selected?.name}
+                openOn={openOn}
+                onSelect={select}
+              />
+            )}
+          </Panel>
+          <div className="min-w-0 lg:row-span-2">
+            {selected ? (
+              <ServicePanel
+                service={selected}
+                reached={[...reached].slice(1)}
+                incidents={openIncidents.filter(({ service }) => service === selected.name)}
+                refusal={refusalFor(selected.name)}
+                onSelect={select}
+                onEdit={() => setAsking({ what: 'edit', name: selected.name })}
+                onRetire={() => setAsking({ what: 'retire', name: selected.name })}
+              />
+            ) : (
+              <p className="rounded-lg border border-dashed border-line px-4 py-6 text-center text-sm text-muted">
+                Choose a service to see what a change of it reaches, and what is open on it.
+              </p>
+            )}
+          </div>
           <div className="flex min-w-0 flex-col gap-5">
-            <Panel
-              flush
-              title={view === 'graph' ? 'What depends on what' : 'All services'}
-              actions={
-                <Choice
-                  label="Show as"
-                  value={view}
-                  options={views}
-                  onValueChange={(next) => void setState({ view: next })}
-                />
-              }
-            >
-              {view === 'graph' ? (
-                <ServiceGraph
-                  services={drawn.services}
-                  selected={selected?.name}
-                  reached={reached}
-                  openOn={openOn}
-                  onSelect={select}
-                />
-              ) : (
-                <ServiceTable
-                  services={services}
-                  selected={selected?.name}
-                  openOn={openOn}
-                  onSelect={select}
-                />
-              )}
-            </Panel>
             {view === 'graph' && drawn.isCut && (
               <Notice>
                 Too many to draw at once: shown is what stands near{' '}
@@ -174,25 +191,10 @@ export function ServicesView({ initial, manageable }: ServicesViewProps) {
               <NeededList
                 needed={needed}
                 refusalFor={refusalFor}
-                onDeclare={(name) => setAsking({ what: 'edit', name })}
+                onDeclare={isAdmin ? (name) => setAsking({ what: 'edit', name }) : undefined}
               />
             )}
           </div>
-          {selected ? (
-            <ServicePanel
-              service={selected}
-              reached={[...reached].slice(1)}
-              incidents={openIncidents.filter(({ service }) => service === selected.name)}
-              refusal={refusalFor(selected.name)}
-              onSelect={select}
-              onEdit={() => setAsking({ what: 'edit', name: selected.name })}
-              onRetire={() => setAsking({ what: 'retire', name: selected.name })}
-            />
-          ) : (
-            <p className="rounded-lg border border-dashed border-line px-4 py-6 text-center text-sm text-muted">
-              Choose a service to see what a change of it reaches, and what is open on it.
-            </p>
-          )}
         </div>
       )}
       {editing && (

@@ -1,4 +1,5 @@
 /** `npm run admin -- COMMAND`: what only whoever holds the machine may do, such as the first admin. */
+import { resolve } from 'node:path';
 import { homeFrom, readArguments } from './command-line';
 import { readRunRecord } from './run-record';
 import { runAndStop } from './running';
@@ -64,19 +65,21 @@ async function addKey(): Promise<void> {
 }
 
 /** @returns the exit code: 1 where the file is faulty. */
-async function importServices(path: string, isSure: boolean): Promise<number> {
+async function importServices(given: string, isSure: boolean): Promise<number> {
   const { statSync, readFileSync } = await import('node:fs');
   const { MAX_FILE_BYTES } = await import('@/lib/services/file/read-documents');
   const { sayPreview } = await import('./import-report');
   const { COMMAND_LINE } = await import('@/lib/people/server/invite-person');
   const { applyImport, previewImport } = await import('@/lib/services/server/import-services');
+  // A relative path counts from where npm was run.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), given);
   if (statSync(path).size > MAX_FILE_BYTES) {
-    throw new Error(`${path} is larger than ${MAX_FILE_BYTES / 1024} KiB.`);
+    throw new Error(`${given} is larger than ${MAX_FILE_BYTES / 1024} KiB.`);
   }
   const text = readFileSync(path, 'utf8');
   const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
   const preview = await previewImport(ctx, { text });
-  console.log(sayPreview(path, preview));
+  console.log(sayPreview(given, preview));
   if (preview.faults.length > 0) return 1;
   if (!isSure) {
     console.log('Nothing was changed. Say it again with --yes to make it so.');

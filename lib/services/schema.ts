@@ -16,13 +16,28 @@ export type OutageClass = z.infer<typeof outageClass>;
 export const reversibility = z.enum(['reversible', 'compensable', 'irreversible']);
 export type Reversibility = z.infer<typeof reversibility>;
 
-const serviceName = z.string().min(1).max(120);
+/** What a field must be, in words for whoever wrote the file or filled in the form. */
+const needs = (what: string) => ({
+  error: ({ input }: { input?: unknown }) =>
+    input === undefined ? 'is needed' : `must be ${what}`,
+});
+
+const text = (most: number) =>
+  z
+    .string(needs('text'))
+    .min(1, 'must not be empty')
+    .max(most, `must have at most ${most} characters`);
+
+const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
+  z.array(item, needs('a list')).max(most, `must name at most ${most}`);
+
+const serviceName = text(120);
 
 /** What the catalogue knows of one kind of action on a service. */
 export const actionKindFact = z.strictObject({
   reversibility,
   /** Resources it holds for, `*` as a wild card. */
-  resource: z.string().min(1).max(200).optional(),
+  resource: text(200).optional(),
 });
 
 /** `*` is what a role or a freeze of everything is bound to. */
@@ -31,10 +46,14 @@ const declaredName = serviceName.refine((name) => name !== '*', 'must be a name,
 export const declareServiceInput = z
   .strictObject({
     name: declaredName,
-    environments: z.array(z.string().min(1).max(60)).min(1).max(20),
-    dependsOn: z.array(declaredName).max(200).default([]),
-    owners: z.array(z.string().min(1).max(200)).max(50).default([]),
-    trafficShare: z.number().min(0).max(1).optional(),
+    environments: listOf(text(60), 20).min(1, 'must name at least one'),
+    dependsOn: listOf(declaredName, 200).default([]),
+    owners: listOf(text(200), 50).default([]),
+    trafficShare: z
+      .number(needs('a number'))
+      .min(0, 'must be at least 0')
+      .max(1, 'must be at most 1: it is a share')
+      .optional(),
     actionKinds: z.partialRecord(actionKind, actionKindFact).optional(),
   })
   .superRefine(({ name, dependsOn }, context) => {

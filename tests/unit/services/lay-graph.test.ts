@@ -83,6 +83,6 @@ describe('the drawing of services', () => {
   test('draws an edge from the right of one to the left of the other', () => {
     const { edges } = layGraph([node('a', 'b'), node('b')]);
     const [edge] = edges;
-    expect(edge && pathOf(edge)).toBe(`M ${NODE.width} 18 C 204 18, 204 18, 240 18`);
+    expect(edge && pathOf(edge)).toBe(`M ${NODE.width} 18 C 184 18, 184 18, 212 18`);
   });
 });
