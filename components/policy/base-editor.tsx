@@ -6,7 +6,7 @@ import type { Edit } from './draft-edits';
 import { SettingField } from './setting-field';
 
 const GROUPS: { title: string; settings: Setting[]; isWide?: true }[] = [
-  { title: 'How far agents may go', settings: ['mode'], isWide: true },
+  { title: 'Agents', settings: ['mode'], isWide: true },
   {
     title: 'Stop points',
     settings: ['evidenceHold', 'commitmentHold', 'releaser'],

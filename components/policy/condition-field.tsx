@@ -43,7 +43,7 @@ export interface ConditionFieldProps {
   condition: ConditionKey;
   when: DraftConditions;
   error: string | undefined;
-  /** The rule that it is in, to tell two rules’ fields apart. */
+  /** “in Nights”: tells two rules’ fields apart for who hears them. */
   of: string;
   onChange: (when: DraftConditions) => void;
 }
@@ -61,7 +61,7 @@ export function ConditionField({ condition, when, error, of, onChange }: Conditi
         </span>
         <MultiChoice
           look="chips"
-          label={`${name}, ${of}`}
+          label={`${name} ${of}`}
           value={value}
           options={options}
           onValueChange={(chosen) => onChange({ [condition]: chosen })}
@@ -73,7 +73,7 @@ export function ConditionField({ condition, when, error, of, onChange }: Conditi
   const label = (
     <>
       {name}
-      <span className="sr-only">, {of}</span>
+      <span className="sr-only"> {of}</span>
     </>
   );
   if (typeof value === 'string') {

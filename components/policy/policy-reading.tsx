@@ -1,6 +1,6 @@
 import { VisibleText } from '@/components/text/visible-text';
 import type { PolicyDocument } from '@/lib/policies/schema';
-import { RuleReading, SettingList } from './rule-reading';
+import { RuleReading, SettingSentences } from './rule-reading';
 
 export interface PolicyReadingProps {
   document: PolicyDocument;
@@ -19,7 +19,7 @@ export function PolicyReading({ document, level = 3 }: PolicyReadingProps) {
           The most that anything is ever let do. Every rule that matches tightens it; of several,
           the strictest holds.
         </p>
-        <SettingList settings={document.base} />
+        <SettingSentences settings={document.base} />
       </section>
       {document.rules.map((rule) => (
         <section key={rule.id} className="py-4 last:pb-0">

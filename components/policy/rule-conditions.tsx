@@ -21,13 +21,13 @@ export function RuleConditions({ rule, called, path, faults, edit }: RulePartPro
       {given.map((condition) => (
         <Removable
           key={condition}
-          label={`${CONDITION_NAMES[condition]}, ${called}`}
+          label={`${CONDITION_NAMES[condition]} in ${called}`}
           onRemove={() => edit({ do: 'drop-condition', id, condition })}
         >
           <ConditionField
             condition={condition}
             when={when}
-            of={called}
+            of={`in ${called}`}
             error={faultOf(condition)}
             onChange={(changed) => edit({ do: 'put-condition', id, when: changed })}
           />

@@ -1,29 +1,30 @@
 import { VisibleText } from '@/components/text/visible-text';
-import { Fact, Facts } from '@/components/ui/panel';
+import { settingClauses } from '@/lib/policies/clauses';
 import type { PolicyRule, SomeSettings } from '@/lib/policies/schema';
-import { conditionWords, settingFacts } from '@/lib/policies/words';
+import { conditionWords, listWords } from '@/lib/policies/words';
 
-/** Settings as facts: name and value, in the order of the schema. */
-export function SettingList({ settings }: { settings: SomeSettings }) {
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Settings as sentences, one a line. */
+export function SettingSentences({ settings }: { settings: SomeSettings }) {
   return (
-    <Facts>
-      {settingFacts(settings).map(({ setting, name, value }) => (
-        <Fact key={setting} label={name}>
-          {value}
-        </Fact>
+    <ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-ink marker:text-faint">
+      {settingClauses(settings).map(({ setting, text }) => (
+        <li key={setting}>{capital(text)}.</li>
       ))}
-    </Facts>
+    </ul>
   );
 }
 
 /** One rule as a sentence: when it holds, then what it asks for. */
 export function RuleReading({ rule }: { rule: Pick<PolicyRule, 'when' | 'set'> }) {
+  const clauses = settingClauses(rule.set).map(({ text }) => text);
   return (
-    <div className="flex flex-col gap-2 text-sm">
-      <p className="[overflow-wrap:anywhere] text-muted">
-        When <VisibleText text={conditionWords(rule.when)} />:
-      </p>
-      <SettingList settings={rule.set} />
-    </div>
+    <p className="text-sm [overflow-wrap:anywhere] text-muted">
+      When <VisibleText text={conditionWords(rule.when)} />,{' '}
+      <span className="text-ink">
+        {clauses.length === 0 ? 'nothing is tightened' : listWords(clauses, 'and')}.
+      </span>
+    </p>
   );
 }

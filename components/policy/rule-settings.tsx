@@ -51,12 +51,12 @@ export function RuleSettings({ rule, called, path, faults, edit }: RulePartProps
       {given.map((setting) => (
         <Removable
           key={setting}
-          label={`${SETTING_NAMES[setting]}, ${called}`}
+          label={`${SETTING_NAMES[setting]} in ${called}`}
           onRemove={() => edit({ do: 'unset-in-rule', id, setting })}
         >
           <SettingField
             setting={setting}
-            of={called}
+            of={`in ${called}`}
             value={set[setting]}
             error={faults.get(`${path}.set.${setting}`)}
             onChange={(value) => edit({ do: 'set-in-rule', id, setting, value })}

@@ -24,7 +24,7 @@ export interface SettingFieldProps {
   setting: Setting;
   value: string | boolean | undefined;
   error: string | undefined;
-  /** Names the group beside the setting, so that two rules’ fields are told apart. */
+  /** “for everything”, “in Nights”: tells two rules’ fields apart for who hears them. */
   of: string;
   onChange: (value: string | boolean) => void;
 }
@@ -46,7 +46,7 @@ export function SettingField({ setting, value, error, of, onChange }: SettingFie
         </span>
         <Choice
           look="chips"
-          label={`${name}, ${of}`}
+          label={`${name} ${of}`}
           value={sides ? (value === true ? 'yes' : 'no') : String(value ?? '')}
           options={options}
           onValueChange={(chosen) => onChange(sides ? chosen === 'yes' : chosen)}
@@ -61,7 +61,7 @@ export function SettingField({ setting, value, error, of, onChange }: SettingFie
         <>
           {name}
           {unit && <span className="ml-1 font-normal text-muted">{unit}</span>}
-          <span className="sr-only">, {of}</span>
+          <span className="sr-only"> {of}</span>
         </>
       }
       error={error}

@@ -10,11 +10,8 @@ export function VersionRow({ version }: { version: PolicyVersionOut }) {
   const { proposedBy, proposedAt, decidedAt, reason } = version;
   const decided = decidedWords(version);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover md:grid-cols-[13rem_minmax(0,1fr)]">
-      <span className="flex items-start">
-        <StateBadge noun="policyVersion" value={versionFace(version)} />
-      </span>
-      <div className="col-span-2 min-w-0 md:col-span-1">
+    <li className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
+      <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <Link
           href={versionHref(version.version)}
           prefetch={false}
@@ -22,27 +19,28 @@ export function VersionRow({ version }: { version: PolicyVersionOut }) {
         >
           Version {version.version}
         </Link>
-        {reason && (
-          <p className="line-clamp-2 text-sm [overflow-wrap:anywhere] text-ink">
-            “<VisibleText text={reason} />”
-          </p>
-        )}
-        <p className="text-sm [overflow-wrap:anywhere] text-muted">
-          {proposedBy && proposedAt ? (
-            <>
-              Proposed by <VisibleText text={proposedBy.name} /> <RelativeTime at={proposedAt} />
-            </>
-          ) : (
-            'Came with the installation'
-          )}
-          {decided && decidedAt && (
-            <>
-              {' · '}
-              <VisibleText text={decided} /> <RelativeTime at={decidedAt} />
-            </>
-          )}
+        <StateBadge noun="policyVersion" value={versionFace(version)} />
+      </span>
+      {reason && (
+        <p className="line-clamp-2 text-sm [overflow-wrap:anywhere] text-ink">
+          “<VisibleText text={reason} />”
         </p>
-      </div>
+      )}
+      <p className="text-sm [overflow-wrap:anywhere] text-muted">
+        {proposedBy && proposedAt ? (
+          <>
+            Proposed by <VisibleText text={proposedBy.name} /> <RelativeTime at={proposedAt} />
+          </>
+        ) : (
+          'Came with the installation'
+        )}
+        {decided && decidedAt && (
+          <>
+            {' · '}
+            <VisibleText text={decided} /> <RelativeTime at={decidedAt} />
+          </>
+        )}
+      </p>
     </li>
   );
 }

@@ -28,7 +28,7 @@ export function durationWords(ms: number): string {
   return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-const counted = (count: number, one: string): string =>
+export const counted = (count: number, one: string): string =>
   `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
 /** What each setting is called wherever it stands by itself. */

@@ -26,11 +26,11 @@ async function draftRule(page: Page, name: string): Promise<void> {
   const rule = page.getByRole('region', { name: new RegExp(`^Rule \\d+: ${name}$`) });
   await rule.getByRole('button', { name: 'Add a condition' }).click();
   await page.getByRole('menuitem', { name: 'Service', exact: true }).click();
-  await rule.getByRole('textbox', { name: `Service, ${name}`, exact: true }).fill(SERVICE);
+  await rule.getByRole('textbox', { name: `Service in ${name}`, exact: true }).fill(SERVICE);
   await rule.getByRole('button', { name: 'Add what it tightens' }).click();
   await page.getByRole('menuitem', { name: 'How far agents may go' }).click();
   await rule
-    .getByRole('radiogroup', { name: `How far agents may go, ${name}` })
+    .getByRole('radiogroup', { name: `How far agents may go in ${name}` })
     .getByText('Looks only')
     .click();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stateFace } from '@/components/ui/states';
+import { settingClauses } from '@/lib/policies/clauses';
 import { weigh } from '@/lib/policies/rules';
 import { mode, SETTINGS } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
@@ -76,4 +77,33 @@ test('what holds is said with the rules that it holds because of', () => {
   expect(at('production')).toBe(
     'How far agents may go: Asks every time, because of the rule “Production, and any place not known to be harmless”.',
   );
+});
+
+test('every setting reads as a clause, whichever its value', () => {
+  const lax = settingClauses(SHIPPED_DOCUMENT.base).map(({ text }) => text);
+  const strict = settingClauses({
+    mode: 'observe',
+    evidenceHold: 'person',
+    commitmentHold: 'person',
+    releaser: 'assigned-commander',
+    repeatedQueries: 1,
+    approvals: 2,
+    stepUp: true,
+  }).map(({ text }) => text);
+  expect(lax).toHaveLength(SETTINGS.length);
+  expect(lax.slice(0, 4)).toEqual([
+    'agents may act alone within limits',
+    'the policy may let the evidence pass by itself',
+    'the policy may settle on a cause by itself',
+    'any commander may let it continue',
+  ]);
+  expect(strict).toEqual([
+    'agents look only',
+    'a person reviews the evidence',
+    'a person settles on a cause',
+    'only the commander of the incident may let it continue',
+    'an investigation is made to stop after 1 repeated query',
+    'an action takes 2 signatures',
+    'each signature needs a passkey',
+  ]);
 });
