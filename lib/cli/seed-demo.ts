@@ -107,6 +107,7 @@ async function keyFor(
 }
 
 async function isAlive({ id, key }: { id: string; key: string }): Promise<boolean> {
-  const where = { agentId: id, keyHash: hashSecret(key), revokedAt: null };
+  const holds = { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+  const where = { agentId: id, keyHash: hashSecret(key), revokedAt: null, ...holds };
   return (await db().agentKey.count({ where })) > 0;
 }
