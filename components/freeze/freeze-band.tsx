@@ -27,7 +27,7 @@ export function FreezeBands() {
   const { active } = useFreezes();
   const router = useRouter();
   useFreezeNews(active);
-  useCommand({ label: 'Freezes', group: 'Go to', run: () => router.push('/freezes') });
+  useCommand({ label: 'All freezes', group: 'Go to', run: () => router.push('/freezes') });
   if (active.length === 0) return null;
   return (
     <section aria-label="What is frozen">

@@ -1,8 +1,10 @@
 /**
  * Watches the shop: `alert-rule.ts HOME DEMO_FILE`. Every second it scrapes /metrics of each service
  * and keeps what it saw on disk, evaluates the error-rate rule, and posts firing, repeated and
- * resolved alerts to the webhook, in the shape of Alertmanager's version 4.
+ * resolved alerts to the webhook, in the shape of Alertmanager's version 4. Under a silence it
+ * scrapes and evaluates nothing.
  */
+import { existsSync } from 'node:fs';
 import { deliver } from './alerting/deliver';
 import { EMPTY_GROUP, updateGroup } from './alerting/group';
 import {
@@ -61,6 +63,7 @@ async function look(): Promise<void> {
 
   const errorsOf = (service: ServiceName) =>
     sumCounts(inWindow(intervalsOf(recent, service), fromMs, nowMs + 1).map((one) => one.errors));
+  if (existsSync(site.silenceFile)) return;
   for (const service of SERVICES) {
     states[service] = evaluate(states[service], errorsOf(service), settings, nowMs);
   }

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultNamed } from './faults';
 import { startChild, stopChild } from './processes';
 import { breakShop, openShop } from './shop';
 import { untilWarm } from './warm-up';
-import type { Site } from './site/layout';
+import { type Site, writeWhole } from './site/layout';
 import type { Settings } from './site/settings';
 
 const RESTART_MS = 2000;
@@ -63,9 +64,12 @@ export async function startDrill(
     });
     stops.push(() => stopChild(investigator));
     await untilWarm(site, settings.rate);
+    // On a busy machine a set-up may look like trouble; people are called for the fault alone.
+    writeWhole(site.silenceFile, '');
     stops.push(keepRunning('alert-rule.ts', [site.home, demoFile], say));
     say(`customers shop at ${settings.rate} requests a second; a fault follows`);
     await breakShop(site, settings, (line) => say(`shop: ${line}`));
+    rmSync(site.silenceFile);
     say(`fault rolled out: ${faultNamed(settings.fault).about}`);
     return { isOver: () => isOver, stop };
   } catch (error) {

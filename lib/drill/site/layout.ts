@@ -30,6 +30,8 @@ export function siteAt(home: string) {
     configFile: (name: string) => join(home, 'config', name),
     changeLog: join(home, 'changes.jsonl'),
     sampleFile: join(home, 'metrics', 'samples.jsonl'),
+    /** While this is there the alert rule says nothing, as under a silence of Alertmanager's. */
+    silenceFile: join(home, 'run', 'silence'),
     settingsFile: join(home, 'settings.json'),
   };
 }

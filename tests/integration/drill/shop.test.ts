@@ -109,10 +109,16 @@ describe('the shop', () => {
     expect(await shopDeploy('release', 'checkout', '--to', 'r41')).toMatchObject({ code: 2 });
   }, 60_000);
 
-  it('fails for real once the bad release runs, and the alert says so', async () => {
+  it('fails for real once the bad release runs, and the alert says so once it may', async () => {
+    writeFileSync(site.silenceFile, '');
     const bad = await shopDeploy('release', 'checkout', '--to', 'r42', '--by', 'a test');
     expect(bad.code).toBe(0);
     expect(await healthyRelease(site, 'checkout')).toBe('r42');
+    const brokeMs = Date.now();
+    // More than the rule asks for, for longer than it asks for it.
+    await vi.waitUntil(() => errorsOf('checkout', brokeMs).hits > 40, WITHIN);
+    expect(received).toEqual([]);
+    rmSync(site.silenceFile);
     await vi.waitUntil(() => received.length > 0, WITHIN);
     const [first] = received;
     expect(first?.token).toBe('Bearer the-token');
