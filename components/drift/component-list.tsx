@@ -50,9 +50,6 @@ export function ComponentList({
   );
 }
 
-/** The newest of them: enough to begin with, and the timeline has the rest. */
-const SHOWN = 3;
-
 function MovedBy({
   moved,
   facts,
@@ -63,7 +60,7 @@ function MovedBy({
   const { select } = useRoomHands();
   return (
     <ul aria-label="What made it so" className="flex min-w-0 flex-wrap gap-x-2 gap-y-0.5 text-xs">
-      {moved.slice(-SHOWN).map((each) => {
+      {moved.map((each) => {
         const { select: to, label } = movedLink(each, facts);
         return (
           <li key={to} className="max-w-full min-w-0">

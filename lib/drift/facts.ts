@@ -2,7 +2,7 @@ import type { HypothesisStatus } from '@/lib/hypotheses/schema';
 import type { OutageClass } from '@/lib/services/schema';
 
 /** Items of evidence, and looks, that a measurement goes by: the newest of each. */
-export const WINDOW = 60;
+export const WINDOW = 40;
 /** Of each hypothesis, the newest links and revisions that count. */
 export const LINKS = 200;
 export const REVISIONS = 50;

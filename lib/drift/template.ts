@@ -1,7 +1,7 @@
 /** Of a longer text only the beginning counts, so that a megabyte costs no more than a page. */
 const LONGEST = 2000;
-const TOKENS = 120;
 
+/** In this order: what a later pattern would take apart is replaced by an earlier one. */
 const VARIABLES: [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>'],
   [/\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:z|[+-]\d{2}:?\d{2})?/g, '<time>'],
@@ -11,6 +11,8 @@ const VARIABLES: [RegExp, string][] = [
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,}\b/g, '<id>'],
   [/\d+(?:\.\d+)?/g, '<n>'],
 ];
+/** Whatever is neither a word nor the name of something variable: punctuation says nothing. */
+const BETWEEN = /[^\p{L}_<>]+/gu;
 
 /** One query, letter by letter but for case and white space. */
 export const plain = (text: string): string =>
@@ -23,6 +25,6 @@ export const plain = (text: string): string =>
  */
 export function template(text: string): string {
   let masked = plain(text);
-  for (const [pattern, name] of VARIABLES) masked = masked.replaceAll(pattern, name);
-  return (masked.match(/<\w+>|[\p{L}_]+/gu) ?? []).slice(0, TOKENS).join(' ');
+  for (const [pattern, name] of VARIABLES) masked = masked.replace(pattern, name);
+  return masked.replace(BETWEEN, ' ').trim();
 }

@@ -12,6 +12,22 @@ export const isRaisable = ({
   clock,
 }: Pick<InvestigationRow, 'status' | 'clock'>): boolean => status === 'running' && clock === 'live';
 
+/** Up to this many steps and items together every batch is an occasion; people can follow as many. */
+const FOLLOWED = 240;
+/** Beyond that, of a flood, one each time that as many more have come. */
+const TURN = FOLLOWED;
+
+type Counted = Pick<InvestigationRow, 'stepCount' | 'evidenceCount'>;
+const lookedAt = ({ stepCount, evidenceCount }: Counted): number => stepCount + evidenceCount;
+
+/** Whether a batch is an occasion to oversee, by the counts before it and after. */
+export function isOccasion(before: Counted, after: Counted): boolean {
+  if (lookedAt(after) <= FOLLOWED) return true;
+  // Agents that write a little at a time are followed all the way.
+  if (lookedAt(after) - lookedAt(before) <= 2) return true;
+  return Math.floor(lookedAt(before) / TURN) !== Math.floor(lookedAt(after) / TURN);
+}
+
 /** Why the server stops a running investigation now, if it does: drift before an empty budget. */
 export function reasonToStop(
   row: InvestigationRow,

@@ -66,10 +66,15 @@ const middle = (rounds: Round[]): Round => {
 export async function measureIngest(context: BenchContext, commander: Call) {
   const sizes = sizesOf(context);
   const agent = asMachine(context.url, context.agent.key);
-  const runs = await Promise.all(
-    Array.from({ length: CLIENTS }, (_, i) => beginRun(commander, agent, `Ingest ${i}`)),
-  );
-  const postAll = async (ofClient: Batch[][]): Promise<void> => {
+  // Anew for each round: nobody stands by to let an investigation on once its budget of calls is used.
+  const begin = (round: string) =>
+    Promise.all(
+      Array.from({ length: CLIENTS }, (_, i) => beginRun(commander, agent, `Ingest ${round} ${i}`)),
+    );
+  const postAll = async (
+    runs: Awaited<ReturnType<typeof begin>>,
+    ofClient: Batch[][],
+  ): Promise<void> => {
     await Promise.all(
       runs.map(async ({ investigationId }, client) => {
         for (const { body } of ofClient[client] ?? []) {
@@ -81,7 +86,7 @@ export async function measureIngest(context: BenchContext, commander: Call) {
   const raw = await openRaw(context, CLIENTS);
   try {
     const warmUp = batchesFor('warm', sizes.warmUpBatches);
-    await postAll(warmUp);
+    await postAll(await begin('warm'), warmUp);
     await raw.insertAll(warmUp);
     const through: Round[] = [];
     const plain: Round[] = [];
@@ -90,8 +95,9 @@ export async function measureIngest(context: BenchContext, commander: Call) {
     for (let i = 0; i < sizes.rounds; i++) {
       const batches = batchesFor(`r${i}`, sizes.batchesAClient);
       bytes = batches.flat().reduce((sum, { body }) => sum + Buffer.byteLength(body), 0);
+      const runs = await begin(`${i}`);
       plain.push(await timed(context, events, () => raw.insertAll(batches)));
-      through.push(await timed(context, events, () => postAll(batches)));
+      through.push(await timed(context, events, () => postAll(runs, batches)));
     }
     const api = middle(through);
     const inserts = middle(plain);

@@ -1,7 +1,7 @@
 import type { DriftComponent, DriftComponentName, Moved } from '@/lib/drift/schema';
 
 /** Ids named at most: enough to look at, never a list of everything. */
-const MOVED = 5;
+const MOVED = 3;
 
 const rounded = (value: number): number =>
   Math.round(Math.min(1, Math.max(0, Number.isFinite(value) ? value : 0)) * 1000) / 1000;

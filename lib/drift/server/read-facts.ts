@@ -5,8 +5,8 @@ import { CLAIMS, LINKS, REVISIONS, WINDOW } from '@/lib/drift/facts';
 import { kindOfLook } from '@/lib/drift/look';
 import { hopsFrom } from '@/lib/drift/server/hops';
 import { hypothesisLink, hypothesisStatus, hypothesisStep } from '@/lib/hypotheses/schema';
-import { incidentProjection } from '@/lib/incidents/fold';
 import type { Tx } from '@/lib/log/write';
+import type { OutageClass } from '@/lib/services/schema';
 
 /** What of an investigation decides where its facts are read. */
 export interface Run {
@@ -18,43 +18,37 @@ export interface Run {
   startedAt: string;
 }
 
-/** Rows as the database writes them into JSON: instants as epoch ms, a missing list as null. */
-const found = z.object({
-  evidence: z
-    .array(
-      z.object({
-        id: z.string(),
-        seq: z.number(),
-        source: z.string(),
-        service: z.string(),
-        step: z.string().nullable(),
-        look: z.string().nullable(),
-        knownMs: z.number(),
-        fromMs: z.number().nullable(),
-        toMs: z.number().nullable(),
-      }),
-    )
-    .nullable(),
-  steps: z
-    .array(z.object({ id: z.string(), seq: z.number(), look: z.string().nullable() }))
-    .nullable(),
-  claims: z
-    .array(
-      z.object({
-        id: z.string(),
-        seq: z.number(),
-        status: hypothesisStatus,
-        confidence: z.number().nullable(),
-        links: z.array(
-          hypothesisLink.pick({ evidenceId: true, relation: true, weight: true, seq: true }),
-        ),
-        history: z.array(hypothesisStep.pick({ seq: true, confidence: true })),
-      }),
-    )
-    .nullable(),
-  letGoMs: z.number().nullable(),
-  changedSeq: z.number(),
-});
+/** The plain columns, as our own statement writes them into JSON: instants as epoch ms. */
+interface Found {
+  evidence:
+    | (Omit<EvidenceFact, 'kind' | 'service'> & {
+        service: string;
+        /** It says by itself what was asked, not by its step. */
+        isAsking: boolean;
+        look: string | null;
+      })[]
+    | null;
+  steps: { id: string; seq: number; look: string | null }[] | null;
+  claims: unknown;
+  letGoMs: number | null;
+  changedSeq: number;
+  startedMs: number;
+  outageClass: OutageClass | null;
+}
+
+/** What stands in JSON columns of a table is checked like everywhere. */
+const claimFacts = z.array(
+  z.object({
+    id: z.string(),
+    seq: z.number(),
+    status: hypothesisStatus,
+    confidence: z.number().nullable(),
+    links: z.array(
+      hypothesisLink.pick({ evidenceId: true, relation: true, weight: true, seq: true }),
+    ),
+    history: z.array(hypothesisStep.pick({ seq: true, confidence: true })),
+  }),
+);
 
 /**
  * Seq of the last grant that was redeemed in the investigation $1: from then on things are no longer
@@ -69,11 +63,13 @@ export const CHANGED_SEQ = `
 const FACTS = (claimed: string) => `
   SELECT
     (SELECT json_agg(e ORDER BY e."seq") FROM (
-      SELECT "id", "seq", "source", "service", "step", "look",
-             extract(epoch FROM "${claimed}") * 1000 AS "knownMs",
-             extract(epoch FROM "observedFrom") * 1000 AS "fromMs",
-             extract(epoch FROM "observedTo") * 1000 AS "toMs"
-      FROM "evidence" WHERE "investigationId" = $1 ORDER BY "seq" DESC LIMIT ${WINDOW}) e
+      SELECT v."id", v."seq", v."source", v."service", v."look" IS NOT NULL AS "isAsking",
+             coalesce(v."look", s."look") AS "look",
+             extract(epoch FROM v."${claimed}") * 1000 AS "knownMs",
+             extract(epoch FROM v."observedFrom") * 1000 AS "fromMs",
+             extract(epoch FROM v."observedTo") * 1000 AS "toMs"
+      FROM "evidence" v LEFT JOIN "step" s ON s."key" = v."investigationId" || '/' || v."step"
+      WHERE v."investigationId" = $1 ORDER BY v."seq" DESC LIMIT ${WINDOW}) e
     ) AS "evidence",
     (SELECT json_agg(s ORDER BY s."seq") FROM (
       SELECT "id", "seq", "look" FROM "step"
@@ -93,18 +89,19 @@ const FACTS = (claimed: string) => `
       (SELECT extract(epoch FROM max("givenAt")) * 1000 FROM "directive"
         WHERE "investigationId" = $1 AND "kind" = 'resume')
     )::float AS "letGoMs",
-    coalesce((${CHANGED_SEQ}), 0) AS "changedSeq"`;
+    coalesce((${CHANGED_SEQ}), 0) AS "changedSeq",
+    (extract(epoch FROM i."startedAt") * 1000)::float AS "startedMs", i."outageClass"
+  FROM "incident" i WHERE i."id" = $2`;
 
 const QUERIES = { live: FACTS('recordedAt'), imported: FACTS('at') };
 
 /** A step that says what it asked stands for the evidence that it brought. */
-function looksOf({ evidence, steps }: z.infer<typeof found>): LookFact[] {
-  const asked = (steps ?? []).filter((step) => step.look !== null);
-  const bySteps = new Set(asked.map(({ id }) => id));
-  const silent = (evidence ?? []).filter(({ step }) => step === null || !bySteps.has(step));
+function looksOf({ evidence, steps }: Found): LookFact[] {
   const looks = [
-    ...asked.map((step) => ({ ...step, by: 'step' as const })),
-    ...silent.map((item) => ({ ...item, by: 'evidence' as const })),
+    ...(steps ?? []).map((step) => ({ ...step, by: 'step' as const })),
+    ...(evidence ?? [])
+      .filter(({ isAsking }) => isAsking)
+      .map((item) => ({ ...item, by: 'evidence' as const })),
   ];
   return looks
     .flatMap(({ by, id, seq, look }) => {
@@ -117,23 +114,23 @@ function looksOf({ evidence, steps }: z.infer<typeof found>): LookFact[] {
 
 /** Everything that drift is measured by, as this transaction sees it: the same cost at any length. */
 export async function readFacts(tx: Tx, run: Run): Promise<DriftFacts> {
-  const [rows] = await tx.db.$queryRawUnsafe<object[]>(QUERIES[run.clock], run.id);
-  const read = found.parse(rows);
-  const incident = await tx.row(incidentProjection, run.incidentId);
-  if (!incident) throw new Error(`Incident ${run.incidentId} of ${run.id} cannot be read.`);
-  const evidence: EvidenceFact[] = (read.evidence ?? []).map(({ look, step: _step, ...item }) => ({
-    ...item,
-    kind: kindOfLook(look),
-  }));
-  const claims: ClaimFact[] = read.claims ?? [];
+  const [read] = await tx.db.$queryRawUnsafe<Found[]>(QUERIES[run.clock], run.id, run.incidentId);
+  if (!read) throw new Error(`Incident ${run.incidentId} of ${run.id} cannot be read.`);
+  const evidence: EvidenceFact[] = (read.evidence ?? []).map(
+    ({ look, isAsking: _own, ...item }) => ({
+      ...item,
+      kind: kindOfLook(look),
+    }),
+  );
+  const claims: ClaimFact[] = claimFacts.parse(read.claims ?? []);
   const isElsewhere = evidence.some(({ service }) => service !== run.service);
   // A recording's own time says nothing of when we heard of it.
   const startedMs = run.clock === 'live' ? Date.parse(run.startedAt) : (evidence[0]?.knownMs ?? 0);
   return {
     incident: {
       service: run.service,
-      outageClass: incident.outageClass,
-      startedMs: Date.parse(incident.startedAt),
+      outageClass: read.outageClass,
+      startedMs: read.startedMs,
     },
     hops: isElsewhere ? await hopsFrom(tx.db, run.service) : null,
     evidence,

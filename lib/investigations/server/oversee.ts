@@ -3,7 +3,7 @@ import { isMaterial, levelOf, MEASURED_FROM, measureDrift } from '@/lib/drift/ru
 import type { DriftMeasured } from '@/lib/drift/schema';
 import { readFacts } from '@/lib/drift/server/read-facts';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
-import { reasonToStop } from '@/lib/investigations/raise';
+import { isOccasion, reasonToStop } from '@/lib/investigations/raise';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { checkpointDraft } from '@/lib/investigations/server/checkpoint-draft';
 import { heldNow } from '@/lib/investigations/server/load';
@@ -60,4 +60,13 @@ export async function oversee(tx: Tx, id: string, now: Date, runningMs?: number)
     tx.nudge(INCIDENTS);
   }
   await tx.append(id, drafts);
+}
+
+/**
+ * Oversees after a batch of an agent's events, where it is an occasion: always while there is little,
+ * and of a flood once a window, so that it costs a flood little.
+ * @param before the investigation as it was before the batch
+ */
+export async function overseeBatch(tx: Tx, before: InvestigationRow, now: Date): Promise<void> {
+  if (isOccasion(before, await heldNow(tx, before.id))) await oversee(tx, before.id, now);
 }

@@ -9,11 +9,12 @@ import { demandWritable, violations } from '@/lib/investigations/rules';
 import type { AgentEvent, DirectiveRow, InvestigationRow } from '@/lib/investigations/schema';
 import type { PostEventsInput } from '@/lib/investigations/schema-input';
 import { deliver } from '@/lib/investigations/server/deliver-directives';
-import { draftsOf } from '@/lib/investigations/server/event-drafts';
+import { shownEvent, toDraft } from '@/lib/investigations/server/event-drafts';
 import { existing } from '@/lib/investigations/server/existing';
 import { heldNow, holdInvestigation } from '@/lib/investigations/server/load';
 import { openDirectives } from '@/lib/investigations/server/list-directives';
-import { oversee } from '@/lib/investigations/server/oversee';
+import { looksOf, marksOf } from '@/lib/investigations/server/looks';
+import { overseeBatch } from '@/lib/investigations/server/oversee';
 import { keepingRefusals } from '@/lib/investigations/server/refused-writes';
 import { recordViolations, ScopeViolated } from '@/lib/investigations/server/violations';
 import { canonical } from '@/lib/log/canonical';
@@ -80,11 +81,14 @@ async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Pro
   await demandLiveAgent(tx, ctx.actor);
   const { row, now } = await holdInvestigation(tx, ctx.actor, 'investigation.write', id);
   const batch = distinct(input.events);
+  const shown = batch.events.map(shownEvent);
+  const marks = marksOf(shown.map(({ event }) => event));
   const known = await existing(
     tx,
     id,
     batch.events.map((event) => event.id),
     namedIn(batch.events),
+    [...new Set(marks.values())],
   );
   const isFresh = (event: AgentEvent | undefined) => !known.has(`event/${event?.id}`);
   const fresh = batch.events.filter(isFresh);
@@ -100,11 +104,15 @@ async function postIn(tx: Tx, ctx: Ctx, id: string, input: PostEventsInput): Pro
   demandConclusionLast(fresh, places);
   if (faults.unknown.length > 0) throw new Invalid(faults.unknown, 'unknown-reference');
 
-  await tx.append(id, await draftsOf(tx, row, fresh));
+  const looks = looksOf(fresh, marks, known);
+  const drafts = shown
+    .filter(({ event }) => isFresh(event))
+    .map((each) => toDraft(each, row, looks.get(each.event.id)));
+  await tx.append(id, drafts);
   if (fresh.some((event) => refutesCommitted(event, row))) {
     await voidActions(tx, id, 'The hypothesis that it rests on was refuted.');
   }
-  if (fresh.some((event) => MOVES_DRIFT.test(event.kind))) await oversee(tx, id, now);
+  if (fresh.some((event) => MOVES_DRIFT.test(event.kind))) await overseeBatch(tx, row, now);
   if (fresh.some((event) => SHOWN_ON_FLOOR.test(event.kind))) tx.nudge(INCIDENTS);
   return answer(tx, ctx.actor, id, [fresh.length, duplicates]);
 }

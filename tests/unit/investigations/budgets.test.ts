@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exhausted } from '@/lib/investigations/budgets';
+import { isOccasion } from '@/lib/investigations/raise';
 import { runningTime } from '@/lib/investigations/running-time';
 
 const budgets = { wallClockMs: 60_000, toolCalls: 10, evidenceItems: 20, repeatedQueries: 3 };
@@ -87,5 +88,20 @@ describe('running time', () => {
         expect(minutesRun(stops, [], early)).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('an occasion to oversee', () => {
+  const counts = (stepCount: number, evidenceCount = 0) => ({ stepCount, evidenceCount });
+
+  test('is every batch while there is little, and every small one always', () => {
+    expect(isOccasion(counts(0), counts(200))).toBe(true);
+    expect(isOccasion(counts(5000), counts(5001))).toBe(true);
+  });
+
+  test('is in a flood once for each two hundred and forty that have come', () => {
+    const batches = Array.from({ length: 48 }, (_, i) => 1000 + 25 * i);
+    const seen = batches.filter((n) => isOccasion(counts(n), counts(n + 25)));
+    expect(seen).toHaveLength(5);
   });
 });
