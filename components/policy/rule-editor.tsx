@@ -48,7 +48,7 @@ export function RuleEditor({ rule, index, count, faults, edit }: RuleEditorProps
           <Button
             size="sm"
             aria-expanded={isOpen}
-            aria-label={`${isOpen ? 'Fold' : 'Change'} ${called}`}
+            aria-label={`${isOpen ? 'Done with' : 'Change'} ${called}`}
             disabledReason={isFaulty ? 'It has a fault; mend it first.' : undefined}
             onClick={() => setOpen(!isOpen)}
           >

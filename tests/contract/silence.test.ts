@@ -193,8 +193,10 @@ test('a statement that waits too long is given up, and its connection goes on', 
 }, 30_000);
 
 test('who loses the answer to a commit is told so, and finds it again by the key', async () => {
-  const headers = { 'Idempotency-Key': crypto.randomUUID() };
-  door.freezeAfter('COMMIT');
+  const key = crypto.randomUUID();
+  const headers = { 'Idempotency-Key': key };
+  // The server's own clock commits as well; it is this request's that is to be lost.
+  door.freezeAfter(key, 'COMMIT');
   const lost = await post('committed', headers);
   expectUnavailable(lost);
   expect(lost.body.detail).toContain('not known');

@@ -10,8 +10,8 @@ export interface Door {
   open(): Promise<void>;
   /** From now on takes every connection and every byte, and hands nothing on. */
   freeze(): void;
-  /** Freezes by itself once the server has been sent these words. */
-  freezeAfter(words: string): void;
+  /** Freezes by itself once the server has been sent all these words, in order, on one connection. */
+  freezeAfter(...words: string[]): void;
   /** Hands on what new connections send; those that are frozen stay so for good. */
   bypass(): void;
   /** Hands on what waited, and goes on. */
@@ -71,15 +71,20 @@ export async function doorTo(databaseUrl: string): Promise<Door> {
   const far = { host: target.hostname, port: Number(target.port || 5432) };
   const passages = new Set<Passage>();
   let isFrozen = false;
-  let awaited: string | undefined;
+  let awaited: string[] = [];
   const freeze = (): void => {
     isFrozen = true;
-    awaited = undefined;
+    awaited = [];
     for (const passage of passages) passage.freeze();
   };
   const server = createServer((near) => {
+    let heard: { of: string[]; count: number } = { of: awaited, count: 0 };
     const passage = new Passage(near, far, (chunk) => {
-      if (awaited !== undefined && chunk.includes(awaited)) freeze();
+      if (heard.of !== awaited) heard = { of: awaited, count: 0 };
+      const next = awaited[heard.count];
+      if (next === undefined || !chunk.includes(next)) return;
+      heard.count += 1;
+      if (heard.count === awaited.length) freeze();
     });
     passages.add(passage);
     near.on('close', () => passages.delete(passage));
@@ -105,7 +110,7 @@ export async function doorTo(databaseUrl: string): Promise<Door> {
     },
     open: () => listen(own),
     freeze,
-    freezeAfter: (words) => {
+    freezeAfter: (...words) => {
       awaited = words;
     },
     bypass: () => {

@@ -72,7 +72,9 @@ async function answer(
   id: string,
   [accepted, duplicates]: [number, number],
 ): Promise<EventsPosted> {
-  const directives = await deliver(tx, actor, id, await openDirectives(tx.db, id));
+  const open = await openDirectives(tx.db, id);
+  // A batch of nothing but repeats changes nothing, not even that something was delivered.
+  const directives = accepted > 0 ? await deliver(tx, actor, id, open) : open;
   const { lastSeq, status, stage, checkpointId } = await heldNow(tx, id);
   return { accepted, duplicates, lastSeq, status, stage, checkpointId, directives };
 }

@@ -12,6 +12,7 @@ import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
 import { as, makeAgent, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { adoptTerms } from '../../support/policy';
 import { begin, event, evidence, note, wandering } from './staged';
 
 await testDatabase();
@@ -174,7 +175,9 @@ describe('a budget', () => {
   });
 
   test('of tool calls stops a loop whatever its calls bring', async () => {
+    await adoptTerms({ toolCalls: 1000 });
     const { run, post } = await begin(commander, agent);
+    await adoptTerms({});
     const calls = (from: number) =>
       Array.from({ length: 500 }, (_, i) => i + from).map((i) =>
         event(`s${i}`, 'step.started', { step: `s${i}`, tool: 'submit' }),

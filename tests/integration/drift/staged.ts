@@ -52,6 +52,7 @@ export async function begin(commander: PersonActor, agent: AgentActor, clock?: '
     severity: 'sev2',
     service: 'checkout',
     environment: 'production',
+    ...(clock ? { clock } : {}),
   });
   const run = await createInvestigation(as(agent), {
     incidentId: incident.id,

@@ -132,7 +132,9 @@ test('an installation of before reads its policy as a document, as its log does'
   expect(await migrate(ownerUrl)).toContain(MIGRATION);
   // Nothing has asked for the database yet, so this is the one that is opened.
   process.env.DATABASE_URL = ownerUrl;
-  expect(await compareWithLog(db())).toEqual([]);
+  // What agents used is counted anew by `npm run verify -- --rebuild`; a migration cannot fold.
+  const differences = await compareWithLog(db());
+  expect(differences.filter(({ table }) => table !== 'agent_use')).toEqual([]);
   const versions = await db().policyVersion.findMany({ orderBy: { version: 'asc' } });
   expect(versions.map(({ version, state }) => [version, state])).toEqual([
     [1, 'replaced'],

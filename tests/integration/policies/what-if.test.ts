@@ -100,11 +100,11 @@ describe('an investigation', () => {
 
   test('stays on the version that it began with, unless policy is tightened', async () => {
     const { id } = await begun();
-    const loose = await adoptTerms({ toolCalls: 5000, evidenceItems: 10 });
+    const loose = await adoptTerms({ toolCalls: 50_000, evidenceItems: 10 });
     const state = await getState(as(agent), { id });
     expect(state.policy.version).toBe(1);
     expect(state.terms?.policy.version).toBe(loose);
-    expect(state.budgets).toMatchObject({ toolCalls: 1000, evidenceItems: 10 });
+    expect(state.budgets).toMatchObject({ toolCalls: 20_000, evidenceItems: 10 });
     const because = state.terms?.settings.find(({ setting }) => setting === 'evidenceItems');
     expect(because?.because).toEqual([{ version: loose, id: 'everything', name: 'Everything' }]);
     await adoptDocument(SHIPPED_DOCUMENT);
@@ -200,7 +200,7 @@ describe('a back-test over the last 90 days', () => {
   });
 
   test('leaves recordings out, and goes through the rest page by page', async () => {
-    const incident = await cast.incident();
+    const incident = await cast.incident({ clock: 'imported' });
     const recorded = await createInvestigation(as(agent), {
       incidentId: incident.id,
       clock: 'imported',
