@@ -11,6 +11,8 @@ const names = new Map<string, string>();
  * name in every process, so that a pooler may share its connections.
  */
 export function statementName({ sql }: { sql: string }): string {
+  // BEGIN, COMMIT and ROLLBACK have no plan to keep.
+  if (!sql.includes(' ')) return '';
   const known = names.get(sql);
   if (known !== undefined) return known;
   if (names.size >= MOST) return '';

@@ -1,16 +1,17 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { ANYONE, type Actor, type Ctx } from '@/lib/access/actor';
+import { ANYONE, type Actor, type Ctx, type Idempotency } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { currentActor } from '@/lib/access/server/current-actor';
 import { isEnding } from '@/lib/ending';
-import { Ending, Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
+import { DomainError, Ending, Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { readJson } from './body';
 import { type Admission, type Endpoint, servedPath } from './endpoint';
 import { fieldErrors } from './field-errors';
 import { idempotencyOf } from './idempotency';
+import { demandSameBody } from '@/lib/log/idempotency';
 import { log } from '@/lib/logger';
 import { demandOwnOrigin } from './origin';
 import { problemOf } from './problem';
@@ -21,6 +22,7 @@ export interface Surroundings {
   currentActor: (request: Request) => Promise<Actor | null>;
   countCall: (actor: Actor, request: Request) => Promise<void>;
   publicUrl: () => string;
+  demandSameBody: (claim: Idempotency) => Promise<void>;
   reportUnknown: (error: unknown, about: { requestId: string; path: string }) => void;
 }
 
@@ -28,6 +30,7 @@ const real: Surroundings = {
   currentActor,
   countCall: (actor, request) => countCall('write', identityOf(actor, request)),
   publicUrl: () => env().PUBLIC_URL,
+  demandSameBody,
   reportUnknown: (err, about) => log().error({ err, ...about }, 'a request met an unknown error'),
 };
 
@@ -85,6 +88,22 @@ const queryOf = (request: Request): Record<string, string> => {
   return given;
 };
 
+/** What a key is told comes before what a verb finds; most verbs ask it themselves, in time. */
+const run = async (
+  declared: Endpoint,
+  ctx: Ctx,
+  given: Parameters<Endpoint['run']>[1],
+  around: Surroundings,
+): Promise<unknown> => {
+  try {
+    return await declared.run(ctx, given);
+  } catch (error) {
+    const isOfWhatThereIs = error instanceof DomainError && [403, 404, 409].includes(error.status);
+    if (ctx.idempotency && isOfWhatThereIs) await around.demandSameBody(ctx.idempotency);
+    throw error;
+  }
+};
+
 const answer = async (
   declared: Endpoint,
   request: Request,
@@ -109,7 +128,7 @@ const answer = async (
   const key = isKeyed ? request.headers.get('idempotency-key') : null;
   const claim = idempotencyOf(key, actor, { method: 'POST', path, body: posted }, declared.secret);
   if (claim) ctx.idempotency = claim;
-  const result = await declared.run(ctx, { params, query, body, request });
+  const result = await run(declared, ctx, { params, query, body, request }, around);
   if (result instanceof Response) return result;
   const status = declared.status ?? 200;
   return status === 204 ? new Response(null, { status }) : Response.json(result, { status });

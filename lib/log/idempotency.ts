@@ -1,7 +1,15 @@
 import 'server-only';
 import type { Idempotency } from '@/lib/access/actor';
+import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { Conflict, DomainError } from '@/lib/errors';
+
+const mismatch = (): DomainError =>
+  new DomainError(
+    'idempotency-mismatch',
+    422,
+    'This Idempotency-Key was used with another body. Nothing was changed.',
+  );
 
 /**
  * Claims a key for this transaction, or gives back the answer that an earlier one stored. The
@@ -21,13 +29,22 @@ export async function recall(
   const stored = await client.idempotency.findUnique({ where: { scope_key: { scope, key } } });
   if (!stored) return undefined;
   if (stored.bodyHash !== bodyHash) {
-    throw new DomainError(
-      'idempotency-mismatch',
-      422,
-      'This Idempotency-Key was used with another body. Nothing was changed.',
-    );
+    throw mismatch();
   }
   return { response: stored.response };
+}
+
+/**
+ * Refuses a key that was used with another body, where its verb refused for another reason before
+ * it came to ask: what a key is told comes before what there is. Asks nothing of a lock.
+ * @throws DomainError 422 `idempotency-mismatch`
+ */
+export async function demandSameBody({ scope, key, bodyHash }: Idempotency): Promise<void> {
+  const stored = await db().idempotency.findUnique({
+    where: { scope_key: { scope, key } },
+    select: { bodyHash: true },
+  });
+  if (stored && stored.bodyHash !== bodyHash) throw mismatch();
 }
 
 /** Keeps the answer for repeats, without the fields that are shown only once. */

@@ -95,6 +95,7 @@ async function call(
     currentActor: async () => actor,
     countCall: async () => undefined,
     publicUrl: () => ORIGIN,
+    demandSameBody: async () => undefined,
     reportUnknown: (error) => unknown.push(error),
   };
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => String(match[1]));

@@ -47,6 +47,7 @@ export async function ask(declared: Endpoint, actor: Actor | null, call: Call = 
     currentActor: async () => actor,
     countCall: async (who) => void counted.push(who.id),
     publicUrl: () => ORIGIN,
+    demandSameBody: async () => undefined,
     reportUnknown: (error) => unknown.push(error),
   };
   const method = call.method ?? declared.method;

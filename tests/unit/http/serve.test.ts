@@ -156,7 +156,7 @@ describe('answers', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(body).toMatchObject({
       type: `${ORIGIN}/problems/stage-locked`,
-      title: 'Stage locked',
+      title: 'Not in this stage',
       status: 409,
       detail: 'Not yet.',
       instance: '/api/v1/samples/a',

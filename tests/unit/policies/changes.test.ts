@@ -35,7 +35,7 @@ describe('what two documents do not share', () => {
         base: { ...SHIPPED_DOCUMENT.base, ...base },
       });
     expect(to({ mode: 'observe' })).toEqual([['Everything', 'How far agents may go', 'tighter']]);
-    expect(to({ approvals: 3, toolCalls: 5000 })).toEqual([
+    expect(to({ approvals: 3, toolCalls: 50_000 })).toEqual([
       ['Everything', 'Tool calls allowed', 'looser'],
       ['Everything', 'Signatures needed', 'tighter'],
     ]);
