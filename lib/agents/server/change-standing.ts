@@ -19,10 +19,10 @@ async function voidBranch(tx: Tx, id: string, name: string): Promise<void> {
   const found = await tx.db.action.findMany({
     where: { ...theirs, state: { in: OPEN_STATES } },
     distinct: ['investigationId'],
-    orderBy: { investigationId: 'asc' },
     select: { investigationId: true },
   });
-  for (const { investigationId } of found) {
+  // By bytes, as every other taker of many: a database's collation may have an order of its own.
+  for (const investigationId of found.map((each) => each.investigationId).toSorted()) {
     await voidActions(tx, investigationId, `The agent ${name} was revoked.`, theirs);
   }
 }
