@@ -13,9 +13,15 @@ import { becauseWords } from '@/lib/policies/words';
 /** What bears on a run at once; the rest is on the policy’s own page. */
 const SHOWN: Setting[] = ['mode', 'evidenceHold', 'commitmentHold', 'approvals'];
 
+export interface RunTermsProps {
+  row: InvestigationRow;
+  /** What the room came with; null of a run that has begun since. */
+  known: StandingTerms | null;
+}
+
 /** How far a run may go by policy now, and which rule says so; until it is known, as it began. */
-export function RunTerms({ row }: { row: InvestigationRow }) {
-  const { data: terms } = useQuery(termsQuery(row.id));
+export function RunTerms({ row, known }: RunTermsProps) {
+  const { data: terms } = useQuery(termsQuery(row.id, known));
   const { version } = row.policy;
   return (
     <section

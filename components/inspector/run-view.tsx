@@ -66,7 +66,7 @@ export function RunView({ facts }: { facts: RunFacts }) {
         <Fact label="Outside its scope">{row.violationCount}</Fact>
         <Fact label="Writes refused">{row.refusedWriteCount}</Fact>
       </Facts>
-      <RunTerms row={row} />
+      <RunTerms row={row} known={facts.run.terms} />
       <DirectiveList
         directives={facts.directives}
         facts={{ evidence: rowsOf(run, 'evidence'), status: row.status }}

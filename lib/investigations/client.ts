@@ -8,6 +8,7 @@ import type {
   VerdictInput,
 } from '@/lib/investigations/schema-input';
 import { eventFrom } from '@/lib/live/room-state';
+import type { StandingTerms } from '@/lib/policies/what-if-schema';
 
 const pathOf = (id: string) => `/investigations/${encodeURIComponent(id)}`;
 
@@ -53,8 +54,13 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
     structuralSharing: false,
   });
 
-/** What policy says of an investigation now, and which rule of which version says so. */
-export const termsQuery = (id: string) =>
+const TERMS_STALE_MS = 30_000;
+
+/**
+ * What policy says of an investigation now, and which rule of which version says so.
+ * @param known as a page came with it, which spares the first call.
+ */
+export const termsQuery = (id: string, known: StandingTerms | null) =>
   queryOptions({
     queryKey: ['investigation', id, 'terms'] as const,
     queryFn: async ({ signal }) => {
@@ -62,7 +68,9 @@ export const termsQuery = (id: string) =>
       const { terms } = await callApi(pathOf(id), { parse: stateTerms.parse, signal });
       return terms;
     },
-    refetchInterval: 30_000,
+    ...(known ? { initialData: known } : {}),
+    staleTime: TERMS_STALE_MS,
+    refetchInterval: TERMS_STALE_MS,
   });
 
 /** What the server answers to these reaches the room by the live stream. */

@@ -57,6 +57,8 @@ export const roomInvestigation = z.object({
   agents: z.array(laneAgent),
   /** Null where it is not known, as of one that began after the room was read. */
   reach: reach.nullable(),
+  /** What policy says of it now, and why; null where {@link reach} is. */
+  terms: standingTerms.nullable(),
   tables: z.object({
     investigation: z.array(investigationRow),
     step: z.array(stepRow),

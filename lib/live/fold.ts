@@ -47,6 +47,7 @@ const newRun = (created: StoredEvent): RoomRun => ({
   agent: { id: created.actor.id, name: created.actor.name, controlLevel: 'cooperative' },
   agents: [],
   reach: null,
+  terms: null,
   tables: new Map(),
   events: [],
   hasEarlier: false,

@@ -52,6 +52,7 @@ export interface RoomRun {
   agent: RoomInvestigation['agent'];
   agents: RoomInvestigation['agents'];
   reach: RoomInvestigation['reach'];
+  terms: RoomInvestigation['terms'];
   tables: Tables;
   /** In order and without gaps. */
   events: StoredEvent[];

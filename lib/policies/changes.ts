@@ -1,6 +1,6 @@
+import { EVERYTHING } from '@/lib/policies/base-rule';
 import { compareStrictness } from '@/lib/policies/rules';
 import {
-  EVERYTHING,
   type PolicyDocument,
   type PolicyRule,
   type Setting,

@@ -1,6 +1,6 @@
+import { EVERYTHING } from '@/lib/policies/base-rule';
 import { type FieldError, Invalid } from '@/lib/errors';
 import {
-  EVERYTHING,
   type PolicyDocument,
   type PolicyRule,
   type Setting,

@@ -1,8 +1,8 @@
+import { EVERYTHING } from '@/lib/policies/base-rule';
 import type { ActionKind } from '@/lib/agents/schema';
 import type { Severity } from '@/lib/incidents/schema';
 import {
   type Conditions,
-  EVERYTHING,
   type KnownReversibility,
   type NamesMatch,
   type PolicyDocument,

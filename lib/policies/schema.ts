@@ -109,9 +109,6 @@ export const conditions = z.strictObject({
 });
 export type Conditions = z.infer<typeof conditions>;
 
-/** The base, wherever it is named beside rules. */
-export const EVERYTHING = { id: 'everything', name: 'Everything' } as const;
-
 export const policyRule = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ : -'),
   name,

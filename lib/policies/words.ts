@@ -1,12 +1,11 @@
+import { EVERYTHING } from '@/lib/policies/base-rule';
 import type { RuleRef, Weighed } from '@/lib/policies/rules';
-import {
-  type Conditions,
-  EVERYTHING,
-  type NamesMatch,
-  type Setting,
-  SETTINGS,
-  type Settings,
-  type SomeSettings,
+import type {
+  Conditions,
+  NamesMatch,
+  Setting,
+  Settings,
+  SomeSettings,
 } from '@/lib/policies/schema';
 
 /** “a”, “a or b”, “a, b or c”. */
@@ -31,7 +30,7 @@ export function durationWords(ms: number): string {
 export const counted = (count: number, one: string): string =>
   `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 
-/** What each setting is called wherever it stands by itself. */
+/** What each setting is called wherever it stands by itself, in the order of the schema. */
 export const SETTING_NAMES: Record<Setting, string> = {
   mode: 'How far agents may go',
   evidenceHold: 'Review the evidence',
@@ -89,6 +88,9 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
   actionTtlMs: durationWords,
   grantTtlMs: durationWords,
 };
+
+/** The keys again, since to read them off the schema would bring zod into the room's scripts. */
+const SETTINGS = Object.keys(SETTING_NAMES) as Setting[];
 
 /** A value in words, as it stands after its setting’s name. */
 export function valueWords<S extends Setting>(setting: S, value: Settings[S]): string {

@@ -14,8 +14,7 @@ import type { InvestigationState } from '@/lib/investigations/views';
 import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
 import { readStream } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
-import { readTerms } from '@/lib/policies/server/read-terms';
-import { showRuling } from '@/lib/policies/show-ruling';
+import { standingTermsOf } from '@/lib/policies/server/standing-terms';
 
 type Parts = Pick<InvestigationState, 'checkpoint' | 'hypotheses' | 'actions' | 'terms'>;
 
@@ -33,15 +32,14 @@ async function present(row: InvestigationRow, parts: Parts): Promise<Investigati
 /** An investigation's whole state now. */
 export async function presentState(row: InvestigationRow): Promise<InvestigationState> {
   const investigationId = row.id;
-  const [held, hypotheses, actions, ruling] = await Promise.all([
+  const [held, hypotheses, actions, terms] = await Promise.all([
     row.checkpointId ? db().checkpoint.findMany({ where: { id: row.checkpointId } }) : [],
     db().hypothesis.findMany({ where: { investigationId }, orderBy: { seq: 'asc' } }),
     db().action.findMany({ where: { investigationId }, orderBy: { proposedAt: 'asc' } }),
-    readTerms(row),
+    standingTermsOf(row),
   ]);
-  const { policy, pinned } = ruling;
   return present(row, {
-    terms: { ...showRuling(ruling), policy, pinned },
+    terms,
     checkpoint: parseRows(checkpointProjection, held)[0] ?? null,
     hypotheses: parseRows(hypothesisProjection, hypotheses),
     actions: parseRows(actionProjection, actions),

@@ -15,6 +15,7 @@ import { reachOf } from '@/lib/investigations/server/reach';
 import type { RoomInvestigation } from '@/lib/investigations/views';
 import { readStreamBefore } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
+import { standingTermsOf } from '@/lib/policies/server/standing-terms';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 
 /** Newest events that a room starts with; earlier ones are fetched as they are asked for. */
@@ -35,6 +36,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
     agents,
     lanes,
     reach,
+    terms,
     steps,
     evidence,
     hypotheses,
@@ -48,6 +50,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
     agentRefs([row.agentId]),
     laneAgents(investigationId, row.agentId),
     reachOf(row),
+    standingTermsOf(row),
     db().step.findMany(newest),
     db().evidence.findMany(newest),
     db().hypothesis.findMany(newest),
@@ -70,6 +73,7 @@ export async function readRoomInvestigation(row: InvestigationRow): Promise<Room
     },
     agents: lanes,
     reach,
+    terms,
     tables: {
       investigation: [row],
       step: parseRows(stepProjection, steps),

@@ -20,6 +20,10 @@ test('a mode is called the same here and on every badge', () => {
   }
 });
 
+test('settings are read out in the order of the schema', () => {
+  expect(settingFacts(SHIPPED_DOCUMENT.base).map(({ setting }) => setting)).toEqual(SETTINGS);
+});
+
 test.each([
   [['a'], 'a'],
   [['a', 'b'], 'a or b'],
