@@ -15,6 +15,7 @@ import {
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
 import { personProjection } from '@/lib/people/fold';
+import { personChangeProjection } from '@/lib/people/fold-change';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
 
@@ -38,6 +39,7 @@ export const roomProjections: Projection[] = [
 /** Every projection there is; the log runs them all on every event. */
 export const projections: Projection[] = [
   forget(personProjection),
+  forget(personChangeProjection),
   forget(serviceProjection),
   forget(agentProjection),
   forget(policyProjection),

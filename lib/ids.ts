@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'usr'
   | 'ses'
   | 'rst'
+  | 'pch'
   | 'pol'
   | 'dir'
   | 'dec'

@@ -1,5 +1,5 @@
 import { isApprover } from '@/lib/actions/eligibility';
-import type { RoleBinding } from '@/lib/access/schema';
+import type { HeldRole } from '@/lib/access/schema';
 import type { ActionSummary } from '@/lib/actions/output';
 import type { Risk } from '@/lib/actions/schema';
 
@@ -30,7 +30,7 @@ export const byLatest = <Item extends Pick<ActionSummary, 'id' | 'updatedAt'>>(
 /** As much of a person as tells what they may decide. */
 export interface Decider {
   id: string;
-  roles: RoleBinding[];
+  roles: HeldRole[];
 }
 
 /**
@@ -41,12 +41,16 @@ export const mayDecide = (
   person: Decider,
   item: Pick<
     ActionSummary,
-    'clock' | 'state' | 'target' | 'requirements' | 'decisions' | 'version'
+    'clock' | 'state' | 'target' | 'requirements' | 'decisions' | 'version' | 'proposedAt'
   >,
 ): boolean =>
   item.clock === 'live' &&
   item.state === 'pending_approval' &&
-  isApprover({ status: 'active', roles: person.roles }, item.target.service, item.requirements) &&
+  isApprover(
+    { status: 'active', roles: person.roles },
+    { service: item.target.service, proposedAt: item.proposedAt },
+    item.requirements,
+  ) &&
   !item.decisions.some(({ by, version }) => by.id === person.id && version === item.version);
 
 /** Recorded ones: those that nobody has judged yet before the others, each the latest first. */

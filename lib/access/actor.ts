@@ -1,4 +1,4 @@
-import type { RoleBinding } from './schema';
+import type { HeldRole } from './schema';
 import type { Scope } from './scope';
 
 export interface PersonActor {
@@ -7,7 +7,7 @@ export interface PersonActor {
   name: string;
   email: string;
   sessionId: string;
-  roles: RoleBinding[];
+  roles: HeldRole[];
 }
 
 /** What any machine comes with. */

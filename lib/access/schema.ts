@@ -12,6 +12,10 @@ export const roleBindingSchema = z.strictObject({
 });
 export type RoleBinding = z.infer<typeof roleBindingSchema>;
 
+/** A role that somebody holds, and since when without a break: what was proposed before is not theirs. */
+export const heldRoleSchema = roleBindingSchema.extend({ since: z.iso.datetime() });
+export type HeldRole = z.infer<typeof heldRoleSchema>;
+
 /** At least one: a person without a role sees nothing, which is what disabling is for. */
 export const roleBindingsSchema = z
   .array(roleBindingSchema)

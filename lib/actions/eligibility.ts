@@ -10,16 +10,44 @@ export interface Behind {
   steeredBy: string[];
 }
 
-/** Whether a person holds, now, a role that the requirements ask for, on this service. */
-export const isApprover = (
+type Proposal = Pick<ActionRow, 'service' | 'proposedAt'>;
+
+/** The roles of theirs, now, that the requirements ask for on this service. */
+const fitting = (
   person: Pick<PersonRow, 'status' | 'roles'>,
   service: string,
   { roles }: Requirements,
+) =>
+  person.status === 'active'
+    ? person.roles.filter(
+        (held) => roles.includes(held.role) && (held.service === '*' || held.service === service),
+      )
+    : [];
+
+/**
+ * Whether a person holds, now, a role that the requirements ask for, on this service, and has held
+ * it since before the action was first proposed: nobody is made an approver for what waits already.
+ */
+export const isApprover = (
+  person: Pick<PersonRow, 'status' | 'roles'>,
+  { service, proposedAt }: Proposal,
+  requirements: Requirements,
 ): boolean =>
-  person.status === 'active' &&
-  person.roles.some(
-    (bound) => roles.includes(bound.role) && (bound.service === '*' || bound.service === service),
+  fitting(person, service, requirements).some(
+    ({ since }) => Date.parse(since) < Date.parse(proposedAt),
   );
+
+/** Whether their role fits, and they only came by it once the action was proposed. */
+export const cameLate = (
+  person: Pick<PersonRow, 'status' | 'roles'>,
+  action: Proposal,
+  requirements: Requirements,
+): boolean =>
+  fitting(person, action.service, requirements).length > 0 &&
+  !isApprover(person, action, requirements);
+
+export const CAME_LATE =
+  'You have held the role only since after this was proposed, so your signature does not count for it.';
 
 /** Why a person's approval must not count, though they hold the role; undefined when it may. */
 export function barredReason(
@@ -38,7 +66,7 @@ export function barredReason(
 
 /** The distinct people whose approvals of the current version count now. */
 export function countingApprovers(
-  action: Pick<ActionRow, 'decisions' | 'version' | 'service'>,
+  action: Pick<ActionRow, 'decisions' | 'version' | 'service' | 'proposedAt'>,
   people: PersonRow[],
   behind: Behind,
   requirements: Requirements,
@@ -49,7 +77,7 @@ export function countingApprovers(
   const counting = people.filter(
     (person) =>
       approvals.some(({ by }) => by.type === 'person' && by.id === person.id) &&
-      isApprover(person, action.service, requirements) &&
+      isApprover(person, action, requirements) &&
       barredReason(person.id, behind, requirements) === undefined,
   );
   return [...new Set(counting.map(({ id }) => id))];

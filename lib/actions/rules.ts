@@ -1,6 +1,8 @@
 import {
   barredReason,
   type Behind,
+  CAME_LATE,
+  cameLate,
   countingApprovers,
   isApprover,
 } from '@/lib/actions/eligibility';
@@ -78,7 +80,8 @@ export interface DecisionFacts extends Behind {
 function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
   const { row, person } = facts;
   const { requirements } = row.contents;
-  if (!isApprover(person, row.service, requirements)) {
+  if (cameLate(person, row, requirements)) throw new Forbidden(CAME_LATE, 'not-eligible');
+  if (!isApprover(person, row, requirements)) {
     throw new Forbidden(
       `Only an active ${requirements.roles.join(' or ')} for ${row.service} can sign this.`,
       'not-eligible',

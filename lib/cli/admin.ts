@@ -7,7 +7,7 @@ import { withSettings } from './with-settings';
 
 const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--data DIR]
   prints a link, good once and for 72 hours, by which EMAIL joins with that role on SERVICE,
-  or on every service.
+  or on every service. Where two admins have been, it proposes that to an admin instead.
 npm run admin -- reset EMAIL [--data DIR]
   prints a link, good once and for 24 hours, by which the person of EMAIL chooses a new password.
 npm run admin -- grant-key new [--data DIR]
@@ -45,8 +45,20 @@ async function invite({ email, role, service }: Asked): Promise<void> {
     throw new Error(`${issues.join('\n')}\nUsage: ${USAGE}`);
   }
   const ctx = { actor: COMMAND_LINE, requestId: 'command-line' };
-  const { link, expiresAt } = await invitePerson(ctx, input.data);
-  console.log(`${input.data.email} joins at (once, until ${expiresAt}):\n\n${link}`);
+  try {
+    const { link, expiresAt } = await invitePerson(ctx, input.data);
+    console.log(`${input.data.email} joins at (once, until ${expiresAt}):\n\n${link}`);
+  } catch (error) {
+    if (!(error instanceof Error && 'slug' in error && error.slug === 'second-admin-needed')) {
+      throw error;
+    }
+    const { proposeChange } = await import('@/lib/people/server/propose-change');
+    const reason = 'Invited from the command line.';
+    const { expiresAt } = await proposeChange(ctx, { kind: 'invite', ...input.data, reason });
+    console.log(
+      `Two admins have been here, so an invitation takes an admin’s agreement. It is proposed: an admin agrees under People until ${expiresAt}, and is shown the link.`,
+    );
+  }
 }
 
 async function reset(email: string): Promise<void> {

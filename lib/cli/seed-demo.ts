@@ -7,6 +7,7 @@ import type { AgentRow } from '@/lib/agents/schema';
 import { createAgentKey } from '@/lib/agents/server/agent-keys';
 import { createAgent } from '@/lib/agents/server/create-agent';
 import { db } from '@/lib/db/client';
+import { personRow } from '@/lib/people/schema';
 import { COMMAND_LINE, invitePerson } from '@/lib/people/server/invite-person';
 import { join } from '@/lib/people/server/join';
 import type { DeclareServiceInput } from '@/lib/services/schema';
@@ -70,8 +71,8 @@ async function seedUser(
 /** The demo's admin as an actor: whatever set-up makes after people, an admin makes. */
 async function adminActor(): Promise<PersonActor> {
   const email = 'admin@demo.local';
-  const { id, name } = await db().person.findUniqueOrThrow({ where: { email } });
-  const roles: PersonActor['roles'] = [{ role: 'admin', service: '*' }];
+  const row = await db().person.findUniqueOrThrow({ where: { email } });
+  const { id, name, roles } = personRow.parse({ ...row, createdAt: row.createdAt.toISOString() });
   return { type: 'person', id, name, email, sessionId: 'demo-set-up', roles };
 }
 

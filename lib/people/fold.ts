@@ -1,6 +1,27 @@
+import type { HeldRole, RoleBinding } from '@/lib/access/schema';
 import { eventOf, projection } from '@/lib/log/projection';
+import { isAdminOfAll } from '@/lib/people/rules';
 import { type personPayloads, type PersonRow, personRow } from '@/lib/people/schema';
 
+const sinceNow = (roles: readonly RoleBinding[], since: string): HeldRole[] =>
+  roles.map(({ role, service }) => ({ role, service, since }));
+
+/** What was held already is held since then; the rest since now. */
+const changed = (before: HeldRole[], roles: readonly RoleBinding[], now: string): HeldRole[] =>
+  roles.map(({ role, service }) => {
+    const held = before.find((each) => each.role === role && each.service === service);
+    return { role, service, since: held?.since ?? now };
+  });
+
+const noting = (row: PersonRow): PersonRow => ({
+  ...row,
+  wasAdmin: row.wasAdmin || isAdminOfAll(row),
+});
+
+/**
+ * People. A role counts from when its holder could use it: from joining, from being enabled again,
+ * and from choosing a password by a link that somebody else handed over.
+ */
 export const personProjection = projection<PersonRow>({
   name: 'person',
   key: 'id',
@@ -8,22 +29,34 @@ export const personProjection = projection<PersonRow>({
   keysOf: (event) => (event.stream.startsWith('usr_') ? [event.stream] : []),
   fold(row, stored, id) {
     const event = eventOf<typeof personPayloads>(stored);
+    const now = event.recordedAt;
     if (event.kind === 'person.invited') {
       const { email, roles } = event.payload;
-      const kept = row ? { name: row.name, createdAt: row.createdAt } : undefined;
-      const fresh = { name: email, createdAt: event.recordedAt };
-      return { id, email, roles, status: 'invited', ...(kept ?? fresh) };
+      const { name, createdAt, wasAdmin } = row ?? { name: email, createdAt: now, wasAdmin: false };
+      return {
+        id,
+        email,
+        name,
+        status: 'invited',
+        roles: sinceNow(roles, now),
+        wasAdmin,
+        createdAt,
+      };
     }
     if (!row) return undefined;
     switch (event.kind) {
-      case 'person.joined':
-        return { ...row, name: event.payload.name, status: 'active' };
+      case 'person.joined': {
+        const { name } = event.payload;
+        return noting({ ...row, name, status: 'active', roles: sinceNow(row.roles, now) });
+      }
       case 'person.roles_changed':
-        return { ...row, roles: event.payload.roles };
+        return noting({ ...row, roles: changed(row.roles, event.payload.roles, now) });
       case 'person.disabled':
         return { ...row, status: 'disabled' };
       case 'person.enabled':
-        return { ...row, status: 'active' };
+        return noting({ ...row, status: 'active', roles: sinceNow(row.roles, now) });
+      case 'person.password_reset':
+        return { ...row, roles: sinceNow(row.roles, now) };
       default:
         return row;
     }

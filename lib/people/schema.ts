@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleBindingsSchema } from '@/lib/access/schema';
+import { heldRoleSchema, roleBindingsSchema } from '@/lib/access/schema';
 import { instantOut, madeId } from '@/lib/log/schema';
 
 export const personStatus = z.enum(['invited', 'active', 'disabled']);
@@ -9,7 +9,9 @@ export const personRow = z.object({
   email: z.string(),
   name: z.string(),
   status: personStatus,
-  roles: roleBindingsSchema,
+  roles: z.array(heldRoleSchema),
+  /** Whether they ever were an active admin of every service: two of those, and admins act in twos. */
+  wasAdmin: z.boolean(),
   createdAt: instantOut,
 });
 export type PersonRow = z.infer<typeof personRow>;

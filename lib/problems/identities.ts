@@ -9,6 +9,21 @@ export const IDENTITIES = {
     unchanged: 'Their roles and their password are as they were; no link was made.',
     next: 'Change their roles, or give them a reset link if they cannot sign in.',
   },
+  'second-admin-needed': {
+    status: [409],
+    title: 'This takes two admins',
+    means:
+      'Two admins have been here, so whoever is made, let in again, or given a role that steers, signs or administers takes both.',
+    unchanged: 'Nobody was made or changed, and no link was made.',
+    next: 'Propose it under People, or at `POST /people/changes`; another admin agrees.',
+  },
+  'one-admin-suffices': {
+    status: [409],
+    title: 'One admin suffices for this',
+    means: 'There has been one admin so far, so there is nobody who could agree.',
+    unchanged: 'Nothing was proposed.',
+    next: 'Make the change itself.',
+  },
   'invitation-used': {
     status: [409],
     title: 'The invitation was used already',

@@ -35,7 +35,8 @@ const wordsFor = (roles: RoleBinding[]): string =>
 
 async function personWith(roles: RoleBinding[]): Promise<Caller> {
   const { id, email, call } = await newPerson(url, as.admin, roles);
-  const actor: PersonActor = { type: 'person', id, name: 'x', email, sessionId: 'x', roles };
+  const held = roles.map((each) => ({ ...each, since: new Date().toISOString() }));
+  const actor: PersonActor = { type: 'person', id, name: 'x', email, sessionId: 'x', roles: held };
   return { who: wordsFor(roles), call, actor };
 }
 

@@ -29,7 +29,9 @@ export async function makePerson(name: string, roles: RoleBinding[]): Promise<Pe
       { kind: 'person.joined', payload: { name } },
     ]);
   });
-  return { type: 'person', id, name, email, sessionId: newId('ses'), roles };
+  const since = new Date().toISOString();
+  const held = roles.map((each) => ({ ...each, since }));
+  return { type: 'person', id, name, email, sessionId: newId('ses'), roles: held };
 }
 
 export const role = (name: RoleBinding['role'], service = '*'): RoleBinding[] => [

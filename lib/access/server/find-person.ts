@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { PersonActor } from '@/lib/access/actor';
-import { roleBindingSchema } from '@/lib/access/schema';
+import { heldRoleSchema } from '@/lib/access/schema';
 import { db } from '@/lib/db/client';
 
 const foundSchema = z.object({
@@ -9,7 +9,7 @@ const foundSchema = z.object({
   name: z.string(),
   email: z.string(),
   sessionId: z.string(),
-  roles: z.array(roleBindingSchema),
+  roles: z.array(heldRoleSchema),
 });
 
 /**

@@ -2,14 +2,28 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import type { RoleBinding } from '@/lib/access/schema';
 import { demand } from '@/lib/access/demand';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
+import { isAdminOfAll } from '@/lib/people/rules';
 import type { PersonRow } from '@/lib/people/schema';
 import { holdPerson, personAfter } from './existing-person';
-import { isAdminOfAll, keepOneAdmin, lockAdmins } from './keep-one-admin';
+import { demandNotTwo, keepOneAdmin, lockAdmins } from './keep-one-admin';
+
+/** The change of roles itself, by whoever may. @throws Conflict `last-admin` */
+export async function setRolesIn(
+  tx: Tx,
+  person: PersonRow,
+  roles: RoleBinding[],
+): Promise<PersonRow> {
+  const { status } = person;
+  if (!isAdminOfAll({ status, roles })) await keepOneAdmin(tx, person);
+  await tx.append(person.id, [{ kind: 'person.roles_changed', payload: { roles } }]);
+  return personAfter(tx, person.id);
+}
 
 /**
- * Gives a person other roles, from their next request on; sessions stay.
- * @throws NotFound; Conflict `last-admin`
+ * Gives a person other roles, from their next request on; sessions stay. Where two admins have been,
+ * what steers, signs or administers takes both.
+ * @throws NotFound; Conflict `last-admin`, `second-admin-needed`
  */
 export async function changeRoles(
   ctx: Ctx,
@@ -19,8 +33,7 @@ export async function changeRoles(
   return write(ctx, async (tx) => {
     await lockAdmins(tx);
     const { person } = await holdPerson(tx, personId);
-    if (!isAdminOfAll({ ...person, roles })) await keepOneAdmin(tx, person);
-    await tx.append(personId, [{ kind: 'person.roles_changed', payload: { roles } }]);
-    return personAfter(tx, personId);
+    await demandNotTwo(tx, { kind: 'roles', roles }, person);
+    return setRolesIn(tx, person, roles);
   });
 }

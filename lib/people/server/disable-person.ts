@@ -2,11 +2,11 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
 import { Conflict } from '@/lib/errors';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
 import type { PersonRow } from '@/lib/people/schema';
 import { closeSessions } from './close-sessions';
 import { holdPerson, personAfter } from './existing-person';
-import { keepOneAdmin, lockAdmins } from './keep-one-admin';
+import { demandNotTwo, keepOneAdmin, lockAdmins } from './keep-one-admin';
 
 export interface Standing {
   personId: string;
@@ -35,21 +35,28 @@ export async function disablePerson(ctx: Ctx, { personId, reason }: Standing): P
   });
 }
 
+/** The letting in itself, by whoever may. @throws Conflict `not-disabled`, `never-joined` */
+export async function enableIn(tx: Tx, person: PersonRow, reason: string): Promise<PersonRow> {
+  const { id, name } = person;
+  if (person.status !== 'disabled') throw new Conflict('not-disabled', `${name} is not disabled.`);
+  if (!(await tx.db.credential.findUnique({ where: { personId: id } }))) {
+    throw new Conflict('never-joined', `${name} never joined and has no password.`);
+  }
+  await tx.append(id, [{ kind: 'person.enabled', payload: { reason } }]);
+  return personAfter(tx, id);
+}
+
 /**
- * Lets a disabled person in again, with the password and the roles they had.
- * @throws NotFound; Conflict `not-disabled`, `never-joined`
+ * Lets a disabled person in again, with the password and the roles they had. Where two admins have
+ * been, it takes both for whoever steers, signs or administers.
+ * @throws NotFound; Conflict `not-disabled`, `never-joined`, `second-admin-needed`
  */
 export async function enablePerson(ctx: Ctx, { personId, reason }: Standing): Promise<PersonRow> {
   demand(ctx.actor, 'person.manage', {}, 'This person');
   return write(ctx, async (tx) => {
+    await lockAdmins(tx);
     const { person } = await holdPerson(tx, personId);
-    if (person.status !== 'disabled') {
-      throw new Conflict('not-disabled', `${person.name} is not disabled.`);
-    }
-    if (!(await tx.db.credential.findUnique({ where: { personId } }))) {
-      throw new Conflict('never-joined', `${person.name} never joined and has no password.`);
-    }
-    await tx.append(personId, [{ kind: 'person.enabled', payload: { reason } }]);
-    return personAfter(tx, personId);
+    if (person.status === 'disabled') await demandNotTwo(tx, { kind: 'enable' }, person);
+    return enableIn(tx, person, reason);
   });
 }

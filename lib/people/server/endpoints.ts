@@ -50,7 +50,7 @@ export const invitePersonEndpoint = endpoint({
   status: 201,
   response: oneTimeLink,
   secret: ['link'],
-  problems: ['already-joined'],
+  problems: ['already-joined', 'second-admin-needed'],
   run: (ctx, { body }) => invitePerson(ctx, body),
 });
 
@@ -104,7 +104,7 @@ export const issueResetEndpoint = endpoint({
   status: 201,
   response: oneTimeLink,
   secret: ['link'],
-  problems: ['not-found', 'never-joined', 'disabled'],
+  problems: ['not-found', 'never-joined', 'disabled', 'second-admin-needed'],
   run: (ctx, { params: { id } }) => issueReset(ctx, { personId: id }),
 });
 
@@ -129,7 +129,7 @@ export const changeRolesEndpoint = endpoint({
   params,
   body: changeRolesInput,
   response: personRow,
-  problems: ['not-found', 'last-admin'],
+  problems: ['not-found', 'last-admin', 'second-admin-needed'],
   run: (ctx, { params: { id }, body: { roles } }) => changeRoles(ctx, { personId: id, roles }),
 });
 
@@ -151,6 +151,6 @@ export const enablePersonEndpoint = endpoint({
   path: '/people/{id}/enable',
   summary: 'Let a disabled person in again',
   response: personRow,
-  problems: ['not-found', 'not-disabled', 'never-joined'],
+  problems: ['not-found', 'not-disabled', 'never-joined', 'second-admin-needed'],
   run: (ctx, { params: { id }, body }) => enablePerson(ctx, { personId: id, ...body }),
 });

@@ -6,10 +6,11 @@ import { db } from '@/lib/db/client';
 import { env } from '@/lib/env';
 import { Conflict, NotFound } from '@/lib/errors';
 import { newId } from '@/lib/ids';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
 import type { OneTimeLink, PersonRow } from '@/lib/people/schema';
 import { holdPerson } from './existing-person';
 import { COMMAND_LINE } from './invite-person';
+import { demandNotTwo, lockAdmins } from './keep-one-admin';
 
 /** A day: it replaces a password, so it lies about for less long than an invitation. */
 const TTL_MS = 24 * 60 * 60 * 1000;
@@ -26,31 +27,44 @@ function demandMaySignIn({ status, name }: PersonRow): void {
   }
 }
 
+/** The link itself, by whoever may; earlier ones are void. @throws Conflict `never-joined`, `disabled` */
+export async function resetIn(tx: Tx, person: PersonRow, now: Date): Promise<OneTimeLink> {
+  demandMaySignIn(person);
+  const personId = person.id;
+  const token = newResetToken();
+  const id = newId('rst');
+  const expiresAt = new Date(now.getTime() + TTL_MS);
+  await tx.db.passwordReset.deleteMany({ where: { personId, usedAt: null } });
+  await tx.db.passwordReset.create({
+    data: { id, tokenHash: hashSecret(token), personId, createdAt: now, expiresAt },
+  });
+  const payload = { reset: id, expiresAt: expiresAt.toISOString() };
+  await tx.append(personId, [{ kind: 'person.reset_issued', payload }]);
+  // After the "#", so that no log or referrer along the way ever holds it.
+  const link = `${env().PUBLIC_URL}/reset#${token}`;
+  return { person, link, expiresAt: payload.expiresAt };
+}
+
 /**
- * Gives someone a link by which they choose a new password themselves; earlier links are void. The
- * link holds for a day, once. Until it is used, nothing changes for them.
- * @throws Forbidden, NotFound; Conflict `never-joined`, `disabled`
+ * Gives someone a link by which they choose a new password themselves. It holds for a day, once;
+ * until it is used, nothing changes for them. Where two admins have been, it takes both for whoever
+ * steers, signs or administers, save from the command line: whoever holds the machine is the way
+ * back in when nobody can sign in any more.
+ * @throws Forbidden, NotFound; Conflict `never-joined`, `disabled`, `second-admin-needed`
  */
 export async function issueReset(
   ctx: Ctx,
   { personId }: { personId: string },
 ): Promise<OneTimeLink> {
-  if (ctx.actor.id !== COMMAND_LINE.id) demand(ctx.actor, 'person.manage', {}, 'This person');
-  const token = newResetToken();
+  const isCommandLine = ctx.actor.id === COMMAND_LINE.id;
+  if (!isCommandLine) demand(ctx.actor, 'person.manage', {}, 'This person');
   return write(ctx, async (tx) => {
+    await lockAdmins(tx);
     const { person, now } = await holdPerson(tx, personId);
-    demandMaySignIn(person);
-    const id = newId('rst');
-    const expiresAt = new Date(now.getTime() + TTL_MS);
-    await tx.db.passwordReset.deleteMany({ where: { personId, usedAt: null } });
-    await tx.db.passwordReset.create({
-      data: { id, tokenHash: hashSecret(token), personId, createdAt: now, expiresAt },
-    });
-    const payload = { reset: id, expiresAt: expiresAt.toISOString() };
-    await tx.append(personId, [{ kind: 'person.reset_issued', payload }]);
-    // After the "#", so that no log or referrer along the way ever holds it.
-    const link = `${env().PUBLIC_URL}/reset#${token}`;
-    return { person, link, expiresAt: payload.expiresAt };
+    if (!isCommandLine && person.status === 'active') {
+      await demandNotTwo(tx, { kind: 'reset' }, person);
+    }
+    return resetIn(tx, person, now);
   });
 }
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import { Conflict } from '@/lib/errors';
 import type { Tx } from '@/lib/log/write';
+import { isAdminOfAll, takesTwo, type Wish } from '@/lib/people/rules';
 import type { PersonRow } from '@/lib/people/schema';
 
-/** Serialises every change that could take away an admin, until the transaction ends. */
+/** Serialises whatever bears on who the admins are, until the transaction ends; taken first. */
 export async function lockAdmins(tx: Tx): Promise<void> {
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('people:admins', 0))`;
 }
@@ -16,14 +17,37 @@ async function hasOtherAdmin(tx: Tx, personId: string): Promise<boolean> {
   return found !== undefined;
 }
 
-export const isAdminOfAll = ({ roles, status }: PersonRow): boolean =>
-  status === 'active' && roles.some(({ role, service }) => role === 'admin' && service === '*');
-
 /** @throws Conflict `last-admin` when nobody would be left to manage the installation. */
 export async function keepOneAdmin(tx: Tx, person: PersonRow): Promise<void> {
   if (!isAdminOfAll(person) || (await hasOtherAdmin(tx, person.id))) return;
   throw new Conflict(
     'last-admin',
     'This is the last admin of every service. Make someone else one first; nothing was changed.',
+  );
+}
+
+/**
+ * Whether admins act in twos here: once two have been, for good, so that shutting one out does not
+ * hand the other what both had to agree to.
+ */
+export async function actInTwos(client: Pick<Tx, 'db'>['db']): Promise<boolean> {
+  const admins = await client.person.findMany({
+    where: { wasAdmin: true },
+    select: { id: true },
+    take: 2,
+  });
+  return admins.length === 2;
+}
+
+/** Refuses one admin what takes two. Hold the admins first. @throws Conflict `second-admin-needed` */
+export async function demandNotTwo(
+  tx: Tx,
+  wish: Wish,
+  person: PersonRow | undefined,
+): Promise<void> {
+  if (!takesTwo(wish, person) || !(await actInTwos(tx.db))) return;
+  throw new Conflict(
+    'second-admin-needed',
+    'This takes two admins. Propose it, and have another admin agree; nothing was changed.',
   );
 }

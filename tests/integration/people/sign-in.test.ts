@@ -3,7 +3,7 @@ import { ANYONE } from '@/lib/access/actor';
 import { COMMAND_LINE, invitePerson } from '@/lib/people/server/invite-person';
 import { join } from '@/lib/people/server/join';
 import { disablePerson } from '@/lib/people/server/disable-person';
-import { as, makePerson, role } from '../../support/actors';
+import { as, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { startServer } from '../../support/server';
 import { browserAt } from './browser';
@@ -13,7 +13,6 @@ const server = await startServer({ databaseUrl: database.url });
 afterAll(() => server.stop());
 
 const PASSWORD = 'correct horse battery';
-const ada = await makePerson('Ada', role('admin'));
 
 async function account(name: string, roles = role('observer')) {
   const email = `${name.toLowerCase()}@sign-in.local`;
@@ -22,6 +21,9 @@ async function account(name: string, roles = role('observer')) {
   const { id } = await join(as(ANYONE), { token, name, password: PASSWORD });
   return { email, id };
 }
+/** The one admin: two would have to act together. */
+const admin = await account('Fay', role('admin'));
+
 const meOf = async (browser: ReturnType<typeof browserAt>) => {
   const response = await browser.send('/api/v1/people/me');
   return { status: response.status, body: await response.json() };
@@ -40,7 +42,12 @@ describe('signing in', () => {
     expect(cookie).toMatch(/SameSite=Lax/i);
     expect(await meOf(browser)).toEqual({
       status: 200,
-      body: { id, name: 'Bo', email, roles: role('observer') },
+      body: {
+        id,
+        name: 'Bo',
+        email,
+        roles: [{ role: 'observer', service: '*', since: expect.any(String) }],
+      },
     });
     const kept = new Map(browser.jar);
     expect((await browser.signOut()).status).toBe(200);
@@ -96,16 +103,17 @@ describe('a session', () => {
     const browser = browserAt(server);
     await browser.signIn(email, PASSWORD);
     expect((await meOf(browser)).status).toBe(200);
-    await disablePerson(as(ada), { personId: id, reason: 'Left.' });
+    const roles = [{ role: 'admin', service: '*', since: new Date().toISOString() } as const];
+    const actor = { type: 'person', name: 'Fay', sessionId: 'ses_x', ...admin, roles } as const;
+    await disablePerson(as({ ...actor, roles: [...roles] }), { personId: id, reason: 'Left.' });
     expect((await meOf(browser)).status).toBe(401);
     const session = await (await browser.send('/api/auth/session')).json();
     expect(session.user).toBeUndefined();
   });
 
   test('cannot be forged, and writes only from pages of ours', async () => {
-    const { email } = await account('Fay', role('admin'));
     const browser = browserAt(server);
-    await browser.signIn(email, PASSWORD);
+    await browser.signIn(admin.email, PASSWORD);
     const invite = { email: 'new@sign-in.local', roles: role('observer') };
     const evil = await browser.json('POST', '/api/v1/people', invite, {
       origin: 'https://evil.example',
@@ -120,9 +128,8 @@ describe('a session', () => {
   });
 
   test('repeats an invitation for the same key without its link', async () => {
-    const { email } = await account('Gil', role('admin'));
     const browser = browserAt(server);
-    await browser.signIn(email, PASSWORD);
+    await browser.signIn(admin.email, PASSWORD);
     const key = { 'idempotency-key': 'once' };
     const invite = { email: 'again@sign-in.local', roles: role('observer') };
     const first = await (await browser.json('POST', '/api/v1/people', invite, key)).json();

@@ -8,7 +8,7 @@ export const person = (...roles: RoleBinding[]): PersonActor => ({
   name: 'Ada',
   email: 'ada@example.org',
   sessionId: 'ses_1',
-  roles,
+  roles: roles.map((each) => ({ ...each, since: '2026-01-01T00:00:00.000Z' })),
 });
 
 export const roleOn = (role: Role, service = '*'): RoleBinding => ({ role, service });

@@ -5,6 +5,7 @@ import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
+const LONG_AGO = '2026-01-01T00:00:00.000Z';
 const DIGEST = 'd'.repeat(64);
 
 const person = (id: string, more: Partial<PersonRow> = {}): PersonRow => ({
@@ -12,8 +13,9 @@ const person = (id: string, more: Partial<PersonRow> = {}): PersonRow => ({
   email: `${id}@tests.local`,
   name: id,
   status: 'active',
-  roles: [{ role: 'approver', service: '*' }],
-  createdAt: now.toISOString(),
+  roles: [{ role: 'approver', service: '*', since: LONG_AGO }],
+  wasAdmin: false,
+  createdAt: LONG_AGO,
   ...more,
 });
 
@@ -42,6 +44,7 @@ const action = (more: Partial<ActionRow> = {}, needs: Partial<Requirements> = {}
     version: 1,
     digest: DIGEST,
     state: 'pending_approval',
+    proposedAt: now.toISOString(),
     expiresAt: '2026-03-01T12:30:00.000Z',
     decisions: [],
     contents: { requirements: { ...NEEDS, ...needs } },
@@ -81,8 +84,9 @@ describe('a decision', () => {
     for (const approvers of [
       [],
       [person('bob', { status: 'disabled' })],
-      [person('bob', { roles: [{ role: 'observer', service: '*' }] })],
-      [person('bob', { roles: [{ role: 'approver', service: 'payments' }] })],
+      [person('bob', { roles: [{ role: 'approver', service: '*', since: now.toISOString() }] })],
+      [person('bob', { roles: [{ role: 'observer', service: '*', since: LONG_AGO }] })],
+      [person('bob', { roles: [{ role: 'approver', service: 'payments', since: LONG_AGO }] })],
     ]) {
       const short = facts({ row: row(approval('bob')), approvers });
       expect(decide(short, approve)).toBe('pending_approval');
@@ -94,9 +98,19 @@ describe('a decision', () => {
   });
 
   test.each([
-    ['someone without the role', person('ann', { roles: [{ role: 'admin', service: '*' }] })],
-    ['someone of another service', person('ann', { roles: [{ role: 'approver', service: 'a' }] })],
+    [
+      'someone without the role',
+      person('ann', { roles: [{ role: 'admin', service: '*', since: LONG_AGO }] }),
+    ],
+    [
+      'someone of another service',
+      person('ann', { roles: [{ role: 'approver', service: 'a', since: LONG_AGO }] }),
+    ],
     ['someone disabled', person('ann', { status: 'disabled' })],
+    [
+      'someone made an approver once it was proposed',
+      person('ann', { roles: [{ role: 'approver', service: '*', since: now.toISOString() }] }),
+    ],
   ])('by %s is refused, yes and no alike', (_case, who) => {
     expect(() => decide(facts({ person: who }), approve)).toThrow(refusal('not-eligible'));
     expect(() => decide(facts({ person: who }), reject)).toThrow(refusal('not-eligible'));

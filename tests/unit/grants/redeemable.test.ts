@@ -11,6 +11,7 @@ import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
+const LONG_AGO = '2026-01-01T00:00:00.000Z';
 const soon = '2026-03-01T12:01:00.000Z';
 const DIGEST = 'd'.repeat(64);
 
@@ -19,8 +20,9 @@ const ann: PersonRow = {
   email: 'ann@tests.local',
   name: 'Ann',
   status: 'active',
-  roles: [{ role: 'approver', service: 'checkout' }],
-  createdAt: now.toISOString(),
+  roles: [{ role: 'approver', service: 'checkout', since: LONG_AGO }],
+  wasAdmin: false,
+  createdAt: LONG_AGO,
 };
 
 const signed: Decision = {
@@ -65,6 +67,7 @@ const action = (more: Partial<ActionRow> = {}): ActionRow =>
     version: 1,
     digest: DIGEST,
     state: 'approved',
+    proposedAt: now.toISOString(),
     decisions: [signed],
     contents: { requirements: NEEDS },
     ...more,
@@ -111,7 +114,11 @@ describe('a redemption', () => {
     [
       'not-eligible',
       'whose signer approves elsewhere now',
-      { approvers: [{ ...ann, roles: [{ role: 'approver', service: 'payments' }] }] },
+      {
+        approvers: [
+          { ...ann, roles: [{ role: 'approver', service: 'payments', since: LONG_AGO }] },
+        ],
+      },
     ],
     ['not-eligible', 'whose signer owns the agent', { ownerIds: ['ann'] }],
     ['not-eligible', 'whose signer has steered since', { steeredBy: ['ann'] }],

@@ -223,7 +223,11 @@ describe('what may be pressed', () => {
 });
 
 describe('the order of the inbox', () => {
-  const approver = { id: 'usr_9', roles: [{ role: 'approver' as const, service: 'checkout' }] };
+  const since = '2026-01-01T00:00:00.000Z';
+  const approver = {
+    id: 'usr_9',
+    roles: [{ role: 'approver' as const, service: 'checkout', since }],
+  };
 
   test('mine first, then what runs out first, then the riskier', () => {
     const other = { ...action().target, service: 'payments' };

@@ -97,7 +97,7 @@ describe('who may decide a version', () => {
     id,
     name: 'x',
     email: 'x@tests.local',
-    roles: [{ role, service }],
+    roles: [{ role, service, since: '2026-01-01T00:00:00.000Z' }],
   });
 
   test('is another admin, or an approver of every service', () => {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { DecisionPage } from '@/components/approval/decision-page';
+import { isPerson } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
-import { barredReason } from '@/lib/actions/eligibility';
+import { barredReason, CAME_LATE, cameLate } from '@/lib/actions/eligibility';
 import { getAction } from '@/lib/actions/server/get-action';
 import { listVersions } from '@/lib/actions/server/list-versions';
 import { ownersOf } from '@/lib/agents/server/owners-of';
@@ -26,6 +27,13 @@ export default async function ApprovalPage({ params }: Props) {
   ]);
   const { steeredBy, hypotheses, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
+  const isLate =
+    isPerson(ctx.actor) &&
+    cameLate(
+      { status: 'active', roles: ctx.actor.roles },
+      { service: action.target.service, proposedAt: action.proposedAt },
+      action.requirements,
+    );
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
   return (
     <DecisionPage
@@ -39,7 +47,7 @@ export default async function ApprovalPage({ params }: Props) {
       versions={versions}
       personId={ctx.actor.id}
       serviceOfRun={service}
-      roleRefusal={decides.allowed ? undefined : decides.reason}
+      roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
       barred={barredReason(ctx.actor.id, { ownerIds, steeredBy }, action.requirements)}
       settleRefusal={settles.allowed ? undefined : settles.reason}
       isRecording={clock === 'imported'}
