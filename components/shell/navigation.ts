@@ -14,7 +14,8 @@ export interface NavItem {
 }
 
 /** Not in the bar: behind the account button, and in the command menu. */
-export const ACCOUNT = { href: '/settings', label: 'Your account', keys: 'g s' };
+export const ACCOUNT = { href: '/settings', label: 'Your account', keys: 'g y' };
+export const PEOPLE = { href: '/people', label: 'People', keys: 'g e' };
 
 export const navigation: NavItem[] = [
   {

@@ -1,12 +1,12 @@
 'use client';
 
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { Keyboard, LogOut, UserRound, UsersRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { KeyHint } from '@/components/ui/key-hint';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { AccountButton } from './account-button';
 import type { AccountMenuProps } from './account-menu';
-import { ACCOUNT } from './navigation';
+import { ACCOUNT, PEOPLE } from './navigation';
 import { sayRoles } from './shell-user';
 import { ThemeChoice } from './theme-choice';
 
@@ -35,6 +35,9 @@ export function UserMenu({ user, onSignOut, onShortcuts, side = 'right' }: Accou
       <MenuSeparator />
       <MenuItem icon={<UserRound aria-hidden />} onSelect={() => router.push(ACCOUNT.href)}>
         {ACCOUNT.label}
+      </MenuItem>
+      <MenuItem icon={<UsersRound aria-hidden />} onSelect={() => router.push(PEOPLE.href)}>
+        {PEOPLE.label}
       </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} aside={<KeyHint keys="?" />} onSelect={onShortcuts}>
         Keyboard shortcuts

@@ -35,6 +35,18 @@ export const governanceStates = {
     looser: face(LockOpen, 'waiting', 'Looser'),
     other: face(Repeat2, 'quiet', 'Depends'),
   },
+  person: {
+    invited: face(Hand, 'waiting', 'Has not joined yet'),
+    active: face(Check, 'quiet', 'Active'),
+    disabled: face(Ban, 'bad', 'Shut out', 'Cannot sign in; what they signed counts no more.'),
+  },
+  personChange: {
+    proposed: face(Hand, 'waiting', 'Waits for a second admin'),
+    expired: face(ClockAlert, 'quiet', 'Nobody agreed in time'),
+    agreed: face(CircleCheck, 'good', 'Agreed to'),
+    declined: face(ThumbsDown, 'bad', 'Declined'),
+    withdrawn: face(Undo2, 'quiet', 'Taken back'),
+  },
   freeze: {
     active: face(Snowflake, 'waiting', 'Frozen'),
     lifted: face(Undo2, 'quiet', 'Lifted'),

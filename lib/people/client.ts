@@ -1,8 +1,14 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { callApi } from '@/lib/http/call-api';
+import { pageOf } from '@/lib/log/schema';
 import {
   type ChangePasswordInput,
+  type InvitePersonInput,
   type JoinInput,
+  type OneTimeLink,
+  oneTimeLink,
+  personRow,
   type ResetPasswordInput,
   type SessionsEnded,
   sessionsEnded,
@@ -69,3 +75,42 @@ export const resetPassword = (input: ResetPasswordInput): Promise<void> => takeU
 /** Changes one's own password. @throws ApiProblem */
 export const changePassword = (input: ChangePasswordInput): Promise<SessionsEnded> =>
   callApi('/people/me/password', { method: 'PUT', body: input, parse: sessionsEnded.parse });
+
+/** Everything read of people lies under this, so that one change refreshes all of it. */
+export const PEOPLE_KEY = ['people'] as const;
+export const PEOPLE_PAGE_SIZE = 100;
+const REFRESH_MS = 20_000;
+
+const peoplePage = pageOf(personRow);
+export type PeoplePage = z.infer<typeof peoplePage>;
+
+/** Other admins' changes come by asking now and then: the live stream carries incidents. */
+export const peopleQuery = infiniteQueryOptions({
+  queryKey: [...PEOPLE_KEY, 'list'] as const,
+  queryFn: ({ pageParam, signal }) => {
+    const search = new URLSearchParams({ limit: String(PEOPLE_PAGE_SIZE) });
+    if (pageParam) search.set('cursor', pageParam);
+    return callApi(`/people?${search}`, { parse: peoplePage.parse, signal });
+  },
+  initialPageParam: '',
+  getNextPageParam: (page) => page.nextCursor,
+  refetchInterval: REFRESH_MS,
+});
+
+const personPath = (id: string, rest: string) => `/people/${encodeURIComponent(id)}/${rest}`;
+
+/** @throws ApiProblem */
+export const postInvitation = (input: InvitePersonInput): Promise<OneTimeLink> =>
+  callApi('/people', { method: 'POST', body: input, parse: oneTimeLink.parse });
+
+/** @throws ApiProblem */
+export const putRoles = (id: string, roles: InvitePersonInput['roles']) =>
+  callApi(personPath(id, 'roles'), { method: 'PUT', body: { roles }, parse: personRow.parse });
+
+/** Shuts out, or lets in again. @throws ApiProblem */
+export const postStanding = (id: string, change: 'disable' | 'enable', reason: string) =>
+  callApi(personPath(id, change), { method: 'POST', body: { reason }, parse: personRow.parse });
+
+/** @throws ApiProblem */
+export const postReset = (id: string): Promise<OneTimeLink> =>
+  callApi(personPath(id, 'reset'), { method: 'POST', parse: oneTimeLink.parse });

@@ -1,0 +1,87 @@
+'use client';
+
+import { Plus, X } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/field';
+import { ROLES, type Role, type RoleBinding } from '@/lib/access/schema';
+
+export interface RoleFieldsProps {
+  roles: RoleBinding[];
+  /** Names of the catalogue; a role may also be on every service. */
+  services: string[];
+  error: string | undefined;
+  onChange: (roles: RoleBinding[]) => void;
+}
+
+const ROLE_WORDS: Record<Role, string> = {
+  observer: 'Observer: reads',
+  commander: 'Commander: steers',
+  approver: 'Approver: signs',
+  auditor: 'Auditor: reads everything',
+  admin: 'Admin: manages',
+};
+
+/** One line a role, each on one service or on all. */
+export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps) {
+  const change = (at: number, part: Partial<RoleBinding>) =>
+    onChange(roles.map((each, i) => (i === at ? { ...each, ...part } : each)));
+  const named = new Set([...services, ...roles.map(({ service }) => service)]);
+  named.delete('*');
+  const places = [
+    { value: '*', label: 'Every service' },
+    ...[...named].map((value) => ({ value, label: value })),
+  ];
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-medium text-ink">Roles</legend>
+      {roles.map(({ role, service }, at) => (
+        // A line has no name of its own: two may be the same until one is changed.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className="flex items-center gap-2">
+          <Select
+            aria-label={`Role ${at + 1}`}
+            className="flex-1"
+            value={role}
+            options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))}
+            onChange={(event) => {
+              const chosen = ROLES.find((each) => each === event.target.value);
+              if (chosen) change(at, { role: chosen });
+            }}
+          />
+          <Select
+            aria-label={`On which service, role ${at + 1}`}
+            className="flex-1"
+            value={service}
+            options={places}
+            onChange={(event) => change(at, { service: event.target.value })}
+          />
+          <Button
+            variant="ghost"
+            square
+            aria-label={`Take away role ${at + 1}`}
+            disabledReason={
+              roles.length === 1
+                ? 'Somebody without a role sees nothing: shut them out.'
+                : undefined
+            }
+            icon={<X aria-hidden size={14} />}
+            onClick={() => onChange(roles.filter((_each, i) => i !== at))}
+          />
+        </div>
+      ))}
+      <Button
+        size="sm"
+        className="self-start"
+        icon={<Plus aria-hidden size={14} />}
+        onClick={() => onChange([...roles, { role: 'observer', service: '*' }])}
+      >
+        Another role
+      </Button>
+      {error && (
+        <p role="alert" className="text-xs font-medium text-bad">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
