@@ -140,6 +140,7 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
     case 'action.expired':
     case 'action.revoked':
     case 'action.settled':
+    case 'action.reviewed':
       return join(titleOf(event.payload.action), event.payload.reason);
     case 'action.rolled_back':
     case 'grant.minted':

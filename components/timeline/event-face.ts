@@ -84,6 +84,7 @@ const FIXED: Record<string, EventFace> = {
   'action.expired': { ...ofState('action', 'expired'), word: 'Expired' },
   'action.revoked': ofState('action', 'revoked'),
   'action.settled': face(Pencil, 'Outcome settled'),
+  'action.reviewed': face(Pencil, 'Broken glass reviewed'),
   'action.rolled_back': ofState('action', 'rolled_back'),
   'grant.minted': ofState('grant', 'minted'),
   'grant.redeemed': ofState('grant', 'redeemed'),
@@ -134,7 +135,7 @@ export function eventFace(stored: StoredEvent): EventFace {
       return face(Megaphone, word, tone);
     }
     case 'action.decided':
-      return ofState('decision', event.actor.type === 'policy' ? 'policy' : event.payload.decision);
+      return ofState('decision', decisionState(event.actor.type, event.payload));
     case 'verification.reported':
       return ofState('verification', event.payload.status);
     case 'investigation.concluded':
@@ -142,6 +143,15 @@ export function eventFace(stored: StoredEvent): EventFace {
     default:
       return FIXED[stored.kind] ?? face(FileText, stored.kind);
   }
+}
+
+/** How a decision came about, as far as it is to be told apart at a glance. */
+function decisionState(
+  by: string,
+  { decision, brokeGlass }: { decision: string; brokeGlass?: number | undefined },
+): string {
+  if (by === 'policy') return 'policy';
+  return brokeGlass === undefined ? decision : 'glass';
 }
 
 /** Of a row of several: a failed step shows as one, evidence as its source, the rest as their last. */

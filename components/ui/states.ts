@@ -42,6 +42,7 @@ import {
   Scale,
   Search,
   ShieldCheck,
+  Siren,
   Spline,
   Stamp,
   ThumbsDown,
@@ -208,6 +209,12 @@ export const states = {
   decision: {
     approve: face(Check, 'good', 'Approved (session)'),
     signed: face(Stamp, 'good', 'Signed (passkey)'),
+    glass: face(
+      Siren,
+      'bad',
+      'Broke the glass',
+      'Approved with less than the policy asks for; somebody else reviews it.',
+    ),
     policy: face(
       Scale,
       'waiting',

@@ -62,6 +62,7 @@ export const RULES = {
   'action.withdraw': of('withdraw this proposal', [], { agent: { on: 'self' } }),
   'action.read': of('see this action', READERS, { agent: own('observe') }),
   'action.decide': of('sign this', ['approver']),
+  'action.review': of('review a broken glass', ['commander', 'approver']),
   'action.settle': of('settle how this ended', ['commander', 'approver']),
   'grant.read': of('read grants', [], { executor: true }),
   'grant.redeem': of('redeem this grant', [], { executor: true }),

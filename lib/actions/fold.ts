@@ -36,6 +36,8 @@ function proposed(event: Extract<EventOf<Kinds>, { kind: 'action.proposed' }>): 
     updatedAt: event.recordedAt,
     expiresAt,
     decisions: [],
+    glassBroken: false,
+    review: null,
     grantId: null,
     executionId: null,
     refusals: [],
@@ -53,6 +55,7 @@ function decided(
   event: Extract<EventOf<Kinds>, { kind: 'action.decided' }>,
 ): ActionRow {
   const { decisionId, version, decision, state, reason, viewDigest } = event.payload;
+  const { brokeGlass = null } = event.payload;
   const made = {
     id: decisionId,
     version,
@@ -60,11 +63,13 @@ function decided(
     by: event.actor,
     reason,
     viewDigest,
+    brokeGlass,
     at: event.recordedAt,
     seq: event.seq,
   };
   const endedReason = state === 'rejected' ? reason : row.endedReason;
-  return { ...row, state, endedReason, decisions: [...row.decisions, made] };
+  const glassBroken = row.glassBroken || (brokeGlass !== null && state === 'approved');
+  return { ...row, state, endedReason, glassBroken, decisions: [...row.decisions, made] };
 }
 
 /** States that some kinds lead to, whatever else they carry. */
@@ -100,6 +105,11 @@ function foldKind(row: ActionRow, event: EventOf<Kinds>): ActionRow {
       return { ...row, state, endedReason: event.payload.reason };
     case 'action.rolled_back':
       return { ...row, state, rolledBackBy: event.payload.by };
+    case 'action.reviewed': {
+      const { finding, reason } = event.payload;
+      const review = { finding, reason, by: event.actor, at: event.recordedAt };
+      return { ...row, review };
+    }
     case 'action.settled': {
       const { outcome, reason: endedReason } = event.payload;
       const settlement = { outcome, by: event.actor, at: event.recordedAt };

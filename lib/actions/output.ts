@@ -17,6 +17,8 @@ const row = actionRow.pick({
   updatedAt: true,
   expiresAt: true,
   decisions: true,
+  glassBroken: true,
+  review: true,
   refusals: true,
   verification: true,
   settlement: true,

@@ -1,3 +1,4 @@
+import { breakersAmong, demandBreakable } from '@/lib/actions/break-glass';
 import {
   barredReason,
   type Behind,
@@ -67,6 +68,8 @@ export function demandProposing(row: InvestigationRow, mode: Mode): void {
 }
 
 export interface DecisionFacts extends Behind {
+  /** Of an approval that breaks the glass: how many people have to. */
+  breakers?: number | undefined;
   row: ActionRow;
   /** Who decides, as they are now. */
   person: PersonRow;
@@ -80,17 +83,20 @@ export interface DecisionFacts extends Behind {
 function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
   const { row, person } = facts;
   const { requirements } = row.contents;
-  if (cameLate(person, row, requirements)) throw new Forbidden(CAME_LATE, 'not-eligible');
-  if (!isApprover(person, row, requirements)) {
+  const isLate = cameLate(person, row, requirements);
+  if (!isLate && !isApprover(person, row, requirements)) {
     throw new Forbidden(
       `Only an active ${requirements.roles.join(' or ')} for ${row.service} can sign this.`,
       'not-eligible',
     );
   }
   // A barred person's no still counts: it can only keep production as it is.
-  if (input.decision === 'reject') return;
-  const barred = barredReason(person.id, facts, requirements);
+  const isYes = input.decision === 'approve';
+  const barred = isYes ? barredReason(person.id, facts, requirements) : undefined;
   if (barred) throw new Forbidden(barred, 'separation-of-duties');
+  if (isLate) throw new Forbidden(CAME_LATE, 'not-eligible');
+  if (!isYes) return;
+  if (input.breakGlass) return demandBreakable(requirements);
   if (requirements.stepUp) {
     throw new Forbidden('The policy asks for a passkey with this signature.', 'step-up-required');
   }
@@ -137,6 +143,13 @@ export function decide(
   if (proposerFault) throw new Conflict('not-eligible', proposerFault);
   const { requirements } = row.contents;
   const before = countingApprovers(row, approvers, facts, requirements);
+  if (input.breakGlass) {
+    const broken = breakersAmong(row, before);
+    if (broken.includes(person.id)) {
+      throw new Conflict('already-decided', 'You have broken the glass for this version already.');
+    }
+    return broken.length + 1 >= (facts.breakers ?? 2) ? 'approved' : 'pending_approval';
+  }
   if (before.includes(person.id)) {
     throw new Conflict('already-decided', 'You have approved this version already.');
   }

@@ -118,10 +118,20 @@ export const decideActionInput = z
       .optional(),
     reason: z.string().trim().max(4000).optional(),
     assertion: z.unknown().optional(),
+    /** Approves though less was given than the policy asks for: loud, in twos, reviewed after. */
+    breakGlass: z.literal(true).optional(),
   })
   .refine((input) => input.decision === 'approve' || Boolean(input.reason), {
     path: ['reason'],
     message: 'is needed to reject',
+  })
+  .refine((input) => !input.breakGlass || Boolean(input.reason), {
+    path: ['reason'],
+    message: 'is needed to break the glass',
+  })
+  .refine((input) => !input.breakGlass || input.decision === 'approve', {
+    path: ['breakGlass'],
+    message: 'goes with an approval only',
   });
 export type DecideActionInput = z.infer<typeof decideActionInput>;
 
@@ -138,6 +148,8 @@ export const decision = z.object({
   by: eventActor,
   reason: z.string().nullable(),
   viewDigest: z.string().nullable(),
+  /** Of an approval that broke the glass: how many people had to; null of every other decision. */
+  brokeGlass: z.number().int().nullable().default(null),
   at: instantOut,
   seq: z.number().int(),
 });
@@ -156,6 +168,19 @@ export const refusal = z.object({
   detail: z.string(),
   at: instantOut,
 });
+
+/** Afterwards, a person's judgement of whether the glass had to be broken. */
+export const review = z.object({
+  finding: z.enum(['justified', 'not_justified']),
+  reason: z.string(),
+  by: eventActor,
+  at: instantOut,
+});
+export const reviewInput = z.strictObject({
+  finding: review.shape.finding,
+  reason: z.string().trim().min(1, 'is needed').max(4000),
+});
+export type ReviewInput = z.infer<typeof reviewInput>;
 
 /** A person's word on how an execution ended that went silent; why stands in `endedReason`. */
 export const settlement = z.object({
@@ -184,6 +209,9 @@ export const actionRow = z.object({
   expiresAt: instantOut,
   /** Those of earlier versions stay, and count for nothing. */
   decisions: z.array(decision),
+  /** Its current version was approved by people who broke the glass. */
+  glassBroken: z.boolean(),
+  review: review.nullable(),
   grantId: z.string().nullable(),
   executionId: z.string().nullable(),
   refusals: z.array(refusal),
@@ -228,7 +256,9 @@ export const actionPayloads = {
     state: z.enum(['pending_approval', 'approved', 'rejected']),
     reason: z.string().nullable(),
     viewDigest: z.string().nullable(),
+    brokeGlass: z.number().int().optional(),
   }),
+  'action.reviewed': z.object({ ...ref, ...reviewInput.shape }),
   'action.expired': z.object({ ...ref, reason: z.string() }),
   'action.revoked': z.object({ ...ref, reason: z.string() }),
   'action.settled': z.object({

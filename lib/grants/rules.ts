@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { isGlassBroken } from '@/lib/actions/break-glass';
 import { type Behind, countingApprovers } from '@/lib/actions/eligibility';
 import type { ActionRow } from '@/lib/actions/schema';
 import { Conflict } from '@/lib/errors';
@@ -78,6 +79,7 @@ export function demandRedeemable(facts: RedemptionFacts): void {
     throw refuse('not-eligible', `The policy approved this by itself and would not now. ${why}`);
   }
   const asked = strictest(action.contents.requirements, policy);
+  if (isGlassBroken(action, countingApprovers(action, approvers, facts, asked))) return;
   if (policy.stepUp && !action.contents.requirements.stepUp) {
     throw refuse('not-eligible', 'The policy now asks for a passkey, which no approval carries.');
   }

@@ -60,6 +60,7 @@ export const KINDS: Record<string, Kind> = {
   'action.expired': kind(),
   'action.revoked': kind('reason'),
   'action.settled': kind('reason'),
+  'action.reviewed': kind('reason'),
   'action.rolled_back': kind(),
   'verification.reported': kind('evidence'),
   'grant.minted': kind(),

@@ -2,6 +2,21 @@ import type { ProblemTexts } from './problem-text';
 
 /** Proposals, signatures, grants and what executors do with them. */
 export const ACTIONS = {
+  'break-glass-needless': {
+    status: [409],
+    title: 'There is no glass to break',
+    means:
+      'The policy asks for one plain signature, which anybody who may break the glass can give.',
+    unchanged: 'Nothing was signed.',
+    next: 'Sign it.',
+  },
+  'nothing-to-review': {
+    status: [409],
+    title: 'There is nothing to review',
+    means: 'Nobody broke the glass for this action.',
+    unchanged: 'The action is as it was.',
+    next: 'Nothing.',
+  },
   'no-executor': {
     status: [409],
     title: 'Nobody could carry it out',

@@ -1,9 +1,11 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
+import { breakersNeeded } from '@/lib/actions/break-glass';
 import { decide } from '@/lib/actions/rules';
 import type { ActionOut } from '@/lib/actions/output';
 import type { DecideActionInput } from '@/lib/actions/schema';
 import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
+import { couldSign } from '@/lib/actions/server/could-sign';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
@@ -40,14 +42,18 @@ export async function decideAction(
     demandOnAction(actor, 'action.read', action, investigation.agentId);
     const person = people.find(({ id }) => id === actor.id);
     if (!person) throw new Forbidden('You are not known here any more.', 'not-eligible');
+    const standing = { ownerIds: branch.ownerIds, steeredBy: investigation.steeredBy };
+    const breakers = input.breakGlass
+      ? breakersNeeded((await couldSign(tx, action, standing, action.contents.requirements)).length)
+      : undefined;
     const state = decide(
       {
         row: action,
         person,
         approvers: people,
         proposerFault: branch.fault,
-        ownerIds: branch.ownerIds,
-        steeredBy: investigation.steeredBy,
+        ...standing,
+        breakers,
         now,
       },
       input,
@@ -68,6 +74,7 @@ export async function decideAction(
       reason: hidden.value,
       ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
+      ...(breakers === undefined ? {} : { brokeGlass: breakers }),
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {

@@ -5,6 +5,7 @@ import {
   actionState,
   decideActionInput,
   proposeActionInput,
+  reviewInput,
   withdrawActionInput,
 } from '@/lib/actions/schema';
 import { amendAction } from '@/lib/actions/server/amend-action';
@@ -13,6 +14,7 @@ import { digestPreimage } from '@/lib/actions/server/digest-preimage';
 import { getAction } from '@/lib/actions/server/get-action';
 import { listActions } from '@/lib/actions/server/list-actions';
 import { proposeAction } from '@/lib/actions/server/propose-action';
+import { reviewAction } from '@/lib/actions/server/review-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
 import { withdrawAction } from '@/lib/actions/server/withdraw-action';
 import { settlementInput } from '@/lib/grants/schema';
@@ -105,12 +107,14 @@ export const listActionsEndpoint = endpoint({
     incidentId: madeId.optional(),
     investigationId: madeId.optional(),
     clock: clock.optional(),
+    glassBroken: z.literal('true').optional(),
     limit: limitParam,
     cursor: cursorParam(z.tuple([instant, madeId])),
   }),
   response: pageOf(actionSummary),
   problems: [],
-  run: (ctx, { query: { state, ...query } }) => listActions(ctx, { states: state, ...query }),
+  run: (ctx, { query: { state, glassBroken, ...query } }) =>
+    listActions(ctx, { states: state, isGlassBroken: glassBroken === 'true', ...query }),
 });
 
 export const getActionEndpoint = endpoint({
@@ -149,6 +153,8 @@ export const decideActionEndpoint = endpoint({
   method: 'POST',
   path: '/actions/{id}/decisions',
   summary: 'Approve or reject one version of an action',
+  description:
+    '`breakGlass` approves though fewer sign than the policy asks for, or without the passkey it asks for: it takes two people, unless only one could have signed when the action was proposed, and a review afterwards. Who may sign, and separation of duties, stay as they are.',
   tags,
   permission: 'action.decide',
   params,
@@ -162,10 +168,24 @@ export const decideActionEndpoint = endpoint({
     'version-superseded',
     'digest-mismatch',
     'already-decided',
+    'break-glass-needless',
     'expired',
     'frozen',
   ],
   run: (ctx, { params: { id }, body }) => decideAction(ctx, { actionId: id, ...body }),
+});
+
+export const reviewActionEndpoint = endpoint({
+  method: 'POST',
+  path: '/actions/{id}/review',
+  summary: 'Say afterwards whether the glass had to be broken',
+  tags,
+  permission: 'action.review',
+  params,
+  body: reviewInput,
+  response: actionOut,
+  problems: ['not-found', 'separation-of-duties', 'nothing-to-review', 'already-decided'],
+  run: (ctx, { params: { id }, body }) => reviewAction(ctx, { actionId: id, ...body }),
 });
 
 export const settleActionEndpoint = endpoint({

@@ -17,6 +17,8 @@ export interface ActionQuery {
   investigationId?: string | undefined;
   /** Only what was proposed live, or only what was proposed in recordings. */
   clock?: InvestigationRow['clock'] | undefined;
+  /** Only those whose glass was broken. */
+  isGlassBroken?: boolean | undefined;
   limit: number;
   cursor?: [proposedAt: string, id: string] | undefined;
 }
@@ -39,12 +41,13 @@ function visibleTo({ actor }: Ctx): Prisma.Sql {
 /** Actions that the actor may see, newest first. */
 export async function listActions(
   ctx: Ctx,
-  { states, incidentId, investigationId, clock, limit, cursor }: ActionQuery,
+  { states, incidentId, investigationId, clock, isGlassBroken, limit, cursor }: ActionQuery,
 ): Promise<{ items: ActionSummary[]; nextCursor: string | null }> {
   const conditions = [visibleTo(ctx)];
   if (states) conditions.push(Prisma.sql`"state" = ANY(${states})`);
   if (incidentId) conditions.push(Prisma.sql`"incidentId" = ${incidentId}`);
   if (investigationId) conditions.push(Prisma.sql`"investigationId" = ${investigationId}`);
+  if (isGlassBroken) conditions.push(Prisma.sql`"glassBroken"`);
   if (clock) {
     const of = Prisma.sql`"investigation"."id" = "action"."investigationId"`;
     conditions.push(

@@ -55,8 +55,8 @@ describe('an approval', () => {
   });
 
   test('is not for the agent’s owner, nor for who steered; their no still counts', async () => {
-    const action = await proposed();
     const steerer = await makePerson('Stella', [...role('commander'), ...role('approver')]);
+    const action = await proposed();
     await giveControl(as(steerer), {
       id: action.investigationId,
       control: 'steer',

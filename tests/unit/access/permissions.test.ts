@@ -31,6 +31,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'action.read': [...O, 'agent'],
   'action.decide': ['approver'],
   'action.settle': ['commander', 'approver'],
+  'action.review': ['commander', 'approver'],
   'grant.read': ['executor'],
   'grant.redeem': ['executor'],
   'execution.report': ['executor'],

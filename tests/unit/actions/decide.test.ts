@@ -26,6 +26,7 @@ const approval = (by: string, version = 1): Decision => ({
   by: { type: 'person', id: by, name: by },
   reason: null,
   viewDigest: null,
+  brokeGlass: null,
   at: now.toISOString(),
   seq: 1,
 });

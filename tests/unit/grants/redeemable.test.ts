@@ -32,6 +32,7 @@ const signed: Decision = {
   by: { type: 'person', id: 'ann', name: 'Ann' },
   reason: null,
   viewDigest: null,
+  brokeGlass: null,
   at: now.toISOString(),
   seq: 1,
 };
