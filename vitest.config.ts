@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['tests/{integration,contract}/**/*.test.ts'],
+          include: ['tests/{integration,contract,fault}/**/*.test.ts'],
           globalSetup: ['tests/support/vitest-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,

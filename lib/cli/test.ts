@@ -2,13 +2,13 @@
  * `npm test`: everything that must hold, in one command: lint, types, the built app, tests on a real
  * PostgreSQL, and tests in a real Chromium. Exits with 0 only when all of it holds.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp, isBuilt } from './build-app';
 import { ensureChromium } from './install-chromium';
 import { PROJECT_ROOT } from './paths';
 import { table } from './progress';
+import { runTool } from './run-tool';
 import { runAndStop, type Running } from './running';
 import { addCounts, readPlaywrightCounts, readVitestCounts, type Counts } from './test-counts';
 
@@ -18,30 +18,6 @@ const BROKEN: Counts = { passed: 0, failed: 1, skipped: 0 };
 interface Stage {
   name: string;
   run: (running: Running) => Promise<Counts>;
-}
-
-/** Runs a program of the project in the foreground; true when it ended well. */
-function runTool(
-  running: Running,
-  script: string,
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<boolean> {
-  const path = join(PROJECT_ROOT, 'node_modules', script);
-  const child = spawn(process.execPath, [path, ...args], {
-    cwd: PROJECT_ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  const ended = new Promise<boolean>((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
-  running.add(script, () => {
-    child.kill('SIGTERM');
-    return ended;
-  });
-  return ended;
 }
 
 const tools = (list: [string, string[]][]) => async (running: Running) => {

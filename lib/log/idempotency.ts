@@ -47,16 +47,19 @@ export async function demandSameBody({ scope, key, bodyHash }: Idempotency): Pro
   if (stored && stored.bodyHash !== bodyHash) throw mismatch();
 }
 
-/** Keeps the answer for repeats, without the fields that are shown only once. */
+/**
+ * Keeps the answer for repeats, without the fields that are shown only once. Written without the
+ * client's own default for its time, which would be this process's clock.
+ */
 export async function remember(
   client: Prisma.TransactionClient,
   { scope, key, bodyHash, secret = [] }: Idempotency,
   answer: unknown,
 ): Promise<void> {
-  const response = JSON.parse(
-    JSON.stringify(answer ?? null, (field, value: unknown) =>
-      secret.includes(field) ? undefined : value,
-    ),
+  const response = JSON.stringify(answer ?? null, (field, value: unknown) =>
+    secret.includes(field) ? undefined : value,
   );
-  await client.idempotency.create({ data: { scope, key, bodyHash, response } });
+  await client.$executeRaw`
+    INSERT INTO "idempotency" ("scope", "key", "bodyHash", "response")
+    VALUES (${scope}, ${key}, ${bodyHash}, ${response}::jsonb)`;
 }

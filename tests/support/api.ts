@@ -43,8 +43,16 @@ export const asMachine = (url: string, key: string): Call =>
 const cookiesOf = (response: Response): string[] =>
   response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 
-/** Signs a person in as a browser does, by next-auth's own form; answers the session's cookie. */
-export async function signIn(url: string, email: string, password: string): Promise<string> {
+/**
+ * Signs a person in as a browser does, by next-auth's own form; answers the session's cookie.
+ * @param origin of the installation, where the process asked is one of its replicas
+ */
+export async function signIn(
+  url: string,
+  email: string,
+  password: string,
+  origin = url,
+): Promise<string> {
   const form = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = (await form.json()) as { csrfToken: string };
   const response = await fetch(`${url}/api/auth/callback/credentials`, {
@@ -53,7 +61,7 @@ export async function signIn(url: string, email: string, password: string): Prom
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
       Cookie: cookiesOf(form).join('; '),
-      Origin: url,
+      Origin: origin,
     },
     body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
   });
@@ -62,8 +70,8 @@ export async function signIn(url: string, email: string, password: string): Prom
   return session;
 }
 
-export const asPerson = (url: string, cookie: string): Call =>
-  caller(url, { Cookie: cookie, Origin: url });
+export const asPerson = (url: string, cookie: string, origin = url): Call =>
+  caller(url, { Cookie: cookie, Origin: origin });
 
 /** Expects a problem of this slug and status, and gives it back. */
 export function expectProblem(answer: Answer, status: number, slug: string) {

@@ -21,6 +21,7 @@ export interface Contract {
     executor: Call;
     nobody: Call;
   };
+  users: { email: string; password: string; roles: string[] }[];
   agent: { id: string; key: string };
   executor: { id: string; key: string };
   /** Another server on the same database. */
@@ -48,6 +49,7 @@ export async function contractServer(settings: Record<string, string> = {}): Pro
   return {
     server,
     database,
+    users,
     agent,
     executor,
     as: {

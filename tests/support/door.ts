@@ -12,6 +12,8 @@ export interface Door {
   freeze(): void;
   /** Freezes by itself once the server has been sent all these words, in order, on one connection. */
   freezeAfter(...words: string[]): void;
+  /** Settles the next time that it is frozen. */
+  frozen(): Promise<void>;
   /** Hands on what new connections send; those that are frozen stay so for good. */
   bypass(): void;
   /** Hands on what waited, and goes on. */
@@ -72,10 +74,13 @@ export async function doorTo(databaseUrl: string): Promise<Door> {
   const passages = new Set<Passage>();
   let isFrozen = false;
   let awaited: string[] = [];
+  let tell: (() => void)[] = [];
   const freeze = (): void => {
     isFrozen = true;
     awaited = [];
     for (const passage of passages) passage.freeze();
+    for (const told of tell) told();
+    tell = [];
   };
   const server = createServer((near) => {
     let heard: { of: string[]; count: number } = { of: awaited, count: 0 };
@@ -113,6 +118,10 @@ export async function doorTo(databaseUrl: string): Promise<Door> {
     freezeAfter: (...words) => {
       awaited = words;
     },
+    frozen: () =>
+      new Promise((resolve) => {
+        tell.push(resolve);
+      }),
     bypass: () => {
       isFrozen = false;
     },

@@ -1,11 +1,17 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
+import { encode } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { ANYONE, type Ctx } from '@/lib/access/actor';
 import { env } from '@/lib/env';
 import { log } from '@/lib/logger';
 import { findPerson } from './find-person';
-import { SESSION_TTL_S, sessionCookieName, sessionCookieOptions } from './session-cookie';
+import {
+  SEAL_TTL_S,
+  SESSION_TTL_S,
+  sessionCookieName,
+  sessionCookieOptions,
+} from './session-cookie';
 
 /** What opens and closes sessions; people's verbs, handed in, since access knows none of them. */
 export interface SessionVerbs {
@@ -29,6 +35,7 @@ export function authOptions(
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_TTL_S },
+    jwt: { encode: (sealed) => encode({ ...sealed, maxAge: SEAL_TTL_S }) },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     useSecureCookies: sessionCookieOptions().secure,
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },

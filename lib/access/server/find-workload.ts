@@ -58,7 +58,9 @@ async function candidates(issuer: string, subject: string) {
     FROM (SELECT clock_timestamp() AS now) clock
     LEFT JOIN workload_identity w
       ON w."issuer" = ${issuer} AND w."subject" = ${subject} AND w."removedAt" IS NULL`;
-  return { now: rows[0]?.now ?? new Date(), rows };
+  const [first] = rows;
+  if (!first) throw new Error('The database did not tell the time.');
+  return { now: first.now, rows };
 }
 
 function demandTimely({ iat, exp = 0 }: JWTPayload, now: Date): void {

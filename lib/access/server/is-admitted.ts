@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Actor, isMachine } from '@/lib/access/actor';
 import { Unauthenticated } from '@/lib/errors';
+import { databaseNow } from '@/lib/log/clock';
 import { findPerson } from './find-person';
 import { loadMachine } from './load-machine';
 
@@ -9,9 +10,9 @@ export async function isAdmitted(actor: Actor): Promise<boolean> {
   if (actor.type === 'person') return (await findPerson(actor.sessionId)) !== null;
   if (!isMachine(actor)) return true;
   const { keyId, tokenExpiresAt } = actor;
-  if (tokenExpiresAt !== undefined && Date.parse(tokenExpiresAt) <= Date.now()) return false;
+  const isToken = tokenExpiresAt !== undefined;
+  if (isToken && Date.parse(tokenExpiresAt) <= (await databaseNow()).getTime()) return false;
   try {
-    const isToken = tokenExpiresAt !== undefined;
     return (await loadMachine(isToken ? { identityId: keyId } : { keyId })) !== undefined;
   } catch (error) {
     if (error instanceof Unauthenticated) return false;

@@ -5,6 +5,12 @@ import { env } from '@/lib/env';
 /** Twelve hours: a shift. The row in `session` is what really ends it. */
 export const SESSION_TTL_S = 12 * 60 * 60;
 
+/**
+ * The seal on the cookie outlives the row by this: it is dated by the clock of the process that made
+ * it, and read by another's, and neither may end a session that the database holds to be open.
+ */
+export const SEAL_TTL_S = SESSION_TTL_S + 60 * 60;
+
 const isSecure = (): boolean => env().PUBLIC_URL.startsWith('https://');
 
 /** The `__Secure-` prefix makes browsers refuse the cookie over plain HTTP. */

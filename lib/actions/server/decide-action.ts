@@ -4,8 +4,14 @@ import { breakersNeeded } from '@/lib/actions/break-glass';
 import { decide } from '@/lib/actions/rules';
 import type { ActionOut } from '@/lib/actions/output';
 import type { DecideActionInput } from '@/lib/actions/schema';
-import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
 import { couldSign } from '@/lib/actions/server/could-sign';
+import {
+  actionNow,
+  demandOnAction,
+  holdAction,
+  holdDecisions,
+  rootsOf,
+} from '@/lib/actions/server/hold-action';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
@@ -35,6 +41,7 @@ export async function decideAction(
   return write(ctx, async (tx) => {
     // A no keeps things as they are, so nothing holds it back.
     if (input.decision === 'approve') await holdOffFreezes(tx);
+    await holdDecisions(tx, actionId);
     const roots = await rootsOf(tx, actionId);
     const branch = await lockBranch(tx, roots.proposerId);
     const people = await lockPeople(tx, [actor.id, ...approverIds(roots.decisions)]);

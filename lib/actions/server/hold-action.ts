@@ -41,6 +41,16 @@ export async function findAction(client: Client, actor: Actor, id: string): Prom
   return action;
 }
 
+/**
+ * Lets one decision on an action be made at a time: whoever decides next reads whose signatures
+ * there are, to hold those people, only once the one before is committed. Of two who sign at once
+ * neither would count the other. It stands after the freeze's lock and before every other.
+ */
+export async function holdDecisions(tx: Tx, id: string): Promise<void> {
+  await tx.db.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(${`decisions\n${id}`}, 0))`;
+}
+
 /** What never changes of an action, read before any lock to know which ones to take. */
 export async function rootsOf(tx: Tx, id: string) {
   const found = await tx.db.action.findUnique({

@@ -12,7 +12,7 @@ import { parseRows } from '@/lib/log/rows';
 
 export type ShowingClient = Pick<
   Prisma.TransactionClient,
-  'agent' | 'incident' | 'investigation' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
+  '$queryRaw' | 'incident' | 'investigation' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
 >;
 
 const present = (ids: (string | null)[]): string[] => [
@@ -38,20 +38,33 @@ const EXECUTION = [
   'lastText',
 ] as const;
 
-/** For display: redemption asks again, under lock and by the database's clock. */
-const faultOf = ({ status, expiresAt }: { status: string; expiresAt: Date }): string | null => {
-  const standing = { status: agentStatus.parse(status), expiresAt: expiresAt.toISOString() };
-  return standingFault(standing, new Date()) ?? null;
-};
+interface AgentShown {
+  id: string;
+  name: string;
+  status: string;
+  expiresAt: Date;
+  now: Date;
+}
+
+/**
+ * Names of agents, and why one may not act, if for any reason. By the database's clock, though it is
+ * for display: redemption asks again, under lock.
+ */
+async function agentsOf(client: ShowingClient, rows: ActionRow[]) {
+  const ids = present(rows.flatMap((row) => [row.proposerId, row.executorId]));
+  const found = await client.$queryRaw<AgentShown[]>`
+    SELECT "id", "name", "status", "expiresAt", clock_timestamp() AS "now"
+    FROM "agent" WHERE "id" = ANY(${ids})`;
+  return found.map(({ id, name, status, expiresAt, now }) => {
+    const standing = { status: agentStatus.parse(status), expiresAt: expiresAt.toISOString() };
+    return { id, name, fault: standingFault(standing, now) ?? null };
+  });
+}
 
 /** Who and what the ids of these actions mean, in one query a table. */
 async function look(client: ShowingClient, rows: ActionRow[]) {
-  const agentIds = present(rows.flatMap((row) => [row.proposerId, row.executorId]));
   const where = (ids: (string | null)[]) => ({ where: { id: { in: present(ids) } } });
-  const agents = await client.agent.findMany({
-    where: { id: { in: agentIds } },
-    select: { id: true, name: true, status: true, expiresAt: true },
-  });
+  const agents = await agentsOf(client, rows);
   const incidents = await client.incident.findMany(where(rows.map((row) => row.incidentId)));
   const recordings = await client.investigation.findMany({
     where: { id: { in: present(rows.map((row) => row.investigationId)) }, clock: 'imported' },
@@ -60,9 +73,7 @@ async function look(client: ShowingClient, rows: ActionRow[]) {
   const grants = await client.grant.findMany(where(rows.map((row) => row.grantId)));
   const executions = await client.execution.findMany(where(rows.map((row) => row.executionId)));
   return {
-    agents: byId(
-      agents.map(({ id, name, ...standing }) => ({ id, name, fault: faultOf(standing) })),
-    ),
+    agents: byId(agents),
     incidents: byId(parseRows(incidentProjection, incidents)),
     recordings: new Set(recordings.map(({ id }) => id)),
     grants: byId(parseRows(grantProjection, grants)),

@@ -13,8 +13,9 @@ import { redeemGrant } from '@/lib/grants/server/redeem-grant';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
-import { as, makeAgent } from '../../support/actors';
+import { as, makeAgent, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { adoptTerms } from '../../support/policy';
 import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
@@ -64,6 +65,20 @@ test('of fifty approvals at once one counts, and one grant is minted', async () 
   );
   expect(tally(slugs)).toEqual({ done: 1, 'already-decided': 49 });
   expect(await db().grant.count({ where: { actionId: action.id } })).toBe(1);
+});
+
+test('two who sign at once make up a quorum of two', async () => {
+  await adoptTerms({ approvals: 2 });
+  const second = await makePerson('Abby', role('approver'));
+  for (let round = 0; round < 5; round++) {
+    const action = await proposed();
+    await Promise.all([sign(action), sign(action, 'approve', second)]);
+    const shown = await getAction(as(commander), { actionId: action.id, waitS: 0 });
+    expect(shown.decisions).toHaveLength(2);
+    expect(shown.state).toBe('approved');
+    expect(await db().grant.count({ where: { actionId: action.id } })).toBe(1);
+  }
+  await adoptTerms({ approvals: 1 });
 });
 
 test('a revocation and the branch’s own writes never wait for each other for ever', async () => {
