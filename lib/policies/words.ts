@@ -1,8 +1,9 @@
-import type { RuleRef, Weighed } from '@/lib/policies/rules';
+import type { Weighed } from '@/lib/policies/rules';
 import {
   type Conditions,
   EVERYTHING,
   type NamesMatch,
+  type RuleRef,
   type Setting,
   SETTINGS,
   type Settings,

@@ -15,12 +15,14 @@ import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
 import { write } from '@/lib/log/write';
+import { stricterRequirements } from '@/lib/policies/asked';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
 /**
- * A person's approval or rejection of one version of an action. The approval that completes the
- * quorum mints the grant in the same transaction, save where the investigation is a recording.
+ * A person's approval or rejection of one version of an action. What it takes is the stricter of what
+ * was bound at the proposal and of what policy asks now. The approval that completes the quorum mints the grant in the same transaction, save where the investigation is a recording.
  * @throws as {@link decide} does; NotFound where the action is not theirs to know.
  */
 export async function decideAction(
@@ -40,6 +42,9 @@ export async function decideAction(
     demandOnAction(actor, 'action.read', action, investigation.agentId);
     const person = people.find(({ id }) => id === actor.id);
     if (!person) throw new Forbidden('You are not known here any more.', 'not-eligible');
+    if (input.decision === 'approve') await holdPolicy(tx);
+    const { ruling } = await weighAction(tx, investigation, action.contents);
+    const { requirements: bound } = action.contents;
     const state = decide(
       {
         row: action,
@@ -48,6 +53,7 @@ export async function decideAction(
         proposerFault: branch.fault,
         ownerIds: branch.ownerIds,
         steeredBy: investigation.steeredBy,
+        requirements: stricterRequirements(bound, ruling.terms.requirements),
         now,
       },
       input,
@@ -71,7 +77,6 @@ export async function decideAction(
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {
-      const { ruling } = await weighAction(tx, investigation, action.contents);
       drafts.push(mintedGrant(action, now, ruling.terms.grantTtlMs, unfrozen));
       tx.nudge(grantsTopic(action.executorId));
     }

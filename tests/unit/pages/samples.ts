@@ -65,6 +65,7 @@ export const action = (more: Partial<ActionOut> = {}): ActionOut => {
     executor: { id: 'agt_2', name: 'release-executor', fault: null },
     grant: null,
     execution: null,
+    asked: { requirements: bound.requirements, because: [] },
     differences: [],
     hypothesis: {
       id: 'h1',
