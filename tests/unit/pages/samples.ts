@@ -116,6 +116,7 @@ export const wait = (more: Partial<WaitingItem> = {}): WaitingItem => ({
   id: 'chk_1',
   investigationId: 'inv_1',
   stage: 'evidence',
+  ended: null,
   title: 'Evidence is in',
   since: AT,
   expiresAt: minutesLater(30),
