@@ -26,6 +26,8 @@ export const agentRef = z.object({
 export const laneAgent = z.object({
   id: z.string(),
   name: z.string(),
+  /** Its name, told from others of the same name by a number. */
+  label: z.string(),
   parentId: z.string().nullable(),
   scope,
 });
