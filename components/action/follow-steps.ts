@@ -59,7 +59,8 @@ function signed({ decisions, version, requirements, state }: Followed): FollowSt
   return {
     key: 'signed',
     word: isEnough
-      ? `Signed by ${approvals.length} of ${requirements.approvals}`
+      ? // Where policy was tightened meanwhile, more signed than the proposal asked for.
+        `Signed by ${approvals.length} of ${approvals.length}`
       : `Signed by ${approvals.length}, ${requirements.approvals} needed`,
     state: isEnough ? 'done' : state === 'pending_approval' ? 'now' : 'broken',
     ...(last ? { at: last.at } : {}),

@@ -14,24 +14,28 @@ import type { AgentOut } from '@/lib/agents/schema-views';
 import { kindWord } from './agent-line';
 import { agentState } from './agent-standing';
 import { ChangeAgentDialog } from './change-agent-dialog';
+import { ChangeScopeDialog } from './change-scope-dialog';
 import { type Looker, refusalOf } from './rights';
 import { scopeWords } from './scope-words';
 
 /** Who it is, whose, on what, how far and until when. */
 export function AgentFacts({ agent, person }: { agent: AgentOut; person: Looker }) {
   const [isChanging, setChanging] = useState(false);
+  const [isRescoping, setRescoping] = useState(false);
   const isRevoked = agent.status === 'revoked' ? 'It was revoked, for good.' : undefined;
+  const refusal = refusalOf(person, 'agent.manage') ?? isRevoked;
   return (
     <Panel
       title="Identity"
       actions={
-        <Button
-          size="sm"
-          disabledReason={refusalOf(person, 'agent.manage') ?? isRevoked}
-          onClick={() => setChanging(true)}
-        >
-          Change
-        </Button>
+        <>
+          <Button size="sm" disabledReason={refusal} onClick={() => setRescoping(true)}>
+            Change scope
+          </Button>
+          <Button size="sm" disabledReason={refusal} onClick={() => setChanging(true)}>
+            Change
+          </Button>
+        </>
       }
     >
       <Facts>
@@ -89,6 +93,7 @@ export function AgentFacts({ agent, person }: { agent: AgentOut; person: Looker 
         </Fact>
       </Facts>
       {isChanging && <ChangeAgentDialog agent={agent} onClose={() => setChanging(false)} />}
+      {isRescoping && <ChangeScopeDialog agent={agent} onClose={() => setRescoping(false)} />}
     </Panel>
   );
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type CreateAgentInput, createAgentInput } from '@/lib/agents/schema';
+import { SCOPE_SAYS, scopeOf, type ScopeValues } from './scope-form';
 
 /** The new-agent form as it is typed; an empty list of names is "not chosen yet". */
-export interface AgentFields {
+export interface AgentFields extends ScopeValues {
   name: string;
   kind: CreateAgentInput['kind'];
   ownerId: string;
@@ -11,13 +12,6 @@ export interface AgentFields {
   controlLevel: 'cooperative' | 'watched';
   /** A day, as 2026-01-31; empty for the default. */
   expires: string;
-  verbs: string[];
-  sources: string[];
-  services: string[];
-  environments: string[];
-  /** Parted by commas; empty for every tool. */
-  tools: string;
-  maxDepth: number;
 }
 
 export type AgentFaults = { [Field in keyof AgentFields]?: string };
@@ -43,23 +37,8 @@ const SAYS: AgentFaults = {
   ownerId: 'Choose who answers for it.',
   purpose: 'Say what it is for.',
   expires: 'Choose a day that is still to come.',
-  verbs: 'Let it do something.',
-  sources: 'Choose what it may read.',
-  services: 'Choose where it may act.',
-  environments: 'Choose where it may act.',
+  ...SCOPE_SAYS,
 };
-
-/** A chosen name beside "everything" adds nothing. */
-const tidy = (names: string[]): string[] => (names.includes('*') ? ['*'] : names);
-
-export const namesIn = (text: string): string[] => [
-  ...new Set(
-    text
-      .split(',')
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-];
 
 const day = z.iso.date();
 
@@ -68,8 +47,7 @@ export function agentInput(
   fields: AgentFields,
   nowMs: number,
 ): { input?: CreateAgentInput; faults: AgentFaults } {
-  const { name, kind, ownerId, purpose, runtime, controlLevel, expires, verbs } = fields;
-  const tools = namesIn(fields.tools);
+  const { name, kind, ownerId, purpose, runtime, controlLevel, expires } = fields;
   const endsMs = Date.parse(`${expires}T23:59:59.000Z`);
   if (expires !== '' && (!day.safeParse(expires).success || endsMs <= nowMs)) {
     return { faults: { expires: SAYS.expires ?? '' } };
@@ -80,14 +58,7 @@ export function agentInput(
     ownerId,
     purpose: purpose.trim(),
     controlLevel,
-    scope: {
-      verbs,
-      sources: tidy(fields.sources),
-      services: tidy(fields.services),
-      environments: tidy(fields.environments),
-      ...(tools.length > 0 ? { tools } : {}),
-      ...(verbs.includes('delegate') ? { maxDepth: fields.maxDepth } : {}),
-    },
+    scope: scopeOf(fields),
     ...(runtime.trim() ? { runtime: runtime.trim() } : {}),
     ...(expires ? { expiresAt: new Date(endsMs).toISOString() } : {}),
   });

@@ -69,6 +69,7 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
             onChange={change}
           />
           <ScopeFields
+            kind={fields.kind}
             fields={fields}
             faults={faults}
             services={choices.data.services}

@@ -1,9 +1,17 @@
 import { nameWord } from './axis-words';
-import { namesOn, type Scope, SCOPE_AXES, type ScopeAxis } from '@/lib/access/scope';
+import {
+  depthOf,
+  excess,
+  namesOn,
+  type Scope,
+  SCOPE_AXES,
+  type ScopeAxis,
+} from '@/lib/access/scope';
 
 export interface AxisDifference {
-  axis: ScopeAxis;
-  /** What goes, `*` spelt out as everything else. */
+  axis: ScopeAxis | 'maxDepth';
+  /** What is added, `*` spelt out as everything else; empty where nothing is. */
+  comes: string;
   goes: string;
   stays: string;
 }
@@ -11,19 +19,53 @@ export interface AxisDifference {
 const said = (axis: ScopeAxis, names: readonly string[]): string =>
   names.includes('*') ? 'everything' : names.map((name) => nameWord(axis, name)).join(', ');
 
-/** Of a family of which a part stays, the rest goes. */
-const lostWord = (axis: ScopeAxis, name: string): string =>
-  name.endsWith(':*') ? `the rest of “${nameWord(axis, name)}”` : nameWord(axis, name);
-
-/** What a narrower scope takes away, axis by axis; nothing of the axes it leaves as they are. */
-export function scopeDifference(before: Scope, after: Scope): AxisDifference[] {
-  return SCOPE_AXES.flatMap((axis) => {
-    const [had, keeps] = [namesOn(before, axis), namesOn(after, axis)];
-    if ([...had].sort().join('\n') === [...keeps].sort().join('\n')) return [];
-    const lost = had.filter((name) => !keeps.includes(name));
-    const goes = lost.includes('*')
-      ? 'everything else'
-      : lost.map((name) => lostWord(axis, name)).join(', ');
-    return [{ axis, goes, stays: said(axis, keeps) }];
+/** What one side has more, told beside the part of it that the other has as well. */
+function saidMore(axis: ScopeAxis, more: readonly string[], other: readonly string[]): string {
+  if (more.includes('*')) return 'everything else';
+  const words = more.map((name) => {
+    const family = name.endsWith(':*') ? name.slice(0, -1) : undefined;
+    const isPartly = family !== undefined && other.some((each) => each.startsWith(family));
+    return isPartly ? `the rest of “${nameWord(axis, name)}”` : nameWord(axis, name);
   });
+  return words.join(', ');
 }
+
+const moreOn = (axis: ScopeAxis, a: Scope, b: Scope): string[] =>
+  excess(a, b).find((each) => each.axis === axis)?.names ?? [];
+
+const generations = ({ verbs, ...rest }: Scope): number =>
+  verbs.includes('delegate') || verbs.includes('*') ? depthOf({ verbs, ...rest }) : 0;
+
+const depthWord = (depth: number): string =>
+  depth === 0 ? '' : `${depth} ${depth === 1 ? 'generation' : 'generations'}`;
+
+function depthDifference(before: Scope, after: Scope): AxisDifference[] {
+  const [had, has] = [generations(before), generations(after)];
+  if (had === has) return [];
+  return [{ axis: 'maxDepth', comes: depthWord(has), goes: depthWord(had), stays: '' }];
+}
+
+/** What another scope adds and takes away, axis by axis; nothing of the axes it leaves as they are. */
+export function scopeDifference(before: Scope, after: Scope): AxisDifference[] {
+  const named = SCOPE_AXES.flatMap((axis): AxisDifference[] => {
+    const [had, has] = [namesOn(before, axis), namesOn(after, axis)];
+    const [lost, gained] = [moreOn(axis, before, after), moreOn(axis, after, before)];
+    if (lost.length === 0 && gained.length === 0) return [];
+    const kept = [
+      ...has.filter((name) => !gained.includes(name)),
+      ...had.filter((name) => !lost.includes(name)),
+    ];
+    return [
+      {
+        axis,
+        comes: saidMore(axis, gained, had),
+        goes: saidMore(axis, lost, has),
+        stays: said(axis, [...new Set(kept)]),
+      },
+    ];
+  });
+  return [...named, ...depthDifference(before, after)];
+}
+
+/** Whether it lets the agent do anything that it could not. */
+export const isWider = (before: Scope, after: Scope): boolean => excess(after, before).length > 0;

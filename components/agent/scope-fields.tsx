@@ -7,20 +7,27 @@ import { type ChoiceOption, MultiChoice } from '@/components/ui/choice';
 import { Field, Input, Select } from '@/components/ui/field';
 import { DEEPEST } from '@/lib/access/scope';
 import { actionKind } from '@/lib/agents/schema';
-import { evidenceSource } from '@/lib/evidence/schema';
+import { type EvidenceSource, evidenceSource } from '@/lib/evidence/schema';
 import type { ServiceRow } from '@/lib/services/schema';
-import type { AgentFaults, AgentFields } from './agent-form';
+import type { CreateAgentInput } from '@/lib/agents/schema';
+import type { ScopeFaults, ScopeValues } from './scope-form';
 
 export interface ScopeFieldsProps {
-  fields: AgentFields;
-  faults: AgentFaults;
+  kind: CreateAgentInput['kind'];
+  fields: ScopeValues;
+  faults: ScopeFaults;
   services: ServiceRow[];
-  onChange: (part: Partial<AgentFields>) => void;
+  onChange: (part: Partial<ScopeValues>) => void;
 }
 
 const EVERYTHING = (label: string): ChoiceOption<string> => ({ value: '*', label });
-const named = (names: Iterable<string>): ChoiceOption<string>[] =>
-  [...names].map((value) => ({ value, label: <VisibleText text={value} /> }));
+/** What is offered, and what is chosen already though nobody declares it. */
+const named = (names: Iterable<string>, chosen: string[]): ChoiceOption<string>[] =>
+  [...new Set([...names, ...chosen])]
+    .filter((value) => value !== '*')
+    .map((value) => ({ value, label: <VisibleText text={value} /> }));
+const sourceWord = (value: string): ReactNode =>
+  SOURCES[value as EvidenceSource]?.word ?? <VisibleText text={value} />;
 
 const KIND_WORDS: Record<string, string> = {
   '*': 'Any change',
@@ -38,6 +45,11 @@ const kindsOf = (family: string): ChoiceOption<string>[] =>
     value: `${family}:${kind}`,
     label: KIND_WORDS[kind] ?? kind,
   }));
+
+const DEPTHS = Array.from({ length: DEEPEST + 1 }, (_, depth) => ({
+  value: String(depth),
+  label: ['Not at all', 'One generation'][depth] ?? `${depth} generations`,
+}));
 
 const DEEDS: ChoiceOption<string>[] = [
   { value: 'observe', label: 'Observe' },
@@ -63,27 +75,36 @@ function Axis({ label, error, children }: { label: string; error?: string; child
 }
 
 /** What the agent may do, axis by axis; "everything" is chosen, never left over. */
-export function ScopeFields({ fields, faults, services, onChange }: ScopeFieldsProps) {
-  const { kind, verbs } = fields;
+export function ScopeFields({ kind, fields, faults, services, onChange }: ScopeFieldsProps) {
+  const { verbs } = fields;
   const family = kind === 'executor' ? 'execute' : 'propose';
   const environments = new Set(services.flatMap((service) => service.environments));
   const axes = [
     {
       key: 'services' as const,
       label: 'On which services',
-      options: [EVERYTHING('Every service'), ...named(services.map(({ name }) => name))],
+      options: [
+        EVERYTHING('Every service'),
+        ...named(
+          services.map(({ name }) => name),
+          fields.services,
+        ),
+      ],
     },
     {
       key: 'environments' as const,
       label: 'In which environments',
-      options: [EVERYTHING('Every environment'), ...named(environments)],
+      options: [EVERYTHING('Every environment'), ...named(environments, fields.environments)],
     },
     {
       key: 'sources' as const,
       label: 'What it may read',
       options: [
         EVERYTHING('Every source'),
-        ...evidenceSource.options.map((value) => ({ value, label: SOURCES[value].word })),
+        ...named(evidenceSource.options, fields.sources).map(({ value }) => ({
+          value,
+          label: sourceWord(value),
+        })),
       ],
     },
   ];
@@ -146,10 +167,7 @@ export function ScopeFields({ fields, faults, services, onChange }: ScopeFieldsP
             <Select
               {...control}
               value={String(fields.maxDepth)}
-              options={Array.from({ length: DEEPEST }, (_, depth) => ({
-                value: String(depth + 1),
-                label: depth === 0 ? 'One generation' : `${depth + 1} generations`,
-              }))}
+              options={fields.maxDepth === 0 ? DEPTHS : DEPTHS.slice(1)}
               onChange={(event) => onChange({ maxDepth: Number(event.target.value) })}
             />
           )}

@@ -1,9 +1,11 @@
+import { ShieldPlus } from 'lucide-react';
 import Link from 'next/link';
 import { DecisionList } from '@/components/action/decision-list';
 import { VisibleText } from '@/components/text/visible-text';
+import { Notice } from '@/components/ui/notice';
 import { Fact, Facts } from '@/components/ui/panel';
 import type { ActionOut } from '@/lib/actions/output';
-import { sayRoles, saySignatures } from './policy-words';
+import { askingVersions, sayRoles, saySignatures, tightenedSince } from './policy-words';
 
 export interface PolicyFactsProps {
   action: ActionOut;
@@ -11,31 +13,67 @@ export interface PolicyFactsProps {
 
 /** Which rules apply, who is still needed, who has signed, and who would carry it out. */
 export function PolicyFacts({ action }: PolicyFactsProps) {
-  const { requirements, policy, decisions, version } = action;
+  const { asked, requirements, decisions, version } = action;
+  const tightened = tightenedSince(action);
   return (
-    <Facts>
-      <Fact label="Still needed">{saySignatures(action)}</Fact>
-      <Fact label="Signed so far">
-        <DecisionList decisions={decisions} version={version} />
-      </Fact>
-      <Fact label="Policy">
-        <Link
-          href={`/policies/versions/${policy.version}`}
-          className="font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+    <div className="flex flex-col gap-3">
+      {tightened.length > 0 && (
+        <Notice
+          icon={ShieldPlus}
+          tone="waiting"
+          title="Policy was tightened since this was proposed"
         >
-          Version {policy.version}
-        </Link>
-        : {sayRoles(requirements)}
-      </Fact>
-      <Fact label="Proposed by">
-        <VisibleText text={action.proposer.name} />
-      </Fact>
-      <Fact label="Carried out by">
-        <VisibleText text={action.executor.name} />, never by the agent itself
-      </Fact>
-      <Fact label="Digest">
-        <span className="font-mono text-xs break-all">{action.digest}</span>
-      </Fact>
-    </Facts>
+          {tightened.map((sentence) => (
+            <p key={sentence}>
+              <VisibleText text={sentence} />
+            </p>
+          ))}
+        </Notice>
+      )}
+      <Facts>
+        <Fact label="Still needed">{saySignatures(action)}</Fact>
+        <Fact label="Signed so far">
+          <DecisionList decisions={decisions} version={version} />
+        </Fact>
+        <Fact label="What it takes">{sayRoles(asked?.requirements ?? requirements)}</Fact>
+        <Fact label="Policy">
+          <Asking action={action} />
+        </Fact>
+        <Fact label="Proposed by">
+          <VisibleText text={action.proposer.name} />
+        </Fact>
+        <Fact label="Carried out by">
+          <VisibleText text={action.executor.name} />, never by the agent itself
+        </Fact>
+        <Fact label="Digest">
+          <span className="font-mono text-xs break-all">{action.digest}</span>
+        </Fact>
+      </Facts>
+    </div>
+  );
+}
+
+/** Each demand with the rule and version behind it, save those told above; then where to read them. */
+function Asking({ action }: PolicyFactsProps) {
+  const standing = action.asked?.because.filter(({ isTightened }) => !isTightened) ?? [];
+  return (
+    <div className="flex flex-col gap-1">
+      {standing.map(({ setting, sentence }) => (
+        <p key={setting}>
+          <VisibleText text={sentence} />
+        </p>
+      ))}
+      <p className="flex flex-wrap gap-x-3">
+        {askingVersions(action).map((each) => (
+          <Link
+            key={each}
+            href={`/policies/versions/${each}`}
+            className="font-medium underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:py-2"
+          >
+            Version {each}
+          </Link>
+        ))}
+      </p>
+    </div>
   );
 }

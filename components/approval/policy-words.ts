@@ -7,26 +7,39 @@ const withArticle = (role: string): string => `${/^[aeiou]/.test(role) ? 'an' : 
 export function sayRoles({ approvals, roles, separationOfDuties, stepUp }: Requirements): string {
   const who = roles.map(withArticle).join(' or ');
   const count =
-    approvals === 1 ? `one signature by ${who}` : `${approvals} signatures, each by ${who}`;
+    approvals === 1 ? `One signature by ${who}` : `${approvals} signatures, each by ${who}`;
   const apart = separationOfDuties
     ? ', not by whoever owns the agent, or started or steered the investigation'
     : ', not by whoever owns the agent';
   return `${count}${apart}${stepUp ? ', with a passkey' : ''}.`;
 }
 
-/** How many signatures are missing on the version that stands. */
+/** How many signatures are missing on the version that stands, as policy is now. */
 export function saySignatures(
-  action: Pick<ActionOut, 'requirements' | 'decisions' | 'version' | 'state'>,
+  action: Pick<ActionOut, 'requirements' | 'asked' | 'decisions' | 'version' | 'state'>,
 ): string {
+  if (action.state !== 'pending_approval') return 'No more signatures';
+  const { approvals, roles } = action.asked?.requirements ?? action.requirements;
   const signed = new Set(
     action.decisions
       .filter(({ version, decision }) => version === action.version && decision === 'approve')
       .map(({ by }) => by.id),
   ).size;
-  const missing = Math.max(0, action.requirements.approvals - signed);
-  if (action.state !== 'pending_approval') return 'No more signatures';
-  const roles = action.requirements.roles.join(' or ');
+  // What still waits takes one more at least: a signature may have ceased to count.
+  const missing = Math.max(1, approvals - signed);
+  const who = roles.join(' or ');
   return missing === 1
-    ? `1 more signature, by ${withArticle(roles)}`
-    : `${missing} more signatures, by ${roles}s`;
+    ? `1 more signature, by ${withArticle(who)}`
+    : `${missing} more signatures, by ${who}s`;
+}
+
+/** What policy asks for that it did not when this was proposed, and which rule asks; usually nothing. */
+export const tightenedSince = ({ asked }: Pick<ActionOut, 'asked'>): string[] =>
+  asked?.because.flatMap(({ isTightened, sentence }) => (isTightened ? [sentence] : [])) ?? [];
+
+/** The versions of the policy that ask for the signatures, the newest first. */
+export function askingVersions({ asked, policy }: Pick<ActionOut, 'asked' | 'policy'>): number[] {
+  const asking = asked?.because.flatMap(({ rules }) => rules.map(({ version }) => version)) ?? [];
+  const known = asking.filter((version) => version !== null);
+  return [...new Set([...known, policy.version])].toSorted((a, b) => b - a);
 }

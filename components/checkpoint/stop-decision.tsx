@@ -1,5 +1,6 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { CircleStop, MessageSquareMore, Play } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
@@ -13,14 +14,16 @@ import { useFrozen } from '@/components/freeze/freezes';
 import { factsOf } from '@/components/incident/run-facts';
 import { useIsOver } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
-import { decideCheckpoint } from '@/lib/investigations/client';
+import { decideCheckpoint, termsQuery } from '@/lib/investigations/client';
 import type { CheckpointRow } from '@/lib/investigations/schema';
 import type { RoomRun } from '@/lib/live/room-state';
+import { releaseRefusal } from './release-right';
 import { STOP_EFFECTS } from './stop-words';
 
 /** The three answers to a stop point. Never optimistic; the verb has the last word. */
 export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; run: RoomRun }) {
-  const { whyNot } = useRoomHands();
+  const { whyNot, actor, commander } = useRoomHands();
+  const { data: policy } = useQuery(termsQuery(run.id, run.terms));
   const act = useAct();
   const isLate = useIsOver(checkpoint.expiresAt);
   const reason =
@@ -29,17 +32,19 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
   const held = useHeld(run);
   // Stopping is never held back; both others let the agent go on.
   const goesOn = reason ?? held;
+  const releases =
+    goesOn ?? releaseRefusal({ releaser: policy?.terms.releaser, commander, personId: actor.id });
   const effects = STOP_EFFECTS[checkpoint.stage];
   const { id } = checkpoint;
   return (
     <div className="flex flex-col gap-2">
-      <ActGroup label="Decide this stop point" reasons={[goesOn, reason]}>
+      <ActGroup label="Decide this stop point" reasons={[releases, goesOn, reason]}>
         <Button
           variant="primary"
           icon={<Play aria-hidden size={14} />}
           title={effects.release}
           pending={act.isSending}
-          disabledReason={goesOn}
+          disabledReason={releases}
           onClick={() => act.send(() => decideCheckpoint(id, { decision: 'release' }))}
         >
           Let it continue

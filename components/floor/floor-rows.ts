@@ -1,4 +1,5 @@
 import { roomHref } from '@/components/action/room-href';
+import { ENDED_SHORT } from '@/components/incident/ended-words';
 import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
@@ -57,6 +58,7 @@ export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): str
   if (kind === 'action') return 'Approve or reject';
   if (kind === 'outcome') return 'Settle how it ended';
   if (kind === 'pause') return 'Resume or stop';
+  if (kind === 'takeover') return 'No fix in sight';
   switch (stage) {
     case 'commitment':
       return 'Settle on a cause';
@@ -69,8 +71,13 @@ export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): str
   }
 }
 
-/** On whom it waits. */
-export function whoseOf({ kind, isYours }: Pick<WaitingItem, 'kind' | 'isYours'>): string {
+/** On whom it waits and, of what an agent left behind, how it left it. */
+export function whoseOf(wait: Pick<WaitingItem, 'kind' | 'isYours' | 'ended'>): string {
+  const { kind, isYours, ended } = wait;
+  if (kind === 'takeover') {
+    const who = isYours ? 'Waits on you' : 'Waits on the commander';
+    return ended === null ? who : `${who}, ${ENDED_SHORT[ended]}`;
+  }
   if (isYours) return 'Waits on you';
   if (kind === 'action') return 'Waits on an approver';
   return kind === 'outcome' ? 'Waits on somebody to look' : 'Waits on a commander';
@@ -83,6 +90,7 @@ export function placeOf(incidentId: string, wait: WaitingItem): string {
     case 'outcome':
       return `/approvals/${encodeURIComponent(wait.id)}`;
     case 'pause':
+    case 'takeover':
       return roomHref(incidentId, wait.investigationId);
     case 'checkpoint':
       return roomHref(incidentId, wait.investigationId, `chk:${wait.id}`);

@@ -36,7 +36,7 @@ export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
           <span className="truncate">{askOf(wait)}</span>
           <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
         </span>
-        <span className="block truncate text-xs font-normal">
+        <span className="block truncate text-xs font-normal" title={whoseOf(wait)}>
           {whoseOf(wait)}
           {wait.expiresAt !== null && <TimeLeft expiresAt={wait.expiresAt} />}
           {others > 0 && `, ${others} more`}

@@ -1,6 +1,8 @@
 import { lastRefusal } from '@/components/action/standing';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { IncidentRow } from '@/lib/incidents/schema';
+import { endedHow } from '@/lib/incidents/takeover';
+import { ENDED_CLAUSE } from './ended-words';
 import { isOver, type RunFacts } from './run-facts';
 
 /** Who the room waits for, and what comes of silence. */
@@ -68,7 +70,6 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
           otherwise: 'it finishes; should it fall silent, a person settles the outcome',
         };
       case 'succeeded':
-      case 'failed':
         if (action.verification) break;
         return {
           who: 'executor',
@@ -88,18 +89,19 @@ const afterAction = ({ verification }: ActionRow): string =>
 
 type About = Pick<IncidentRow, 'status'>;
 
-/** The agent is done: people are next while the incident is open and nothing is known to have helped. */
+/** The agent is done: the commander is next while it is open and nothing is known to have helped. */
 function ofEnded(incident: About, { row, actions }: RunFacts): Awaited {
   const how = { stopped: 'was stopped', concluded: 'has concluded', failed: 'has failed' };
-  const ended = row.status === 'stopped' || row.status === 'failed' ? row.status : 'concluded';
+  const status = row.status === 'stopped' || row.status === 'failed' ? row.status : 'concluded';
   const hasHelped = actions.some(({ verification }) => verification?.status === 'recovered');
   if (incident.status !== 'open' || hasHelped) {
-    const waitsFor = `nobody: the investigation ${how[ended]}`;
+    const waitsFor = `nobody: the investigation ${how[status]}`;
     return { ...NOBODY, waitsFor, otherwise: 'nothing more is recorded' };
   }
+  const ended = endedHow(row) ?? 'inconclusive';
   return {
     who: 'person',
-    waitsFor: `people to take over: the investigation ${how[ended]}, and nothing is known to have helped`,
+    waitsFor: `the commander to take over, for no fix is in sight: ${ENDED_CLAUSE[ended]}`,
     until: null,
     otherwise: 'the incident stays as it is',
   };

@@ -26,7 +26,7 @@ export function LaneLegend({ run }: { run: RoomRun }) {
               >
                 <span aria-hidden>↳</span>
                 <span className="truncate">
-                  <VisibleText text={agent.name} />
+                  <VisibleText text={agent.label} />
                 </span>
               </Link>
             </Tooltip>

@@ -16,6 +16,8 @@ export interface RoomContextValue {
 /** Who looks, at what, and what they may do; the same while events arrive. */
 export interface RoomHandsValue {
   actor: { id: string; name: string };
+  /** Who commands the incident. */
+  commander: RoomState['commander'];
   /** What the inspector shows, as it stands in the URL. */
   selected: string | null;
   select: (id: string | null) => void;

@@ -42,6 +42,7 @@ export function Room({ view, actor, rights }: RoomProps) {
   const run = chooseRun(state.runs, url.run);
   const facts = run && factsOf(run);
   const { summary } = state.incident;
+  const { commander } = state;
   const whyNot = useCallback((act: RoomAct) => rights[act] ?? undefined, [rights]);
   const runId = run?.id ?? null;
   const select = useCallback(
@@ -51,8 +52,8 @@ export function Room({ view, actor, rights }: RoomProps) {
   );
   const room = useMemo<RoomContextValue>(() => ({ state, run, facts }), [state, run, facts]);
   const hands = useMemo<RoomHandsValue>(
-    () => ({ actor, selected: url.sel, select, whyNot, refresh }),
-    [actor, url.sel, select, whyNot, refresh],
+    () => ({ actor, commander, selected: url.sel, select, whyNot, refresh }),
+    [actor, commander, url.sel, select, whyNot, refresh],
   );
   const total = state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
   useAnnouncements(state, whyNot, total);

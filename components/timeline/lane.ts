@@ -17,13 +17,16 @@ export function laneName(
   stated?: string | null,
 ): string {
   if (actor.type !== 'agent' || !facts) return stated ?? actor.name;
-  return actor.id === facts.row.agentId ? (stated ?? actor.name) : `${SUB_AGENT}${actor.name}`;
+  if (actor.id === facts.row.agentId) return stated ?? actor.name;
+  const known = facts.run.agents.find(({ id }) => id === actor.id);
+  return `${SUB_AGENT}${known?.label ?? actor.name}`;
 }
 
 /** Who somebody is and what they may do, as one line for a tooltip. */
-export function scopeLine({ name, parentId, scope }: LaneAgent, agents: LaneAgent[]): string {
+export function scopeLine(agent: LaneAgent, agents: LaneAgent[]): string {
+  const { id: own, label, parentId, scope } = agent;
   const parent = agents.find(({ id }) => id === parentId);
-  const who = parent ? `${name}, sub-agent of ${parent.name}` : name;
+  const who = parent ? `${label} (${own}), sub-agent of ${parent.name}` : `${label} (${own})`;
   const may = scopeWords(scope).map(({ label, text }) => `${label}: ${text}`);
   return revealedText(`${who}. Scope, declared. ${may.join('. ')}.`);
 }

@@ -5,6 +5,7 @@ import { executionRow, grantRow } from '@/lib/grants/schema';
 import { hypothesisLink, hypothesisRow } from '@/lib/hypotheses/schema';
 import { clock, incidentRow } from '@/lib/incidents/schema';
 import { madeId } from '@/lib/log/schema';
+import { asked } from '@/lib/policies/schema';
 
 const named = z.object({ id: madeId, name: z.string() });
 
@@ -54,6 +55,8 @@ export const actionSummary = z.object({
       lastText: true,
     })
     .nullable(),
+  /** What an approval takes now, which policy may have tightened since; null once nobody can sign. */
+  asked: asked.nullable(),
   /** Where the agent's claims and the catalogue part, in sentences. */
   differences: z.array(z.string()),
 });

@@ -1,5 +1,6 @@
 import type { ActionKind } from '@/lib/agents/schema';
 import type { ActionTarget, CatalogueFacts, ProposeActionInput, Risk } from '@/lib/actions/schema';
+import type { ActionFacts } from '@/lib/policies/rules';
 import type { ServiceRow } from '@/lib/services/schema';
 
 const STEPS: Risk[] = ['low', 'medium', 'high', 'critical'];
@@ -87,6 +88,18 @@ export function assessRisk(
   }
   return { risk, catalogue: catalogue(reasons) };
 }
+
+/** A change as policy weighs it: what the catalogue says, and nothing that the agent claims. */
+export const factsOf = (
+  { kind, target }: Pick<ProposeActionInput, 'kind' | 'target'>,
+  { services, reversibility, trafficPercent }: CatalogueFacts,
+): ActionFacts => ({
+  kind,
+  environment: target.environment,
+  services,
+  reversibility,
+  trafficPercent,
+});
 
 /** Where the agent's claims and the catalogue part, in sentences; loud on every screen. */
 export function claimDifferences(

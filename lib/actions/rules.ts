@@ -11,7 +11,7 @@ import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/sc
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { PersonRow } from '@/lib/people/schema';
-import type { Mode } from '@/lib/policies/schema';
+import type { Mode, Requirements } from '@/lib/policies/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
 
 const ENDED = {
@@ -77,12 +77,13 @@ export interface DecisionFacts extends Behind {
   approvers: PersonRow[];
   /** Why the proposing agent may not act any more; undefined while it may. */
   proposerFault: string | undefined;
+  /** What counts: the stricter of what was bound at the proposal and of what policy asks now. */
+  requirements: Requirements;
   now: Date;
 }
 
 function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
-  const { row, person } = facts;
-  const { requirements } = row.contents;
+  const { row, person, requirements } = facts;
   const isLate = cameLate(person, row, requirements);
   if (!isLate && !isApprover(person, row, requirements)) {
     throw new Forbidden(
@@ -136,12 +137,11 @@ export function decide(
   facts: DecisionFacts,
   input: DecideActionInput,
 ): 'pending_approval' | 'approved' | 'rejected' {
-  const { row, person, approvers, proposerFault } = facts;
+  const { row, person, approvers, proposerFault, requirements } = facts;
   demandMay(facts, input);
   demandCurrent(facts, input);
   if (input.decision === 'reject') return 'rejected';
   if (proposerFault) throw new Conflict('not-eligible', proposerFault);
-  const { requirements } = row.contents;
   const before = countingApprovers(row, approvers, facts, requirements);
   if (input.breakGlass) {
     const broken = breakersAmong(row, before);

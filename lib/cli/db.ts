@@ -6,13 +6,14 @@ import { actingAs, withDatabase } from '@/lib/db/database-url';
 import { startEmbedded } from '@/lib/db/embedded';
 import { draftMigration, migrate, migrationDrift, migrationStatus } from '@/lib/db/migrate';
 import { OWNER_ROLE, provision } from '@/lib/db/provision';
+import { buildTables } from './build-tables';
 import { homeFrom, readArguments } from './command-line';
 import { runAndStop, type Running } from './running';
 
 const USAGE = `npm run db -- COMMAND
   provision        make roles, login and database (countersign) on the server of DATABASE_OWNER_URL
   status           how that database stands to the migrations
-  migrate          apply those that it lacks
+  migrate          apply those that it lacks, and write the tables that are new from the log
   migration NAME   write the migration that brings the tables to prisma/schema
   drift            what separates the migrations from prisma/schema; exit code 1 when anything does`;
 
@@ -58,6 +59,7 @@ const COMMANDS: Record<string, (running: Running, name: string | undefined) => P
   async migrate() {
     const applied = await migrate(ownerUrl());
     console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'Nothing to apply.');
+    await buildTables({ DATABASE_URL: ownerUrl(), AUTH_SECRET: 'not used here' });
     return 0;
   },
   async migration(running, name) {

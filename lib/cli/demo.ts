@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { writePrivately } from '@/lib/db/kept-secret';
 import { startApp } from './app-server';
 import { buildApp, isBuilt } from './build-app';
+import { buildTables } from './build-tables';
 import { homeFrom, portFrom, readArguments } from './command-line';
 import { startDrill } from './drill-child';
 import { openInstallation, settingsFor } from './installation';
@@ -39,6 +40,7 @@ await runAndStop(async (running) => {
   const port = await portFrom(values.port, 3000);
   const installation = await openInstallation(home, record, running);
   const settings = settingsFor(installation, 'demo', port);
+  await buildTables(settings);
   const { users, agents, executor } = await step('Seeding the demo', () =>
     withSettings(settings, async () => {
       const { seedDemo } = await import('./seed-demo');

@@ -1,6 +1,7 @@
 /** `npm run dev`: the app from its sources, reloaded at each change, on a database of its own. */
 import { join } from 'node:path';
 import { startApp } from './app-server';
+import { buildTables } from './build-tables';
 import { homeFrom, portFrom, readArguments } from './command-line';
 import { openInstallation, settingsFor } from './installation';
 import { step, table } from './progress';
@@ -20,6 +21,7 @@ await runAndStop(async (running) => {
   const port = await portFrom(values.port, 3000);
   const installation = await openInstallation(home, record, running);
   const settings = settingsFor(installation, 'development', port);
+  await buildTables(settings);
   const { users } = await step('Seeding users, agents and services', () =>
     withSettings(settings, async () => {
       const { seedDemo } = await import('./seed-demo');

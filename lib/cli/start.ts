@@ -8,6 +8,7 @@ import { assertNotOwner } from '@/lib/db/assert-not-owner';
 import { inServer } from '@/lib/db/in-server';
 import { pendingMigrations } from '@/lib/db/pending-migrations';
 import { checkProduction, parseEnv } from '@/lib/env';
+import { buildTables } from './build-tables';
 import { isBuilt, KEEP_ALIVE, nextCommand } from './build-app';
 import { portFrom, readArguments } from './command-line';
 import { PROJECT_ROOT } from './paths';
@@ -41,6 +42,8 @@ await runAndStop(async (running) => {
     throw new Error(`Not started:\n${refusals.map((each) => `  - ${each}`).join('\n')}`);
   }
   await assertNotOwner(url);
+  // Usually done by the migration; a fold may change without one.
+  await buildTables({ DATABASE_URL: url, AUTH_SECRET: settings.AUTH_SECRET });
   if (!isBuilt()) {
     throw new Error('The app is not built from these sources. Run: npm run build');
   }

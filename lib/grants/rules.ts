@@ -6,6 +6,7 @@ import { Conflict } from '@/lib/errors';
 import type { ExecutionRow, GrantRow, RedeemInput } from '@/lib/grants/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
+import { stricterRequirements } from '@/lib/policies/asked';
 import type { Requirements } from '@/lib/policies/schema';
 
 /** Refusals that say something about production or people, and so are put on record. */
@@ -43,14 +44,6 @@ export interface RedemptionFacts extends Behind {
   now: Date;
 }
 
-/** The stricter of what was bound and what is asked now. */
-const strictest = (bound: Requirements, now: Requirements): Requirements => ({
-  approvals: Math.max(bound.approvals, now.approvals),
-  roles: bound.roles.filter((role) => now.roles.includes(role)),
-  separationOfDuties: bound.separationOfDuties || now.separationOfDuties,
-  stepUp: bound.stepUp || now.stepUp,
-});
-
 function demandUnspent({ grant, action, now }: RedemptionFacts): void {
   const isCurrent = action.version === grant.version && action.digest === grant.digest;
   if (grant.state === 'redeemed') throw alreadyRedeemed();
@@ -78,7 +71,7 @@ export function demandRedeemable(facts: RedemptionFacts): void {
     if (why === undefined) return;
     throw refuse('not-eligible', `The policy approved this by itself and would not now. ${why}`);
   }
-  const asked = strictest(action.contents.requirements, policy);
+  const asked = stricterRequirements(action.contents.requirements, policy);
   if (isGlassBroken(action, countingApprovers(action, approvers, facts, asked))) return;
   if (policy.stepUp && !action.contents.requirements.stepUp) {
     throw refuse('not-eligible', 'The policy now asks for a passkey, which no approval carries.');

@@ -10,6 +10,7 @@ import {
   checkpointStage,
   directiveRow,
   investigationRow,
+  outcome,
   stepRow,
 } from '@/lib/investigations/schema';
 import { storedEvent } from '@/lib/log/schema';
@@ -25,6 +26,8 @@ export const agentRef = z.object({
 export const laneAgent = z.object({
   id: z.string(),
   name: z.string(),
+  /** Its name, told from others of the same name by a number. */
+  label: z.string(),
   parentId: z.string().nullable(),
   scope,
 });
@@ -102,15 +105,22 @@ export const floorInvestigation = investigationRow
   });
 export type FloorInvestigation = z.infer<typeof floorInvestigation>;
 
+/** How a run ended: what its agent concluded, or that it was stopped or failed. */
+export const endedHow = z.enum([...outcome.options, 'stopped', 'failed']);
+export type EndedHow = z.infer<typeof endedHow>;
+
 /**
  * Something that waits on a person: a decision, or what silence left behind: a pause that somebody
- * must end, or an execution of which nobody knows how it ended. Those run out of no time.
+ * must end, an execution of which nobody knows how it ended, or an incident that its agents left
+ * without a fix. Those run out of no time.
  */
 export const waitingItem = z.object({
-  kind: z.enum(['checkpoint', 'action', 'pause', 'outcome']),
+  kind: z.enum(['checkpoint', 'action', 'pause', 'outcome', 'takeover']),
   id: z.string(),
   investigationId: z.string(),
   stage: checkpointStage.nullable(),
+  /** Of a takeover: how the agent left it. */
+  ended: endedHow.nullable(),
   title: z.string(),
   since: z.string(),
   expiresAt: z.string().nullable(),

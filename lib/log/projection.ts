@@ -8,6 +8,12 @@ import type { StoredEvent } from '@/lib/log/schema';
 export interface Projection<Row extends object = object> {
   /** The table's name. */
   name: string;
+  /**
+   * Raised when the fold makes something else of events that are there already, so that the next
+   * migration writes the table anew; 1 where it is not said. A fold whose keys change also empties
+   * its table in the migration, since rows of keys that no event names any more are not found.
+   */
+  version?: number;
   /** The row's primary key field. */
   key: string;
   /** The row's schema: its fields are the table's columns. */

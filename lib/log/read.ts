@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { type KeptFields, withContent } from '@/lib/log/commitment';
 import { upcast } from '@/lib/log/kinds';
 import type { ActorType, StoredEvent } from '@/lib/log/schema';
@@ -46,8 +47,9 @@ export async function readStream(
   after: number,
   limit: number,
   until = 2_147_483_647,
+  client: Pick<Prisma.TransactionClient, '$queryRawUnsafe'> = db(),
 ): Promise<StoredEvent[]> {
-  const records = await db().$queryRawUnsafe<EventRecord[]>(
+  const records = await client.$queryRawUnsafe<EventRecord[]>(
     `SELECT ${COLUMNS} ${FROM}
      WHERE e."stream" = $1 AND e."seq" > $2 AND e."seq" <= $4 ORDER BY e."seq" LIMIT $3`,
     stream,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { projections } from '@/lib/composition';
 import type { Prisma } from '@/lib/db/generated/client';
+import { recordBuilt } from '@/lib/log/build';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import { readStream } from '@/lib/log/read';
 import { columnsOf, parseRows, saveRows } from '@/lib/log/rows';
@@ -10,6 +11,7 @@ const PAGE = 500;
 const ROWS_A_STATEMENT = 500;
 
 type Client = Pick<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe' | 'stream'>;
+type RebuildClient = Client & Pick<Prisma.TransactionClient, 'projectionBuild'>;
 
 /** Folds the whole log from empty, in memory. Streams are independent, so their order is free. */
 export async function foldLog(client: Client): Promise<Tables> {
@@ -58,7 +60,7 @@ export async function compareWithLog(client: Client): Promise<Difference[]> {
 }
 
 /** Empties every projection and writes what the log folds to. Run it with no server writing. */
-export async function rebuild(client: Client): Promise<void> {
+export async function rebuild(client: RebuildClient): Promise<void> {
   const folded = await foldLog(client);
   for (const each of projections) {
     await client.$executeRawUnsafe(`DELETE FROM "${each.name}"`);
@@ -67,4 +69,5 @@ export async function rebuild(client: Client): Promise<void> {
       await saveRows(client, each, rows.slice(i, i + ROWS_A_STATEMENT));
     }
   }
+  await recordBuilt(client);
 }

@@ -6,6 +6,7 @@ import {
   type KnownReversibility,
   type NamesMatch,
   type PolicyDocument,
+  type RuleRef,
   type Setting,
   SETTINGS,
   type Settings,
@@ -31,13 +32,6 @@ export interface PolicyCase {
   severity: Severity;
   outageClass: OutageClass | null;
   action?: ActionFacts | undefined;
-}
-
-/** A rule of one version; of a draft, the version is null. */
-export interface RuleRef {
-  version: number | null;
-  id: string;
-  name: string;
 }
 
 export interface Weighed {

@@ -116,6 +116,19 @@ export const policyRule = z.strictObject({
   set: settings.partial(),
 });
 export type PolicyRule = z.infer<typeof policyRule>;
+
+/** A rule of one version; of a draft, the version is null. */
+export const ruleRef = z.object({
+  version: z.number().int().nullable(),
+  id: z.string(),
+  name: z.string(),
+});
+export type RuleRef = z.infer<typeof ruleRef>;
+
+/** The settings that say who must sign, in the order in which they are told. */
+export const signingSetting = z.enum(['approvals', 'separationOfDuties', 'stepUp']);
+export type SigningSetting = z.infer<typeof signingSetting>;
+
 /** The settings that a rule gives; the rest is the base's and other rules'. */
 export type SomeSettings = { [S in Setting]?: Settings[S] | undefined };
 
@@ -128,6 +141,23 @@ export type PolicyDocument = z.infer<typeof policyDocument>;
 
 export const policyRef = z.object({ id: z.string(), version: z.number().int() });
 export type PolicyRef = z.infer<typeof policyRef>;
+
+/** What an approval takes now: the stricter of what was bound at the proposal and of policy today. */
+export const asked = z.object({
+  requirements,
+  /** Each thing that is asked for, and who asks for it. */
+  because: z.array(
+    z.object({
+      setting: signingSetting,
+      sentence: z.string(),
+      /** The rules that ask; none where nothing but the proposal itself still does. */
+      rules: z.array(ruleRef),
+      /** Policy asks for more than it did when this was proposed. */
+      isTightened: z.boolean(),
+    }),
+  ),
+});
+export type Asked = z.infer<typeof asked>;
 
 /** The version in force. */
 export const policyRow = z.object({

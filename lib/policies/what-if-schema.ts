@@ -6,6 +6,7 @@ import {
   knownReversibility,
   policyDocument,
   policyRef,
+  ruleRef,
   settings,
   terms,
 } from '@/lib/policies/schema';
@@ -43,13 +44,6 @@ export const evaluateInput = z.strictObject({
 });
 export type EvaluateInput = z.input<typeof evaluateInput>;
 export type Evaluated = z.output<typeof evaluateInput>;
-
-const ruleRef = z.object({
-  /** Null of a draft. */
-  version: z.number().int().nullable(),
-  id: z.string(),
-  name: z.string(),
-});
 
 /** One setting as it holds, and why. */
 export const settingRuled = z.object({

@@ -1,8 +1,9 @@
 import { EVERYTHING } from '@/lib/policies/base-rule';
-import type { RuleRef, Weighed } from '@/lib/policies/rules';
+import type { Weighed } from '@/lib/policies/rules';
 import type {
   Conditions,
   NamesMatch,
+  RuleRef,
   Setting,
   Settings,
   SomeSettings,

@@ -107,7 +107,9 @@ test('the drill rejected on a phone leaves the shop as it is, and everybody is t
   const reaction = /was rejected by Demo approver: Not tonight: the till is being counted/;
   await expect(commander.getByText(reaction).first()).toBeVisible(WAITS);
   await expect(commander.getByText('Concluded', { exact: true }).first()).toBeVisible(WAITS);
-  await expect(commander.locator('[data-room-sentence]')).toContainText('people to take over');
+  await expect(commander.locator('[data-room-sentence]')).toContainText(
+    'the commander to take over',
+  );
   await expectAccessible(commander);
 
   await approver.goto('/approvals');

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { asMachine, type Call } from '../support/api';
-import { demoFile, pageFor } from '../support/browser';
+import { axeFindings, demoFile, pageFor } from '../support/browser';
 import { evidence } from '../support/investigation-events';
 import { asPersonIn } from '../support/person-in-browser';
 
@@ -105,6 +105,53 @@ test('an agent is made, delegates, is narrowed, and is revoked with its branch',
   await context.close();
 });
 
+test('an admin widens a scope, and reads what changes before it holds', async ({ browser }) => {
+  const { url } = demoFile();
+  const { page, context } = await pageFor(browser, 'admin');
+  const { id, key } = await makeAgent(page, `Widened agent ${Date.now()}`);
+  const agent = asMachine(url, key);
+  const child = await delegate(agent, id);
+  const reader = asMachine(url, child.key);
+  const { id: incidentId } = (
+    await agent('POST', '/incidents', {
+      title: 'Checkout fails for a wider scope',
+      severity: 'sev3',
+      service: 'checkout',
+      environment: 'production',
+    })
+  ).body;
+  const begun = await agent('POST', '/investigations', { incidentId });
+  const events = `/investigations/${String(begun.body.id)}/events`;
+  const metrics = (name: string) => ({ events: [evidence(name, { source: 'metrics' })] });
+  expect((await reader('POST', events, metrics('m1'))).status).toBe(403);
+
+  await page.goto(`/agents/${child.id}`);
+  await page.getByRole('button', { name: 'Change scope' }).click();
+  const form = page.getByRole('dialog');
+  const next = form.getByRole('button', { name: 'See what changes' });
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await form.getByRole('checkbox', { name: 'Metrics' }).check();
+  await form.getByRole('checkbox', { name: 'Rollback', exact: true }).check();
+  await page.screenshot({ path: 'test-results/change-scope.png' });
+  await next.click();
+  const changes = form.getByRole('list', { name: 'What would change' });
+  await expect(changes).toContainText('Sources: metrics is added; logs stays');
+  await expect(changes).toContainText('Deeds: propose rollbacks is added; observe stays');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/change-scope-review.png' });
+  // Its parent may propose nothing.
+  await form.getByRole('button', { name: 'Set this scope' }).click();
+  await expect(form.getByText(/would have more than/)).toBeVisible();
+  await form.getByRole('button', { name: 'Back' }).click();
+  await form.getByRole('checkbox', { name: 'Rollback', exact: true }).uncheck();
+  await next.click();
+  await form.getByRole('button', { name: 'Set this scope' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText('logs, metrics')).toBeVisible();
+  expect((await reader('POST', events, metrics('m2'))).status).toBe(200);
+  await context.close();
+});
+
 test('a key is rotated with an overlap, and the old one is ended by hand', async ({ browser }) => {
   const { url } = demoFile();
   const { page, context } = await pageFor(browser, 'admin');
@@ -131,7 +178,7 @@ test('an observer sees what can be done to an agent, and why not by them', async
   await expect(make).toHaveAttribute('aria-disabled', 'true');
   await expect(make).toHaveAccessibleDescription(/admin/);
   await page.goto(`/agents/${agents[0]?.id}`);
-  for (const name of ['New key', 'Change', 'Suspend', 'Revoke']) {
+  for (const name of ['New key', 'Change scope', 'Change', 'Suspend', 'Revoke']) {
     const button = page.getByRole('button', { name, exact: true });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).toHaveAccessibleDescription(/Only/);

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeFindings, demoFile, expectReflow, pageFor } from '../support/browser';
 import { event } from '../support/investigation-events';
+import { underPolicy } from '../support/policy-in-force';
 import { wanderingRun } from '../support/wandering-run';
 
 const card = (page: Page, name: string) =>
@@ -98,6 +99,26 @@ test('an agent that goes on after Stop is refused, and flagged where people see 
   await expect(page.getByText('2 writes refused', { exact: true })).toBeVisible();
   await expect(page.getByText('Writes refused', { exact: true }).first()).toBeVisible();
   await context.close();
+});
+
+test('where policy leaves it to the one in command, they take command before they let it continue', async ({
+  browser,
+}) => {
+  await underPolicy({ releaser: 'assigned-commander' }, async () => {
+    const run = await wanderingRun(demoFile(), 'Left to the one in command');
+    const { page, context } = await pageFor(browser, 'commander');
+    await page.goto(`/incidents/${run.incidentId}`);
+    const raised = card(page, 'Off track');
+    const release = raised.getByRole('button', { name: 'Let it continue' });
+    await expect(release).toHaveAttribute('aria-disabled', 'true');
+    await expect(release).toHaveAccessibleDescription(/only the commander of this incident/);
+    await expect(raised.getByRole('button', { name: 'Stop', exact: true })).toBeEnabled();
+    await page.getByRole('button', { name: 'Take command' }).click();
+    await expect(release).not.toHaveAttribute('aria-disabled', 'true');
+    await release.click();
+    await expect(raised).toBeHidden();
+    await context.close();
+  });
 });
 
 for (const look of ['dark', 'phone'] as const) {

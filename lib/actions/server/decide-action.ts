@@ -23,12 +23,14 @@ import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
 import { write } from '@/lib/log/write';
+import { stricterRequirements } from '@/lib/policies/asked';
+import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
 /**
- * A person's approval or rejection of one version of an action. The approval that completes the
- * quorum mints the grant in the same transaction, save where the investigation is a recording.
+ * A person's approval or rejection of one version of an action. What it takes is the stricter of what
+ * was bound at the proposal and of what policy asks now. The approval that completes the quorum mints the grant in the same transaction, save where the investigation is a recording.
  * @throws as {@link decide} does; NotFound where the action is not theirs to know.
  */
 export async function decideAction(
@@ -50,8 +52,12 @@ export async function decideAction(
     const person = people.find(({ id }) => id === actor.id);
     if (!person) throw new Forbidden('You are not known here any more.', 'not-eligible');
     const standing = { ownerIds: branch.ownerIds, steeredBy: investigation.steeredBy };
+    if (input.decision === 'approve') await holdPolicy(tx);
+    const { ruling } = await weighAction(tx, investigation, action.contents);
+    const { requirements: bound } = action.contents;
+    const requirements = stricterRequirements(bound, ruling.terms.requirements);
     const breakers = input.breakGlass
-      ? breakersNeeded((await couldSign(tx, action, standing, action.contents.requirements)).length)
+      ? breakersNeeded((await couldSign(tx, action, standing, requirements)).length)
       : undefined;
     const state = decide(
       {
@@ -61,6 +67,7 @@ export async function decideAction(
         proposerFault: branch.fault,
         ...standing,
         breakers,
+        requirements,
         now,
       },
       input,
@@ -85,7 +92,6 @@ export async function decideAction(
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {
-      const { ruling } = await weighAction(tx, investigation, action.contents);
       drafts.push(mintedGrant(action, now, ruling.terms.grantTtlMs, unfrozen));
       tx.nudge(grantsTopic(action.executorId));
     }

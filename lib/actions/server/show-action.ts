@@ -2,6 +2,7 @@ import 'server-only';
 import type { ActionOut, ActionSummary } from '@/lib/actions/output';
 import { claimDifferences } from '@/lib/actions/risk';
 import type { ActionRow } from '@/lib/actions/schema';
+import { type AskingClient, askedOf } from '@/lib/actions/server/asked-of';
 import { groundOf } from '@/lib/actions/server/show-ground';
 import { standingFault } from '@/lib/agents/rules';
 import { agentStatus } from '@/lib/agents/schema';
@@ -12,8 +13,16 @@ import { parseRows } from '@/lib/log/rows';
 
 export type ShowingClient = Pick<
   Prisma.TransactionClient,
-  '$queryRaw' | 'incident' | 'investigation' | 'grant' | 'execution' | 'evidence' | 'hypothesis'
->;
+  | '$queryRaw'
+  | 'agent'
+  | 'incident'
+  | 'investigation'
+  | 'grant'
+  | 'execution'
+  | 'evidence'
+  | 'hypothesis'
+> &
+  AskingClient;
 
 const present = (ids: (string | null)[]): string[] => [
   ...new Set(ids.filter((id): id is string => id !== null)),
@@ -88,6 +97,7 @@ export async function showActions(
 ): Promise<ActionSummary[]> {
   if (rows.length === 0) return [];
   const found = await look(client, rows);
+  const asked = await askedOf(client, rows, found.incidents);
   const agentOf = (id: string) => found.agents.get(id) ?? { id, name: id, fault: null };
   return rows.map((row) => {
     const { contents, grantId, executionId, investigationId, kind: _kind, ...rest } = row;
@@ -104,6 +114,7 @@ export async function showActions(
       executor: agentOf(row.executorId),
       grant: grant ? pick(grant, GRANT) : null,
       execution: execution ? pick(execution, EXECUTION) : null,
+      asked: asked.get(row.id) ?? null,
       differences: claimDifferences(contents, contents.catalogue),
     };
   });

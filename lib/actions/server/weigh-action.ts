@@ -1,5 +1,5 @@
 import 'server-only';
-import { assessRisk } from '@/lib/actions/risk';
+import { assessRisk, factsOf } from '@/lib/actions/risk';
 import type { CatalogueFacts, ProposeActionInput, Risk } from '@/lib/actions/schema';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { parseRows } from '@/lib/log/rows';
@@ -22,12 +22,6 @@ export async function weighAction(
 ): Promise<WeighedAction> {
   const services = parseRows(serviceProjection, await tx.db.service.findMany());
   const { risk, catalogue } = assessRisk(action, services);
-  const ruling = await termsFor(tx, investigation, {
-    kind: action.kind,
-    environment: action.target.environment,
-    services: catalogue.services,
-    reversibility: catalogue.reversibility,
-    trafficPercent: catalogue.trafficPercent,
-  });
+  const ruling = await termsFor(tx, investigation, factsOf(action, catalogue));
   return { risk, catalogue, ruling };
 }

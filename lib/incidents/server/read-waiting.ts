@@ -2,14 +2,21 @@ import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import type { Permission } from '@/lib/access/permissions-table';
+import { actionRow } from '@/lib/actions/schema';
 import { db } from '@/lib/db/client';
+import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
+import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointStage } from '@/lib/investigations/schema';
 import type { WaitingItem } from '@/lib/investigations/views';
+import { parseRows } from '@/lib/log/rows';
 
 type Waiting = WaitingItem & { incidentId: string };
 
+const triedChange = actionRow.pick({ incidentId: true, state: true, verification: true });
+
 /** Where to look, and what the asker may do there. */
 interface Asked {
+  actor: Actor;
   where: { incidentId: { in: string[] } };
   serviceOf(incidentId: string): string;
   mayDo(permission: Permission, service: string): boolean;
@@ -23,6 +30,7 @@ async function stopPoints({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]
     incidentId: row.incidentId,
     investigationId: row.investigationId,
     stage: checkpointStage.parse(row.stage),
+    ended: null,
     title: row.summary,
     since: row.requestedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
@@ -36,7 +44,7 @@ async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
   const rows = await db().action.findMany({ where: { ...where, state } });
   return rows.map((row) => {
     const { id, incidentId, investigationId, title } = row;
-    const about = { id, incidentId, investigationId, stage: null, title };
+    const about = { id, incidentId, investigationId, stage: null, ended: null, title };
     return row.state === 'indeterminate'
       ? {
           ...about,
@@ -79,6 +87,7 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
       incidentId: row.incidentId,
       investigationId: row.id,
       stage: undecided ? checkpointStage.parse(undecided.stage) : null,
+      ended: null,
       title: undecided ? 'Nobody decided in time' : 'Paused',
       since: since.toISOString(),
       expiresAt: null,
@@ -87,13 +96,62 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
   });
 }
 
+/**
+ * Open incidents that every agent has left without a fix. The one in command is next; where nobody
+ * is, whoever may command.
+ */
+async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+  const ids = where.incidentId.in;
+  const open = await db().incident.findMany({
+    where: { id: { in: ids }, status: 'open', clock: 'live' },
+    select: { id: true, commanderId: true },
+  });
+  const about = { where: { incidentId: { in: open.map(({ id }) => id) } } };
+  const [found, changes] = await Promise.all([
+    db().investigation.findMany(about),
+    // A proposal may carry much text, of which nothing is asked here.
+    db().action.findMany({
+      ...about,
+      select: { incidentId: true, state: true, verification: true },
+    }),
+  ]);
+  const runs = parseRows(investigationProjection, found);
+  const tried = changes.map((change) => triedChange.parse(change));
+  return open.flatMap(({ id: incidentId, commanderId }): Waiting[] => {
+    const isIts = (row: { incidentId: string }) => row.incidentId === incidentId;
+    const left = leftToPeople(runs.filter(isIts), tried.filter(isIts));
+    if (!left) return [];
+    const isInCommand = commanderId === null || commanderId === actor.id;
+    return [
+      {
+        kind: 'takeover',
+        id: left.id,
+        incidentId,
+        investigationId: left.id,
+        stage: null,
+        ended: endedHow(left) ?? null,
+        title: left.summary ?? '',
+        since: left.endedAt ?? left.lastEventAt,
+        expiresAt: null,
+        isYours: isInCommand && mayDo('incident.change', serviceOf(incidentId)),
+      },
+    ];
+  });
+}
+
 /** All that waits on people in these incidents; `services` says which service each is about. */
 export async function readWaiting(actor: Actor, services: Map<string, string>): Promise<Waiting[]> {
   const asked: Asked = {
+    actor,
     where: { incidentId: { in: [...services.keys()] } },
     serviceOf: (incidentId) => services.get(incidentId) ?? '',
     mayDo: (permission, service) => can(actor, permission, { service }).allowed,
   };
-  const found = await Promise.all([stopPoints(asked), actions(asked), pauses(asked)]);
+  const found = await Promise.all([
+    stopPoints(asked),
+    actions(asked),
+    pauses(asked),
+    takeovers(asked),
+  ]);
   return found.flat();
 }

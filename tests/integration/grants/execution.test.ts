@@ -91,6 +91,28 @@ describe('an execution', () => {
     );
   });
 
+  test('is not verified by an agent that people hold, and its attempts are put on record', async () => {
+    const { action, executionId } = await redeemed();
+    await report(executionId, 'started', 'succeeded');
+    const { investigationId: id } = action;
+    await giveControl(as(commander), { id, control: 'stop', reason: 'Enough.' });
+    const verify = () => reportVerification(as(agent), { executionId, status: 'recovered' });
+    await expect(verify()).rejects.toEqual(refusal('stopped'));
+    await expect(verify()).rejects.toEqual(refusal('stopped'));
+    const refused = (await readStream(id, 0, 500)).filter(({ kind }) => kind === 'write.refused');
+    expect(refused).toMatchObject([
+      {
+        actor: { type: 'agent', id: agent.id },
+        payload: { attempted: ['verification.reported'], status: 'stopped', attempts: 1 },
+      },
+      { payload: { attempts: 2, added: 1 } },
+    ]);
+    const word = { executionId, status: 'recovered' as const };
+    expect(await reportVerification(as(executor), word)).toMatchObject({
+      verification: { status: 'recovered', by: { id: executor.id } },
+    });
+  });
+
   test('is verified by whoever measured it, and the last word stands', async () => {
     const { actionId, executionId } = await redeemed();
     const verify = (by: Parameters<typeof as>[0], status: 'recovered' | 'not_recovered') =>

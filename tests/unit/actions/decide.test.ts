@@ -59,6 +59,7 @@ const facts = (more: Partial<DecisionFacts> = {}): DecisionFacts => ({
   proposerFault: undefined,
   ownerIds: ['otto'],
   steeredBy: ['stella'],
+  requirements: (more.row ?? action()).contents.requirements,
   now,
   ...more,
 });

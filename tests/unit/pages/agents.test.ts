@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { agentInput, blankAgent, namesIn } from '@/components/agent/agent-form';
+import { agentInput, blankAgent } from '@/components/agent/agent-form';
 import { agentState, keyState } from '@/components/agent/agent-standing';
 import { attentionOf } from '@/components/agent/attention';
-import { scopeDifference } from '@/components/agent/scope-difference';
+import { isWider, scopeDifference } from '@/components/agent/scope-difference';
+import { namesIn, scopeInput, scopeValues } from '@/components/agent/scope-form';
 import { everyDay } from '@/components/agent/use-days';
 import type { AgentOut } from '@/lib/agents/schema-views';
 
@@ -150,15 +151,66 @@ test('what a narrower scope takes away is told axis by axis', () => {
     verbs: ['observe', 'propose:rollback'],
   };
   expect(scopeDifference(before, after)).toEqual([
-    { axis: 'sources', goes: 'metrics', stays: 'logs' },
-    { axis: 'services', goes: 'everything else', stays: 'checkout' },
+    { axis: 'sources', comes: '', goes: 'metrics', stays: 'logs' },
+    { axis: 'services', comes: '', goes: 'everything else', stays: 'checkout' },
     {
       axis: 'verbs',
+      comes: '',
       goes: 'the rest of “propose any change”',
       stays: 'observe, propose rollbacks',
     },
   ]);
   expect(scopeDifference(before, before)).toEqual([]);
+});
+
+test('a wider scope names what is added, what goes, and what stays of each axis', () => {
+  const before = {
+    sources: ['logs'],
+    services: ['checkout'],
+    environments: ['staging'],
+    verbs: ['observe', 'propose:rollback'],
+  };
+  const after = {
+    sources: ['*'],
+    services: ['checkout', 'payments'],
+    environments: ['production'],
+    verbs: ['observe', 'propose:*', 'delegate'],
+    maxDepth: 2,
+  };
+  expect(scopeDifference(before, after)).toEqual([
+    { axis: 'sources', comes: 'everything else', goes: '', stays: 'logs' },
+    { axis: 'services', comes: 'payments', goes: '', stays: 'checkout' },
+    { axis: 'environments', comes: 'production', goes: 'staging', stays: '' },
+    {
+      axis: 'verbs',
+      comes: 'the rest of “propose any change”, delegate',
+      goes: '',
+      stays: 'observe, propose rollbacks',
+    },
+    { axis: 'maxDepth', comes: '2 generations', goes: '', stays: '' },
+  ]);
+  expect(isWider(before, after)).toBe(true);
+  expect(isWider(before, { ...before, sources: ['logs'] })).toBe(false);
+});
+
+test('the form of a scope gives back the scope that it was filled with', () => {
+  const known = {
+    sources: ['logs', 'a-source-of-its-own'],
+    tools: ['logs.search', 'kubectl'],
+    services: ['checkout'],
+    environments: ['*'],
+    verbs: ['observe', 'delegate', 'propose:rollback'],
+    maxDepth: 3,
+  };
+  expect(scopeInput(scopeValues('agent', known))).toEqual({ scope: known, faults: {} });
+  const reading = { ...known, verbs: ['observe'] };
+  expect(scopeInput(scopeValues('agent', reading), reading).scope).toEqual(reading);
+  const everything = scopeInput(scopeValues('agent', { ...known, verbs: ['*'] })).scope;
+  expect(everything?.verbs).toEqual(['observe', 'hypothesize', 'delegate', 'propose:*']);
+  expect(scopeInput({ ...scopeValues('agent', known), verbs: [], services: [] }).faults).toEqual({
+    verbs: 'Let it do something.',
+    services: 'Choose where it may act.',
+  });
 });
 
 test('days on which nothing happened stand between the others', () => {

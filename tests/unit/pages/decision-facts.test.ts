@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { blastRows, sayReversibility } from '@/components/action/blast-rows';
 import { digestInBrowser, pickContents } from '@/components/action/pick-contents';
 import { versionChanges } from '@/components/action/version-changes';
-import { sayRoles, saySignatures } from '@/components/approval/policy-words';
+import {
+  askingVersions,
+  sayRoles,
+  saySignatures,
+  tightenedSince,
+} from '@/components/approval/policy-words';
 import { shownFacts } from '@/components/approval/shown-facts';
 import { whatWouldChange } from '@/components/approval/what-would-change';
 import { digestOf } from '@/lib/log/canonical';
@@ -115,7 +120,7 @@ describe('policy and versions in words', () => {
 
   test('the policy’s demand is one sentence', () => {
     expect(sayRoles(requirements)).toBe(
-      'one signature by an approver, not by whoever owns the agent.',
+      'One signature by an approver, not by whoever owns the agent.',
     );
     expect(
       sayRoles({ ...requirements, approvals: 2, separationOfDuties: true, stepUp: true }),
@@ -127,6 +132,28 @@ describe('policy and versions in words', () => {
   test('signatures on earlier versions do not count', () => {
     const old = action({ version: 2, decisions: [decision({ version: 1 })] });
     expect(saySignatures(old)).toBe('1 more signature, by an approver');
+  });
+
+  test('what policy asks for by now is what is still needed, and why is told', () => {
+    const sentence = 'Policy version 5 now asks for two signatures, as for everything.';
+    const rules = [{ version: 5, id: 'everything', name: 'Everything' }];
+    const tightened = action({
+      asked: {
+        requirements: { ...requirements, approvals: 2 },
+        because: [{ setting: 'approvals', sentence, rules, isTightened: true }],
+      },
+    });
+    expect(saySignatures(tightened)).toBe('2 more signatures, by approvers');
+    expect(saySignatures({ ...tightened, decisions: [decision()] })).toBe(
+      '1 more signature, by an approver',
+    );
+    expect(tightenedSince(tightened)).toEqual([sentence]);
+    expect(askingVersions(tightened)).toEqual([5, 1]);
+    expect(tightenedSince(action())).toEqual([]);
+    // Enough signed once, and one of them does not count any more.
+    expect(saySignatures(action({ decisions: [decision()] }))).toBe(
+      '1 more signature, by an approver',
+    );
   });
 
   test('two versions differ in the fields that changed and in no others', () => {

@@ -36,6 +36,7 @@ describe('what a row speaks of', () => {
     [{ kind: 'checkpoint', stage: 'evidence' } as const, 'Review the evidence'],
     [{ kind: 'checkpoint', stage: 'commitment' } as const, 'Settle on a cause'],
     [{ kind: 'action', stage: null } as const, 'Approve or reject'],
+    [{ kind: 'takeover', stage: null } as const, 'No fix in sight'],
   ])('%o is asked for as "%s"', (asked, words) => {
     expect(askOf(asked)).toBe(words);
   });
@@ -45,6 +46,7 @@ describe('what a row speaks of', () => {
     expect(placeOf('inc_1', wait())).toBe('/incidents/inc_1?run=inv_1&sel=chk%3Achk_1');
     expect(placeOf('inc_1', wait({ kind: 'outcome', id: 'act_9' }))).toBe('/approvals/act_9');
     expect(placeOf('inc_1', wait({ kind: 'pause' }))).toBe('/incidents/inc_1?run=inv_1');
+    expect(placeOf('inc_1', wait({ kind: 'takeover' }))).toBe('/incidents/inc_1?run=inv_1');
   });
 
   test('it says whose turn it is', () => {
@@ -53,6 +55,11 @@ describe('what a row speaks of', () => {
     expect(whoseOf(wait({ kind: 'action' }))).toBe('Waits on an approver');
     expect(whoseOf(wait({ kind: 'pause' }))).toBe('Waits on a commander');
     expect(whoseOf(wait({ kind: 'outcome' }))).toBe('Waits on somebody to look');
+    const left = wait({ kind: 'takeover', ended: 'inconclusive' });
+    expect(whoseOf(left)).toBe('Waits on the commander, no cause found');
+    expect(whoseOf({ ...left, isYours: true, ended: 'stopped' })).toBe(
+      'Waits on you, the agent was stopped',
+    );
   });
 
   test('the spark line counts the last half hour of all runs and drops what is older', () => {

@@ -67,6 +67,7 @@ export const action = (more: Partial<ActionOut> = {}): ActionOut => {
     executor: { id: 'agt_2', name: 'release-executor', fault: null },
     grant: null,
     execution: null,
+    asked: { requirements: bound.requirements, because: [] },
     differences: [],
     hypothesis: {
       id: 'h1',
@@ -118,6 +119,7 @@ export const wait = (more: Partial<WaitingItem> = {}): WaitingItem => ({
   id: 'chk_1',
   investigationId: 'inv_1',
   stage: 'evidence',
+  ended: null,
   title: 'Evidence is in',
   since: AT,
   expiresAt: minutesLater(30),

@@ -47,7 +47,7 @@ describe('the room in the browser', () => {
     expect(foldRoom(emptyRoom, [created()]).hasGap).toBe(true);
     const state = roomOf([created()]);
     const scope = { sources: ['*'], services: ['*'], environments: ['*'], verbs: ['observe'] };
-    const agents = [{ id: 'agt_1', name: 'Scout', parentId: null, scope }];
+    const agents = [{ id: 'agt_1', name: 'Scout', label: 'Scout', parentId: null, scope }];
     const known = { ...state, runs: state.runs.map((run) => ({ ...run, agents })) };
     expect(foldRoom(known, [note(2)]).hasGap).toBe(false);
     const actor = { type: 'agent', id: 'agt_2', name: 'Log reader' } as const;

@@ -77,14 +77,16 @@ describe('the sentence atop the room', () => {
     expect(awaited.otherwise).toContain('never mints a grant');
   });
 
-  it('awaits people where the agent is done, the incident is open and nothing helped', () => {
+  it('awaits the commander where the agent is done, the incident is open and nothing helped', () => {
     const outcome = { outcome: 'best_effort', summary: 'The rollback was rejected.' };
     const over = factsFrom([created(), eventAt(2, 'investigation.concluded', outcome)]);
     expect(awaitedOf(incident, over)).toMatchObject({
       who: 'person',
       otherwise: 'the incident stays as it is',
     });
-    expect(awaitedOf(incident, over).waitsFor).toContain('people to take over');
+    expect(awaitedOf(incident, over).waitsFor).toBe(
+      'the commander to take over, for no fix is in sight: the agent ended with no more than its best guess',
+    );
     expect(awaitedOf({ status: 'mitigated' }, over).who).toBe('nobody');
   });
 

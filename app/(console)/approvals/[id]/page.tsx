@@ -48,7 +48,11 @@ export default async function ApprovalPage({ params }: Props) {
       personId={ctx.actor.id}
       serviceOfRun={service}
       roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
-      barred={barredReason(ctx.actor.id, { ownerIds, steeredBy }, action.requirements)}
+      barred={barredReason(
+        ctx.actor.id,
+        { ownerIds, steeredBy },
+        action.asked?.requirements ?? action.requirements,
+      )}
       settleRefusal={settles.allowed ? undefined : settles.reason}
       isRecording={clock === 'imported'}
     />

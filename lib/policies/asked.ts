@@ -1,0 +1,63 @@
+import { compareStrictness } from '@/lib/policies/rules';
+import type { Ruling } from '@/lib/policies/ruling';
+import {
+  type Asked,
+  type PolicyRef,
+  type Requirements,
+  type RuleRef,
+  type SigningSetting,
+  signingSetting,
+} from '@/lib/policies/schema';
+import { becauseWords, listWords } from '@/lib/policies/words';
+
+/** The stricter of what was bound and what is asked now. */
+export const stricterRequirements = (bound: Requirements, now: Requirements): Requirements => ({
+  approvals: Math.max(bound.approvals, now.approvals),
+  roles: bound.roles.filter((role) => now.roles.includes(role)),
+  separationOfDuties: bound.separationOfDuties || now.separationOfDuties,
+  stepUp: bound.stepUp || now.stepUp,
+});
+
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+const WHAT: { [S in SigningSetting]: (value: Requirements[S]) => string | undefined } = {
+  approvals: (count) => `${SMALL[count] ?? count} signature${count === 1 ? '' : 's'}`,
+  separationOfDuties: (isAsked) =>
+    isAsked ? 'a signer who neither started nor steered the investigation' : undefined,
+  stepUp: (isAsked) => (isAsked ? 'a passkey with each signature' : undefined),
+};
+
+function whatIsAsked<S extends SigningSetting>(setting: S, { [setting]: value }: Requirements) {
+  return WHAT[setting](value);
+}
+
+const versionsOf = (rules: RuleRef[]): string => {
+  const versions = [...new Set(rules.map(({ version }) => String(version)))].toSorted();
+  return `version${versions.length === 1 ? '' : 's'} ${listWords(versions, 'and')}`;
+};
+
+/**
+ * What an approval takes now, and which rules of which versions ask for it. A policy that was
+ * tightened since the proposal counts at once; one that was loosened takes nothing back, for what
+ * was bound is what the digest says.
+ */
+export function askedNow(
+  bound: { requirements: Requirements; policy: PolicyRef },
+  ruling: Pick<Ruling, 'terms' | 'because'>,
+): Asked {
+  const now = ruling.terms.requirements;
+  const requirements = stricterRequirements(bound.requirements, now);
+  const because = signingSetting.options.flatMap((setting) => {
+    const what = whatIsAsked(setting, requirements);
+    if (what === undefined) return [];
+    const order = compareStrictness(setting, now[setting], bound.requirements[setting]);
+    const rules = order < 0 ? [] : ruling.because[setting];
+    const isTightened = order > 0;
+    const sentence =
+      order < 0
+        ? `Policy version ${bound.policy.version} asked for ${what} when this was proposed.`
+        : `Policy ${versionsOf(rules)} ${isTightened ? 'now asks' : 'asks'} for ${what}, ${becauseWords(rules)}.`;
+    return [{ setting, sentence, rules, isTightened }];
+  });
+  return { requirements, because };
+}

@@ -1,0 +1,110 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { askedNow, stricterRequirements } from '@/lib/policies/asked';
+import { type Ruling, rulingOn } from '@/lib/policies/ruling';
+import type { PolicyDocument, PolicyRow, Requirements } from '@/lib/policies/schema';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
+
+const NEEDS: Requirements = {
+  approvals: 1,
+  roles: ['approver'],
+  separationOfDuties: true,
+  stepUp: false,
+};
+const bound = (more: Partial<Requirements> = {}, version = 2) => ({
+  requirements: { ...NEEDS, ...more },
+  policy: { id: 'pol_default', version },
+});
+const asked = { service: 'payments', environment: 'production', severity: 'sev2' } as const;
+
+const row = (version: number, document: PolicyDocument): PolicyRow => ({
+  id: 'pol_default',
+  version,
+  document,
+  adoptedBy: { type: 'person', id: 'usr_1', name: 'Ada' },
+  adoptedAt: '2026-03-01T12:00:00.000Z',
+});
+const base = { ...SHIPPED_DOCUMENT.base, approvals: 1, separationOfDuties: true, stepUp: false };
+const ruling = (version: number, document: Partial<PolicyDocument> = {}): Ruling =>
+  rulingOn({ ...asked, outageClass: null }, row(version, { base, rules: [], ...document }));
+
+const two = {
+  rules: [
+    {
+      id: 'payments',
+      name: 'Payments',
+      when: { services: { oneOf: ['payments'] } },
+      set: { approvals: 2, stepUp: true },
+    },
+  ],
+};
+
+describe('what an approval takes now', () => {
+  test('is what was bound, while the same version holds', () => {
+    expect(askedNow(bound(), ruling(2))).toEqual({
+      requirements: NEEDS,
+      because: [
+        {
+          setting: 'approvals',
+          sentence: 'Policy version 2 asks for one signature, as for everything.',
+          rules: [{ version: 2, id: 'everything', name: 'Everything' }],
+          isTightened: false,
+        },
+        expect.objectContaining({ setting: 'separationOfDuties', isTightened: false }),
+      ],
+    });
+  });
+
+  test('is more once policy asks for more, and says which rule of which version does', () => {
+    const now = askedNow(bound(), ruling(5, two));
+    expect(now.requirements).toEqual({ ...NEEDS, approvals: 2, stepUp: true });
+    expect(now.because.filter(({ isTightened }) => isTightened)).toEqual([
+      {
+        setting: 'approvals',
+        sentence: 'Policy version 5 now asks for two signatures, because of the rule “Payments”.',
+        rules: [{ version: 5, id: 'payments', name: 'Payments' }],
+        isTightened: true,
+      },
+      expect.objectContaining({
+        sentence:
+          'Policy version 5 now asks for a passkey with each signature, because of the rule “Payments”.',
+      }),
+    ]);
+  });
+
+  test('stays what was bound when policy asks for less by now', () => {
+    const now = askedNow(bound({ approvals: 3 }), ruling(5));
+    expect(now.requirements.approvals).toBe(3);
+    expect(now.because[0]).toEqual({
+      setting: 'approvals',
+      sentence: 'Policy version 2 asked for three signatures when this was proposed.',
+      rules: [],
+      isTightened: false,
+    });
+  });
+});
+
+const anyNeeds = fc.record<Requirements>({
+  approvals: fc.integer({ min: 1, max: 10 }),
+  roles: fc.constant(['approver']),
+  separationOfDuties: fc.boolean(),
+  stepUp: fc.boolean(),
+});
+
+test('the stricter of two requirements is a meet, and below neither', () => {
+  fc.assert(
+    fc.property(anyNeeds, anyNeeds, anyNeeds, (a, b, c) => {
+      const met = stricterRequirements(a, b);
+      expect(stricterRequirements(b, a)).toEqual(met);
+      expect(stricterRequirements(a, a)).toEqual(a);
+      expect(stricterRequirements(met, c)).toEqual(
+        stricterRequirements(a, stricterRequirements(b, c)),
+      );
+      for (const each of [a, b]) {
+        expect(met.approvals).toBeGreaterThanOrEqual(each.approvals);
+        expect(met.separationOfDuties || !each.separationOfDuties).toBe(true);
+        expect(met.stepUp || !each.stepUp).toBe(true);
+      }
+    }),
+  );
+});
