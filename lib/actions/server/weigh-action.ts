@@ -28,6 +28,7 @@ export async function weighAction(
     services: catalogue.services,
     reversibility: catalogue.reversibility,
     trafficPercent: catalogue.trafficPercent,
+    risk,
   });
   return { risk, catalogue, ruling };
 }
