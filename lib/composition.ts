@@ -14,6 +14,7 @@ import {
   stepProjection,
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
+import { passkeyProjection, recoveryProjection } from '@/lib/passkeys/fold';
 import { personProjection } from '@/lib/people/fold';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
@@ -47,4 +48,6 @@ export const projections: Projection[] = [
   forget(agentUseProjection),
   ...roomProjections,
   forget(freezeProjection),
+  forget(passkeyProjection),
+  forget(recoveryProjection),
 ];

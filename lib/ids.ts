@@ -16,6 +16,8 @@ export type IdPrefix =
   | 'usr'
   | 'ses'
   | 'rst'
+  | 'pky'
+  | 'pkr'
   | 'pol'
   | 'dir'
   | 'dec'

@@ -7,6 +7,8 @@ import {
 import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/schema';
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
+import { isProven } from '@/lib/passkeys/rules';
+import type { StoredSignature } from '@/lib/passkeys/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Mode } from '@/lib/policies/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
@@ -72,11 +74,17 @@ export interface DecisionFacts extends Behind {
   approvers: PersonRow[];
   /** Why the proposing agent may not act any more; undefined while it may. */
   proposerFault: string | undefined;
+  /** What came of the passkey that the decision brought, if it brought any. */
+  proof: { signature: StoredSignature | null; refusal?: Forbidden };
+  /** Passkeys of the approvers that were given up for lost, or may have been copied. */
+  discredited: ReadonlySet<string>;
   now: Date;
 }
 
-function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
-  const { row, person } = facts;
+type Deciding = Pick<DecisionFacts, 'row' | 'person' | 'now'>;
+
+/** Refuses whoever is no approver here, now. @throws Forbidden `not-eligible` */
+function demandApprover({ row, person }: Deciding): void {
   const { requirements } = row.contents;
   if (!isApprover(person, row.service, requirements)) {
     throw new Forbidden(
@@ -84,18 +92,28 @@ function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
       'not-eligible',
     );
   }
+}
+
+function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
+  const { row, person } = facts;
+  const { requirements } = row.contents;
+  demandApprover(facts);
   // A barred person's no still counts: it can only keep production as it is.
-  if (input.decision === 'reject') return;
-  const barred = barredReason(person.id, facts, requirements);
+  const isApproval = input.decision === 'approve';
+  const barred = isApproval ? barredReason(person.id, facts, requirements) : undefined;
   if (barred) throw new Forbidden(barred, 'separation-of-duties');
-  if (requirements.stepUp) {
+  // A passkey that was brought and does not hold is never passed over, needed or not.
+  if (facts.proof.refusal) throw facts.proof.refusal;
+  if (isApproval && requirements.stepUp && !facts.proof.signature) {
     throw new Forbidden('The policy asks for a passkey with this signature.', 'step-up-required');
   }
 }
 
 /** Refuses a decision on anything but the exact version that stands. @throws Conflict */
-function demandCurrent(facts: DecisionFacts, input: DecideActionInput): void {
-  const { row, now } = facts;
+function demandCurrent(
+  { row, now }: Deciding,
+  input: Pick<DecideActionInput, 'version' | 'digest'>,
+): void {
   if (input.version !== row.version) {
     throw new Conflict(
       'version-superseded',
@@ -119,6 +137,19 @@ function demandCurrent(facts: DecisionFacts, input: DecideActionInput): void {
 }
 
 /**
+ * Refuses what could not be signed now whatever a passkey says, before anybody is asked for one.
+ * @throws Forbidden `not-eligible`; Conflict `version-superseded`, `digest-mismatch`, `expired`,
+ * `already-decided`
+ */
+export function demandSignable(
+  facts: Deciding,
+  input: Pick<DecideActionInput, 'version' | 'digest'>,
+): void {
+  demandApprover(facts);
+  demandCurrent(facts, input);
+}
+
+/**
  * What an action becomes by a person's decision: one reject rejects, a quorum approves.
  * @throws Forbidden `not-eligible`, `separation-of-duties`, `step-up-required`; Conflict
  * `version-superseded`, `digest-mismatch`, `expired`, `already-decided`, `not-eligible`.
@@ -133,7 +164,13 @@ export function decide(
   if (input.decision === 'reject') return 'rejected';
   if (proposerFault) throw new Conflict('not-eligible', proposerFault);
   const { requirements } = row.contents;
-  const before = countingApprovers(row, approvers, facts, requirements);
+  const before = countingApprovers(
+    row,
+    approvers,
+    facts,
+    requirements,
+    (approval) => !requirements.stepUp || isProven(approval, facts.discredited),
+  );
   if (before.includes(person.id)) {
     throw new Conflict('already-decided', 'You have approved this version already.');
   }

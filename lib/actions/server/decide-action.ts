@@ -5,6 +5,7 @@ import type { ActionOut } from '@/lib/actions/output';
 import type { DecideActionInput } from '@/lib/actions/schema';
 import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
+import { discreditedPasskeys, proveDecision } from '@/lib/actions/server/prove-decision';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
 import { weighAction } from '@/lib/actions/server/weigh-action';
@@ -14,7 +15,8 @@ import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
+import { recordingCopies } from '@/lib/passkeys/server/use-passkey';
 import { maskSecrets } from '@/lib/text/mask';
 import { maskedCount } from '@/lib/text/masked-count';
 
@@ -30,11 +32,12 @@ export async function decideAction(
   const { actor } = ctx;
   if (!isPerson(actor)) throw new Forbidden('Only a person can sign this.');
   const hidden = maskSecrets(input.reason || null);
-  return write(ctx, async (tx) => {
+  const deciding = async (tx: Tx) => {
     // A no keeps things as they are, so nothing holds it back.
     if (input.decision === 'approve') await holdOffFreezes(tx);
     const roots = await rootsOf(tx, actionId);
     const branch = await lockBranch(tx, roots.proposerId);
+    const proof = await proveDecision(tx, actor, actionId, input);
     const people = await lockPeople(tx, [actor.id, ...approverIds(roots.decisions)]);
     const { action, investigation, now } = await holdAction(tx, actionId, roots.investigationId);
     demandOnAction(actor, 'action.read', action, investigation.agentId);
@@ -48,6 +51,8 @@ export async function decideAction(
         proposerFault: branch.fault,
         ownerIds: branch.ownerIds,
         steeredBy: investigation.steeredBy,
+        proof,
+        discredited: await discreditedPasskeys(tx, action),
         now,
       },
       input,
@@ -68,6 +73,7 @@ export async function decideAction(
       reason: hidden.value,
       ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
+      ...(proof.signature ? { signature: proof.signature } : {}),
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {
@@ -78,5 +84,6 @@ export async function decideAction(
     await tx.append(action.investigationId, drafts);
     tx.nudge(APPROVALS);
     return showAction(tx.db, await actionNow(tx, actionId));
-  });
+  };
+  return recordingCopies(ctx, () => write(ctx, deciding));
 }

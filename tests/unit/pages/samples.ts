@@ -85,6 +85,7 @@ export const decision = (more: Partial<ActionOut['decisions'][number]> = {}) => 
   by: { type: 'person' as const, id: 'usr_1', name: 'Ada' },
   reason: null,
   viewDigest: null,
+  signature: null,
   at: minutesLater(1),
   seq: 40,
   ...more,
