@@ -3,15 +3,7 @@ import { instantOut, madeId } from '@/lib/log/schema';
 import { passkeyRow, recoveryRow } from '@/lib/passkeys/schema';
 
 /** How a browser may reach an authenticator; hints, and others are passed over. */
-const TRANSPORTS = [
-  'ble',
-  'cable',
-  'hybrid',
-  'internal',
-  'nfc',
-  'smart-card',
-  'usb',
-] as const;
+const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
 export const transport = z.enum(TRANSPORTS);
 
 /** For `navigator.credentials.get`, by `PublicKeyCredential.parseRequestOptionsFromJSON`. */
