@@ -3,6 +3,7 @@ import type { PersonActor } from '@/lib/access/actor';
 import type { ActionOut } from '@/lib/actions/output';
 import { assertionOptions } from '@/lib/actions/server/assertion-options';
 import { decideAction } from '@/lib/actions/server/decide-action';
+import { proposeAction } from '@/lib/actions/server/propose-action';
 import { readReadiness } from '@/lib/actions/server/read-readiness';
 import { db } from '@/lib/db/client';
 import { listGrants } from '@/lib/grants/server/list-grants';
@@ -171,6 +172,16 @@ describe('an action of high risk', () => {
       refusal('step-up-required'),
     );
   });
+});
+
+test('what is decided of a recording asks for none: it sets nothing going', async () => {
+  const { id } = await cast.investigation(cast.agent, 'imported');
+  const recorded = await proposeAction(as(cast.agent), {
+    investigationId: id,
+    ...rollback({ kind: 'restart' }),
+  });
+  expect(recorded).toMatchObject({ risk: 'high', requirements: { stepUp: false } });
+  expect(await cast.sign(recorded)).toMatchObject({ state: 'approved', grant: null });
 });
 
 test('a passkey that was brought and does not hold is refused where none was needed, too', async () => {
