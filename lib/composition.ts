@@ -14,6 +14,7 @@ import {
   stepProjection,
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
+import { passkeyProjection, recoveryProjection } from '@/lib/passkeys/fold';
 import { personProjection } from '@/lib/people/fold';
 import { personChangeProjection } from '@/lib/people/fold-change';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
@@ -49,4 +50,6 @@ export const projections: Projection[] = [
   forget(agentUseProjection),
   ...roomProjections,
   forget(freezeProjection),
+  forget(passkeyProjection),
+  forget(recoveryProjection),
 ];

@@ -17,6 +17,8 @@ export type IdPrefix =
   | 'ses'
   | 'rst'
   | 'pch'
+  | 'pky'
+  | 'pkr'
   | 'pol'
   | 'dir'
   | 'dec'

@@ -32,7 +32,7 @@ const FRESH: Record<Setting, string | boolean> = {
   driftThreshold: '50',
   approvals: '2',
   separationOfDuties: true,
-  stepUp: true,
+  stepUpFrom: 'low',
   actionTtlMs: '15',
   grantTtlMs: '60',
 };

@@ -1,7 +1,13 @@
 import { Choice } from '@/components/ui/choice';
 import { Field, Input } from '@/components/ui/field';
 import type { Setting } from '@/lib/policies/schema';
-import { HOLD_WORDS, MODE_WORDS, RELEASER_WORDS, SETTING_NAMES } from '@/lib/policies/words';
+import {
+  HOLD_WORDS,
+  MODE_WORDS,
+  RELEASER_WORDS,
+  SETTING_NAMES,
+  STEP_UP_WORDS,
+} from '@/lib/policies/words';
 import { UNITS } from './draft';
 
 const optionsOf = (words: Record<string, string>) =>
@@ -13,11 +19,11 @@ const CHOICES: Partial<Record<Setting, { value: string; label: string }[]>> = {
   evidenceHold: optionsOf(HOLD_WORDS).toReversed(),
   commitmentHold: optionsOf(HOLD_WORDS).toReversed(),
   releaser: optionsOf(RELEASER_WORDS),
+  stepUpFrom: optionsOf(STEP_UP_WORDS),
 };
 
 const SWITCHES: Partial<Record<Setting, { no: string; yes: string }>> = {
   separationOfDuties: { no: 'Whoever steered it may sign', yes: 'Whoever steered it cannot sign' },
-  stepUp: { no: 'No passkey', yes: 'Passkey with each signature' },
 };
 
 export interface SettingFieldProps {

@@ -1,4 +1,4 @@
-import type { ActionRow } from '@/lib/actions/schema';
+import type { ActionRow, Decision } from '@/lib/actions/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
 
@@ -64,15 +64,19 @@ export function barredReason(
   return undefined;
 }
 
-/** The distinct people whose approvals of the current version count now. */
+/**
+ * The distinct people whose approvals of the current version count now.
+ * @param counts whether one approval may, beyond who made it: as by the passkey that it needs
+ */
 export function countingApprovers(
   action: Pick<ActionRow, 'decisions' | 'version' | 'service' | 'proposedAt'>,
   people: PersonRow[],
   behind: Behind,
   requirements: Requirements,
+  counts: (approval: Decision) => boolean = () => true,
 ): string[] {
   const approvals = action.decisions.filter(
-    (each) => each.version === action.version && each.decision === 'approve',
+    (each) => each.version === action.version && each.decision === 'approve' && counts(each),
   );
   const counting = people.filter(
     (person) =>

@@ -56,6 +56,11 @@ function known(kind: ActionKind, target: ActionTarget, service: ServiceRow | und
 
 const BASE = { reversible: 'low', compensable: 'medium', irreversible: 'high' } as const;
 
+export interface Assessed {
+  risk: Risk;
+  catalogue: CatalogueFacts;
+}
+
 /**
  * The risk of a change, from the admin-kept catalogue alone: what the agent claims neither lowers
  * nor raises it, and what nobody knows is high.
@@ -63,7 +68,7 @@ const BASE = { reversible: 'low', compensable: 'medium', irreversible: 'high' } 
 export function assessRisk(
   { kind, target }: Pick<ProposeActionInput, 'kind' | 'target'>,
   services: ServiceRow[],
-): { risk: Risk; catalogue: CatalogueFacts } {
+): Assessed {
   const service = services.find(({ name }) => name === target.service);
   const fact = known(kind, target, service);
   const share = service?.declared ? service.trafficShare : null;
@@ -92,11 +97,12 @@ export function assessRisk(
 /** A change as policy weighs it: what the catalogue says, and nothing that the agent claims. */
 export const factsOf = (
   { kind, target }: Pick<ProposeActionInput, 'kind' | 'target'>,
-  { services, reversibility, trafficPercent }: CatalogueFacts,
+  { risk, catalogue: { services, reversibility, trafficPercent } }: Assessed,
 ): ActionFacts => ({
   kind,
   environment: target.environment,
   services,
+  risk,
   reversibility,
   trafficPercent,
 });

@@ -10,6 +10,8 @@ import {
 import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/schema';
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
+import { isProven } from '@/lib/passkeys/rules';
+import type { StoredSignature } from '@/lib/passkeys/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Mode, Requirements } from '@/lib/policies/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
@@ -79,33 +81,51 @@ export interface DecisionFacts extends Behind {
   proposerFault: string | undefined;
   /** What counts: the stricter of what was bound at the proposal and of what policy asks now. */
   requirements: Requirements;
+  /** What came of the passkey that the decision brought, if it brought any. */
+  proof: { signature: StoredSignature | null; refusal?: Forbidden };
+  /** Passkeys of the approvers that were given up for lost, or may have been copied. */
+  discredited: ReadonlySet<string>;
   now: Date;
 }
 
-function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
-  const { row, person, requirements } = facts;
-  const isLate = cameLate(person, row, requirements);
-  if (!isLate && !isApprover(person, row, requirements)) {
+type Deciding = Pick<DecisionFacts, 'row' | 'person' | 'now' | 'requirements'>;
+
+/** Refuses whoever has no approver's role here, now. @throws Forbidden `not-eligible` */
+function demandApprover({ row, person, requirements }: Deciding): void {
+  if (!cameLate(person, row, requirements) && !isApprover(person, row, requirements)) {
     throw new Forbidden(
       `Only an active ${requirements.roles.join(' or ')} for ${row.service} can sign this.`,
       'not-eligible',
     );
   }
+}
+
+/** Refuses whoever came by the role once it was proposed. @throws Forbidden `not-eligible` */
+function demandInTime({ row, person, requirements }: Deciding): void {
+  if (cameLate(person, row, requirements)) throw new Forbidden(CAME_LATE, 'not-eligible');
+}
+
+function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
+  const { person, requirements } = facts;
+  demandApprover(facts);
   // A barred person's no still counts: it can only keep production as it is.
-  const isYes = input.decision === 'approve';
-  const barred = isYes ? barredReason(person.id, facts, requirements) : undefined;
+  const isApproval = input.decision === 'approve';
+  const barred = isApproval ? barredReason(person.id, facts, requirements) : undefined;
   if (barred) throw new Forbidden(barred, 'separation-of-duties');
-  if (isLate) throw new Forbidden(CAME_LATE, 'not-eligible');
-  if (!isYes) return;
+  demandInTime(facts);
+  // A passkey that was brought and does not hold is never passed over, needed or not.
+  if (facts.proof.refusal) throw facts.proof.refusal;
   if (input.breakGlass) return demandBreakable(requirements);
-  if (requirements.stepUp) {
+  if (isApproval && requirements.stepUp && !facts.proof.signature) {
     throw new Forbidden('The policy asks for a passkey with this signature.', 'step-up-required');
   }
 }
 
 /** Refuses a decision on anything but the exact version that stands. @throws Conflict */
-function demandCurrent(facts: DecisionFacts, input: DecideActionInput): void {
-  const { row, now } = facts;
+function demandCurrent(
+  { row, now }: Deciding,
+  input: Pick<DecideActionInput, 'version' | 'digest'>,
+): void {
   if (input.version !== row.version) {
     throw new Conflict(
       'version-superseded',
@@ -129,6 +149,19 @@ function demandCurrent(facts: DecisionFacts, input: DecideActionInput): void {
 }
 
 /**
+ * Refuses what could not be signed now whatever a passkey says, before anybody is asked for one.
+ * @throws Forbidden `not-eligible`; Conflict `version-superseded`, `digest-mismatch`, `expired`,
+ * `already-decided`
+ */
+export function demandSignable(
+  facts: Deciding,
+  input: Pick<DecideActionInput, 'version' | 'digest'>,
+): void {
+  demandApprover(facts);
+  demandCurrent(facts, input);
+}
+
+/**
  * What an action becomes by a person's decision: one reject rejects, a quorum approves.
  * @throws Forbidden `not-eligible`, `separation-of-duties`, `step-up-required`; Conflict
  * `version-superseded`, `digest-mismatch`, `expired`, `already-decided`, `not-eligible`.
@@ -142,14 +175,20 @@ export function decide(
   demandCurrent(facts, input);
   if (input.decision === 'reject') return 'rejected';
   if (proposerFault) throw new Conflict('not-eligible', proposerFault);
-  const before = countingApprovers(row, approvers, facts, requirements);
   if (input.breakGlass) {
-    const broken = breakersAmong(row, before);
+    const broken = breakersAmong(row, countingApprovers(row, approvers, facts, requirements));
     if (broken.includes(person.id)) {
       throw new Conflict('already-decided', 'You have broken the glass for this version already.');
     }
     return broken.length + 1 >= (facts.breakers ?? 2) ? 'approved' : 'pending_approval';
   }
+  const before = countingApprovers(
+    row,
+    approvers,
+    facts,
+    requirements,
+    (approval) => !requirements.stepUp || isProven(approval, facts.discredited),
+  );
   if (before.includes(person.id)) {
     throw new Conflict('already-decided', 'You have approved this version already.');
   }

@@ -1,7 +1,8 @@
 /**
  * `npm run verify`: checks the record of an installation against itself. Every leaf must hash to
- * what is stored, every seq be there, every kept text be what its leaf commits to, and the tables
- * be exactly what the log folds to. With `--rebuild` the tables are then written anew from the log.
+ * what is stored, every seq be there, every kept text be what its leaf commits to, every signature
+ * by passkey hold for exactly the decision that it stands with, and the tables be exactly what the
+ * log folds to. With `--rebuild` the tables are then written anew from the log.
  */
 import { homeFrom, readArguments } from './command-line';
 import { openInstallation, settingsFor } from './installation';
@@ -38,9 +39,12 @@ await runAndStop(async (running) => {
   return withSettings(settings, async () => {
     const { db } = await import('@/lib/db/client');
     const { verifyLog } = await import('@/lib/log/verify');
+    const { verifySignatures } = await import('@/lib/passkeys/server/verify-signatures');
     const { rebuild } = await import('@/lib/log/rebuild');
     const started = performance.now();
-    const { streams, events, faults, differences } = await verifyLog(db());
+    const { streams, events, faults: ofLog, differences } = await verifyLog(db());
+    const signatures = await verifySignatures(db());
+    const faults = [...ofLog, ...signatures.faults];
     for (const fault of faults.slice(0, SHOWN)) console.error(fault);
     for (const { table, key, stored, folded } of differences.slice(0, SHOWN)) {
       const how = stored ? (folded ? 'differs from' : 'is not in') : 'is missing, and in';
@@ -48,7 +52,7 @@ await runAndStop(async (running) => {
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `${events} events in ${streams} streams: ${faults.length} faults, ${differences.length} rows that differ (${seconds} s)`,
+      `${events} events in ${streams} streams, ${signatures.checked} signatures by passkey: ${faults.length} faults, ${differences.length} rows that differ (${seconds} s)`,
     );
     if (faults.length > 0) return 1;
     if (values.rebuild) {

@@ -4,6 +4,7 @@ import { type Behind, countingApprovers } from '@/lib/actions/eligibility';
 import type { ActionRow } from '@/lib/actions/schema';
 import { Conflict } from '@/lib/errors';
 import type { ExecutionRow, GrantRow, RedeemInput } from '@/lib/grants/schema';
+import { isProven } from '@/lib/passkeys/rules';
 import type { PersonRow } from '@/lib/people/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
 import { stricterRequirements } from '@/lib/policies/asked';
@@ -34,6 +35,8 @@ export interface RedemptionFacts extends Behind {
   /** Why the proposing agent may not act any more; undefined while it may. */
   proposerFault: string | undefined;
   isInvestigationStopped: boolean;
+  /** Passkeys of theirs that were given up for lost since, or may have been copied. */
+  discredited: ReadonlySet<string>;
   /** What policy asks now. */
   policy: Requirements;
   /**
@@ -73,14 +76,17 @@ export function demandRedeemable(facts: RedemptionFacts): void {
   }
   const asked = stricterRequirements(action.contents.requirements, policy);
   if (isGlassBroken(action, countingApprovers(action, approvers, facts, asked))) return;
-  if (policy.stepUp && !action.contents.requirements.stepUp) {
-    throw refuse('not-eligible', 'The policy now asks for a passkey, which no approval carries.');
-  }
-  const counting = countingApprovers(action, approvers, facts, asked);
+  const counting = countingApprovers(
+    action,
+    approvers,
+    facts,
+    asked,
+    (approval) => !asked.stepUp || isProven(approval, facts.discredited),
+  );
   if (counting.length < asked.approvals) {
     throw refuse(
       'not-eligible',
-      `${counting.length} of ${asked.approvals} approvals count now: a signer’s role, standing or duty has changed, or the policy asks for more.`,
+      `${counting.length} of ${asked.approvals} approvals count now: a signer’s role, standing, duty or passkey has changed, or the policy asks for more.`,
     );
   }
 }

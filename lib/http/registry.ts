@@ -1,5 +1,6 @@
 import 'server-only';
 import * as actions from '@/lib/actions/server/endpoints';
+import * as signing from '@/lib/actions/server/signing-endpoints';
 import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
 import * as freezes from '@/lib/freeze/server/endpoints';
@@ -7,6 +8,7 @@ import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
+import * as passkeys from '@/lib/passkeys/server/endpoints';
 import * as people from '@/lib/people/server/endpoints';
 import * as policies from '@/lib/policies/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
@@ -31,6 +33,8 @@ const MODULES = [
   services,
   policies,
   freezes,
+  passkeys,
+  signing,
   health,
 ] as const;
 

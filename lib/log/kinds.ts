@@ -1,4 +1,8 @@
-import { upcastInvestigationCreated, upcastPolicyAdopted } from '@/lib/log/upcasters';
+import {
+  upcastInvestigationCreated,
+  upcastPolicyAdopted,
+  upcastPolicyDocument,
+} from '@/lib/log/upcasters';
 
 /**
  * Per kind: its current version, and the paths whose values are names, free text or bodies. Those
@@ -101,12 +105,20 @@ export const KINDS: Record<string, Kind> = {
   'person.reset_issued': kind(),
   'person.password_reset': kind(),
   'person.password_changed': kind(),
+  'person.passkey_added': kind('name'),
+  'person.passkey_renamed': kind('name'),
+  'person.passkey_used': kind(),
+  'person.passkey_suspected': kind(),
+  'person.passkey_removed': kind(),
+  'person.passkey_recovery_opened': kind('reason'),
+  'person.passkey_recovery_confirmed': kind(),
+  'person.passkey_recovery_withdrawn': kind(),
   'session.opened': kind(),
   'session.closed': kind(),
   'service.declared': kind('owners'),
   'service.named': kind(),
-  'policy.proposed': kind('reason'),
-  'policy.adopted': { v: 2, content: ['reason'] },
+  'policy.proposed': { v: 2, content: ['reason'] },
+  'policy.adopted': { v: 3, content: ['reason'] },
   'policy.declined': kind('reason'),
   'policy.withdrawn': kind('reason'),
   'service.retired': kind('reason'),
@@ -124,7 +136,8 @@ const UPCASTERS: Record<string, Record<number, Upcaster>> = {
   // Only runs could be imported then; the incident itself was as live as any.
   'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
   'investigation.created': { 1: upcastInvestigationCreated },
-  'policy.adopted': { 1: upcastPolicyAdopted },
+  'policy.proposed': { 1: upcastPolicyDocument },
+  'policy.adopted': { 1: upcastPolicyAdopted, 2: upcastPolicyDocument },
   'agent.created': {
     // What it ran on was not asked then, and every agent reported and obeyed by itself.
     1: (payload) => ({ runtime: null, controlLevel: 'cooperative', ...payload }),

@@ -39,6 +39,26 @@ export function upcastPolicyAdopted(payload: Payload): Payload {
   };
 }
 
+/** A passkey was asked for with each signature, or with none; now from a risk on. */
+function stepUpFromRisk(settings: Payload): Payload {
+  if (!('stepUp' in settings)) return settings;
+  const { stepUp, ...rest } = settings;
+  return { ...rest, stepUpFrom: stepUp === true ? 'low' : 'never' };
+}
+
+/** A payload whose document says `stepUp`, as one whose document says `stepUpFrom`. */
+export function upcastPolicyDocument(payload: Payload): Payload {
+  const document = partOf(payload, 'document');
+  const rules = (document.rules ?? []) as Payload[];
+  return {
+    ...payload,
+    document: {
+      base: stepUpFromRisk(partOf(document, 'base')),
+      rules: rules.map((rule) => ({ ...rule, set: stepUpFromRisk(partOf(rule, 'set')) })),
+    },
+  };
+}
+
 /** Version 1 counted no repeated queries. */
 export function upcastInvestigationCreated(payload: Payload): Payload {
   const budgets = { ...partOf(payload, 'budgets'), repeatedQueries: UNSTATED_REPEATED_QUERIES };

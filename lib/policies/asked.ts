@@ -1,9 +1,9 @@
-import { compareStrictness } from '@/lib/policies/rules';
 import type { Ruling } from '@/lib/policies/ruling';
 import {
   type Asked,
   type PolicyRef,
   type Requirements,
+  type Setting,
   type RuleRef,
   type SigningSetting,
   signingSetting,
@@ -17,6 +17,21 @@ export const stricterRequirements = (bound: Requirements, now: Requirements): Re
   separationOfDuties: bound.separationOfDuties || now.separationOfDuties,
   stepUp: bound.stepUp || now.stepUp,
 });
+
+/** What is decided of a recording sets nothing going: it is a judgement, which asks for no passkey. */
+export function asJudged(ruling: Ruling): Ruling {
+  const requirements = { ...ruling.terms.requirements, stepUp: false };
+  return { ...ruling, terms: { ...ruling.terms, requirements } };
+}
+
+/** The setting of the policy behind each thing that is asked of signers. */
+const BEHIND = {
+  approvals: 'approvals',
+  separationOfDuties: 'separationOfDuties',
+  stepUp: 'stepUpFrom',
+} as const satisfies Record<SigningSetting, Setting>;
+
+const strictnessOf = (setting: SigningSetting, of: Requirements): number => Number(of[setting]);
 
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -50,8 +65,8 @@ export function askedNow(
   const because = signingSetting.options.flatMap((setting) => {
     const what = whatIsAsked(setting, requirements);
     if (what === undefined) return [];
-    const order = compareStrictness(setting, now[setting], bound.requirements[setting]);
-    const rules = order < 0 ? [] : ruling.because[setting];
+    const order = strictnessOf(setting, now) - strictnessOf(setting, bound.requirements);
+    const rules = order < 0 ? [] : ruling.because[BEHIND[setting]];
     const isTightened = order > 0;
     const sentence =
       order < 0

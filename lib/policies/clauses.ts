@@ -39,7 +39,14 @@ const CLAUSES: { [S in Setting]: (value: Settings[S]) => string } = {
     value
       ? 'whoever started or steered an investigation cannot sign what came of it'
       : 'whoever steered an investigation may sign what came of it',
-  stepUp: (value) => (value ? 'each signature needs a passkey' : 'a signature needs no passkey'),
+  stepUpFrom: (value) =>
+    ({
+      never: 'a signature needs no passkey',
+      critical: 'a signature on critical risk needs a passkey',
+      high: 'a signature needs a passkey from high risk on',
+      medium: 'a signature needs a passkey from medium risk on',
+      low: 'each signature needs a passkey',
+    })[value],
   actionTtlMs: (value) => `a proposed action waits ${durationWords(value)} to be signed`,
   grantTtlMs: (value) => `what is signed is picked up within ${durationWords(value)}`,
 };

@@ -1,4 +1,5 @@
 import { EVERYTHING } from '@/lib/policies/base-rule';
+import type { Risk } from '@/lib/actions/schema';
 import type { ActionKind } from '@/lib/agents/schema';
 import type { Severity } from '@/lib/incidents/schema';
 import {
@@ -10,6 +11,8 @@ import {
   type Setting,
   SETTINGS,
   type Settings,
+  stepUpFrom,
+  type StepUpFrom,
   type SomeSettings,
   type Terms,
 } from '@/lib/policies/schema';
@@ -23,6 +26,7 @@ export interface ActionFacts {
   services: string[];
   reversibility: KnownReversibility;
   trafficPercent: number | null;
+  risk: Risk;
 }
 
 /** What policy is asked about. An outage class that nobody has stated is null. */
@@ -61,7 +65,7 @@ const STRICTNESS: { [S in Setting]: (value: Settings[S]) => number } = {
   driftThreshold: less,
   approvals: more,
   separationOfDuties: rank(false, true),
-  stepUp: rank(false, true),
+  stepUpFrom: rank(...stepUpFrom.options),
   actionTtlMs: less,
   grantTtlMs: less,
 };
@@ -176,11 +180,21 @@ export function weigh(
     .reduce(stricterOf, weighedAlone(base, base, { version, ...EVERYTHING }));
 }
 
-/** Settings in the shape that their readers use. Actions are signed by approvers, whatever is set. */
-export function termsOf(of: Settings): Terms {
+/** Whether a signature on a change of this risk needs a passkey; what nobody asked about has none. */
+export const asksPasskey = (from: StepUpFrom, risk: Risk | undefined): boolean =>
+  from !== 'never' &&
+  risk !== undefined &&
+  stepUpFrom.options.indexOf(risk) <= stepUpFrom.options.indexOf(from);
+
+/**
+ * Settings in the shape that their readers use. Actions are signed by approvers, whatever is set.
+ * @param risk of the action that is asked about, if any
+ */
+export function termsOf(of: Settings, risk?: Risk): Terms {
   const { mode, releaser, checkpointTtlMs, driftThreshold, actionTtlMs, grantTtlMs } = of;
   const { wallClockMs, toolCalls, evidenceItems, repeatedQueries } = of;
-  const { approvals, separationOfDuties, stepUp } = of;
+  const { approvals, separationOfDuties, stepUpFrom: from } = of;
+  const stepUp = asksPasskey(from, risk);
   return {
     mode,
     checkpoints: { evidence: of.evidenceHold, commitment: of.commitmentHold },
@@ -188,8 +202,19 @@ export function termsOf(of: Settings): Terms {
     checkpointTtlMs,
     budgets: { wallClockMs, toolCalls, evidenceItems, repeatedQueries },
     driftThreshold,
+    stepUpFrom: from,
     requirements: { approvals, roles: ['approver'], separationOfDuties, stepUp },
     actionTtlMs,
     grantTtlMs,
   };
 }
+
+/** The least risk for which a document may ask for a passkey, in whatever case. */
+export const strictestStepUp = ({ base, rules }: PolicyDocument): StepUpFrom =>
+  rules
+    .map(({ set }) => set.stepUpFrom ?? base.stepUpFrom)
+    .reduce(
+      (strictest, each) =>
+        compareStrictness('stepUpFrom', each, strictest) > 0 ? each : strictest,
+      base.stepUpFrom,
+    );

@@ -26,7 +26,7 @@ export function rulingOn(
       : now;
   return {
     ...met,
-    terms: termsOf(met.settings),
+    terms: termsOf(met.settings, asked.action?.risk),
     policy: { id, version },
     pinned: began ? { id: began.policyId, version: began.version } : null,
   };

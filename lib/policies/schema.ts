@@ -15,6 +15,10 @@ export type Hold = z.infer<typeof hold>;
 export const releaser = z.enum(['any-commander', 'assigned-commander']);
 export type Releaser = z.infer<typeof releaser>;
 
+/** From which risk on a signature needs a passkey, by the catalogue's risk; laxest first. */
+export const stepUpFrom = z.enum(['never', 'critical', 'high', 'medium', 'low']);
+export type StepUpFrom = z.infer<typeof stepUpFrom>;
+
 const count = z.int().min(1).max(1_000_000);
 /** A day is the longest that anything waits or runs without a person. */
 const ms = z.int().min(1).max(86_400_000);
@@ -37,7 +41,7 @@ export const settings = z.strictObject({
   driftThreshold: z.number().min(0).max(1),
   approvals: z.int().min(1).max(10),
   separationOfDuties: z.boolean(),
-  stepUp: z.boolean(),
+  stepUpFrom,
   actionTtlMs: ms,
   grantTtlMs: ms,
 });
@@ -69,6 +73,8 @@ export const terms = z.object({
   checkpointTtlMs: z.number().int(),
   budgets,
   driftThreshold: z.number().min(0).max(1),
+  /** `requirements.stepUp` says it of the action that was asked about. */
+  stepUpFrom,
   requirements,
   actionTtlMs: z.number().int(),
   grantTtlMs: z.number().int(),

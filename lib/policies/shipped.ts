@@ -27,7 +27,7 @@ export const SHIPPED_DOCUMENT: PolicyDocument = {
     driftThreshold: 0.6,
     approvals: 1,
     separationOfDuties: true,
-    stepUp: false,
+    stepUpFrom: 'high',
     actionTtlMs: 30 * MINUTE,
     grantTtlMs: 120 * SECOND,
   },

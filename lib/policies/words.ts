@@ -45,7 +45,7 @@ export const SETTING_NAMES: Record<Setting, string> = {
   driftThreshold: 'Off track from',
   approvals: 'Signatures needed',
   separationOfDuties: 'Duties apart',
-  stepUp: 'Passkey',
+  stepUpFrom: 'Passkey',
   actionTtlMs: 'Time to sign',
   grantTtlMs: 'Time to pick up what was signed',
 };
@@ -64,6 +64,14 @@ export const HOLD_WORDS: Record<Settings['evidenceHold'], string> = {
 export const RELEASER_WORDS: Record<Settings['releaser'], string> = {
   'any-commander': 'Any commander',
   'assigned-commander': 'Only the commander of the incident',
+};
+
+export const STEP_UP_WORDS: Record<Settings['stepUpFrom'], string> = {
+  never: 'Not needed',
+  critical: 'Needed for critical risk',
+  high: 'Needed from high risk on',
+  medium: 'Needed from medium risk on',
+  low: 'Needed with each signature',
 };
 
 const yesNo = (word: { yes: string; no: string }) => (value: boolean) =>
@@ -85,7 +93,7 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
     yes: 'Whoever started or steered it cannot sign',
     no: 'Whoever steered it may sign',
   }),
-  stepUp: yesNo({ yes: 'Needed with each signature', no: 'Not needed' }),
+  stepUpFrom: (value) => STEP_UP_WORDS[value],
   actionTtlMs: durationWords,
   grantTtlMs: durationWords,
 };

@@ -65,9 +65,10 @@ export const ACTIONS = {
   'step-up-required': {
     status: [403],
     title: 'It asks for a passkey',
-    means: 'The risk of this action asks for a signature by passkey; a session is not enough.',
+    means:
+      'The risk of this action asks for a signature by passkey and none came, or what came does not hold for exactly this: another action, version, page or person, another site, nobody verified, too old, or used already. The detail says which.',
     unchanged: 'Nothing was signed.',
-    next: 'Sign with a passkey. Without one, ask an approver who has one.',
+    next: 'Sign with a passkey, afresh: `POST /actions/{id}/assertion-options` hands out what it is asked. Without one, enrol one at `/settings`, or ask an approver who has one.',
   },
   'preimage-erased': {
     status: [410],

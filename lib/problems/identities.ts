@@ -41,8 +41,9 @@ export const IDENTITIES = {
   'wrong-password': {
     status: [403],
     title: 'Not the password that you have',
-    means: 'A change of password asks for the present one, and this is not it.',
-    unchanged: 'Your password and your sessions are as they were.',
+    means:
+      'A change of password, or of your passkeys, asks for the present one, and this is not it.',
+    unchanged: 'Your password, your passkeys and your sessions are as they were.',
     next: 'Try again. After ten wrong ones in a minute you have to wait; an admin can give you a reset link.',
   },
   'reset-used': {

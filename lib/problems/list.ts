@@ -2,6 +2,7 @@ import { ACTIONS } from './actions';
 import { GOVERNANCE } from './governance';
 import { IDENTITIES } from './identities';
 import { INVESTIGATIONS } from './investigations';
+import { PASSKEYS } from './passkeys';
 import type { ProblemText } from './problem-text';
 import { REQUESTS } from './requests';
 
@@ -11,10 +12,18 @@ export const PROBLEM_PARTS = [
   { title: 'Incidents and investigations', problems: INVESTIGATIONS },
   { title: 'Actions, signatures and executions', problems: ACTIONS },
   { title: 'People and agents', problems: IDENTITIES },
+  { title: 'Passkeys', problems: PASSKEYS },
   { title: 'Freezes, policies, scopes and the catalogue', problems: GOVERNANCE },
 ] as const;
 
-const PROBLEMS = { ...REQUESTS, ...INVESTIGATIONS, ...ACTIONS, ...IDENTITIES, ...GOVERNANCE };
+const PROBLEMS = {
+  ...REQUESTS,
+  ...INVESTIGATIONS,
+  ...ACTIONS,
+  ...IDENTITIES,
+  ...PASSKEYS,
+  ...GOVERNANCE,
+};
 
 /** Every slug that a refusal of ours may carry: errors take no other. */
 export type ProblemSlug = keyof typeof PROBLEMS;

@@ -5,7 +5,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { parseRows } from '@/lib/log/rows';
-import { askedNow } from '@/lib/policies/asked';
+import { askedNow, asJudged } from '@/lib/policies/asked';
 import { policyProjection, policyVersionProjection, versionKey } from '@/lib/policies/fold';
 import { rulingOn } from '@/lib/policies/ruling';
 import type { Asked } from '@/lib/policies/schema';
@@ -54,9 +54,10 @@ export async function askedOf(
     }
     const { service, environment } = run;
     const { severity, outageClass } = incident;
-    const action = factsOf(contents, assessRisk(contents, services).catalogue);
+    const action = factsOf(contents, assessRisk(contents, services));
     const asked = { service, environment, severity, outageClass, action };
-    return askedNow(contents, rulingOn(asked, inForce, pinned));
+    const ruling = rulingOn(asked, inForce, pinned);
+    return askedNow(contents, run.clock === 'live' ? ruling : asJudged(ruling));
   };
   return new Map(waiting.map((row) => [row.id, askedOfRow(row)]));
 }

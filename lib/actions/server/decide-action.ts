@@ -13,6 +13,7 @@ import {
   rootsOf,
 } from '@/lib/actions/server/hold-action';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
+import { discreditedPasskeys, proveDecision } from '@/lib/actions/server/prove-decision';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
 import { weighAction } from '@/lib/actions/server/weigh-action';
@@ -22,7 +23,8 @@ import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { mintedGrant } from '@/lib/grants/server/mint-grant';
 import { newId } from '@/lib/ids';
 import type { Draft } from '@/lib/log/append';
-import { write } from '@/lib/log/write';
+import { type Tx, write } from '@/lib/log/write';
+import { recordingCopies } from '@/lib/passkeys/server/use-passkey';
 import { stricterRequirements } from '@/lib/policies/asked';
 import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
@@ -40,12 +42,13 @@ export async function decideAction(
   const { actor } = ctx;
   if (!isPerson(actor)) throw new Forbidden('Only a person can sign this.');
   const hidden = maskSecrets(input.reason || null);
-  return write(ctx, async (tx) => {
+  const deciding = async (tx: Tx) => {
     // A no keeps things as they are, so nothing holds it back.
     if (input.decision === 'approve') await holdOffFreezes(tx);
     await holdDecisions(tx, actionId);
     const roots = await rootsOf(tx, actionId);
     const branch = await lockBranch(tx, roots.proposerId);
+    const proof = await proveDecision(tx, actor, actionId, input);
     const people = await lockPeople(tx, [actor.id, ...approverIds(roots.decisions)]);
     const { action, investigation, now } = await holdAction(tx, actionId, roots.investigationId);
     demandOnAction(actor, 'action.read', action, investigation.agentId);
@@ -68,6 +71,8 @@ export async function decideAction(
         ...standing,
         breakers,
         requirements,
+        proof,
+        discredited: await discreditedPasskeys(tx, action),
         now,
       },
       input,
@@ -89,6 +94,7 @@ export async function decideAction(
       ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
       ...(breakers === undefined ? {} : { brokeGlass: breakers }),
+      ...(proof.signature ? { signature: proof.signature } : {}),
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {
@@ -98,5 +104,6 @@ export async function decideAction(
     await tx.append(action.investigationId, drafts);
     tx.nudge(APPROVALS);
     return showAction(tx.db, await actionNow(tx, actionId));
-  });
+  };
+  return recordingCopies(ctx, () => write(ctx, deciding));
 }

@@ -4,6 +4,7 @@ import type { CatalogueFacts, ProposeActionInput, Risk } from '@/lib/actions/sch
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
+import { asJudged } from '@/lib/policies/asked';
 import type { Ruling } from '@/lib/policies/ruling';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { serviceProjection } from '@/lib/services/fold';
@@ -22,6 +23,7 @@ export async function weighAction(
 ): Promise<WeighedAction> {
   const services = parseRows(serviceProjection, await tx.db.service.findMany());
   const { risk, catalogue } = assessRisk(action, services);
-  const ruling = await termsFor(tx, investigation, factsOf(action, catalogue));
-  return { risk, catalogue, ruling };
+  const ruling = await termsFor(tx, investigation, factsOf(action, { risk, catalogue }));
+  const isLive = investigation.clock === 'live';
+  return { risk, catalogue, ruling: isLive ? ruling : asJudged(ruling) };
 }

@@ -8,6 +8,7 @@ import { actionNow } from '@/lib/actions/server/hold-action';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS } from '@/lib/actions/server/topics';
+import { discreditedPasskeys } from '@/lib/actions/server/prove-decision';
 import { weighAction } from '@/lib/actions/server/weigh-action';
 import { demandLiveAgent } from '@/lib/agents/server/live-agent';
 import { lockBranch } from '@/lib/agents/server/lock-branch';
@@ -98,6 +99,7 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
     approvers,
     ownerIds: branch.ownerIds,
     steeredBy: investigation.steeredBy,
+    discredited: await discreditedPasskeys(tx, action),
     proposerFault: branch.fault,
     isInvestigationStopped: investigation.status === 'stopped',
     policy: weighed.ruling.terms.requirements,

@@ -1,17 +1,13 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { hashPassword, verifyPassword } from '@/lib/access/server/password';
-import { db } from '@/lib/db/client';
+import { hashPassword } from '@/lib/access/server/password';
 import { Forbidden } from '@/lib/errors';
-import { countCall, uncountCall } from '@/lib/http/rate-limit';
 import { write } from '@/lib/log/write';
 import type { ChangePasswordInput, SessionsEnded } from '@/lib/people/schema';
 import { closeSessions } from './close-sessions';
+import { confirmPassword, wrongPassword } from './confirm-password';
 import { holdPerson } from './existing-person';
-
-const wrong = () =>
-  new Forbidden('This is not the password that you have. Nothing was changed.', 'wrong-password');
 
 /**
  * Gives the asker another password for the one they have. Every other session of theirs ends with
@@ -26,19 +22,16 @@ export async function changePassword(
   demand(actor, 'person.change_password', {}, 'This password');
   if (!isPerson(actor)) throw new Forbidden('Only a person has a password.');
   const { id: personId, sessionId } = actor;
-  await countCall('own-password', personId);
-  const kept = await db().credential.findUnique({ where: { personId } });
-  if (!(await verifyPassword(currentPassword, kept?.passwordHash)) || !kept) throw wrong();
-  await uncountCall('own-password', personId);
+  const checked = await confirmPassword(personId, currentPassword);
   const passwordHash = await hashPassword(password);
   return write(ctx, async (tx) => {
     const { now } = await holdPerson(tx, personId);
     // Only in place of the one that was checked: another change may have come first.
     const { count } = await tx.db.credential.updateMany({
-      where: { personId, passwordHash: kept.passwordHash },
+      where: { personId, passwordHash: checked },
       data: { passwordHash, changedAt: now },
     });
-    if (count === 0) throw wrong();
+    if (count === 0) throw wrongPassword();
     await tx.append(personId, [{ kind: 'person.password_changed', payload: {} }]);
     const ending = { now, reason: 'password-changed', except: sessionId };
     const endedSessions = await closeSessions(tx, personId, ending);

@@ -5,7 +5,7 @@ import { catalogueFaults } from '@/lib/actions/bounded';
 import { db } from '@/lib/db/client';
 import { parseRows } from '@/lib/log/rows';
 import { demandSound } from '@/lib/policies/faults';
-import { weigh } from '@/lib/policies/rules';
+import { weigh, type Weighed } from '@/lib/policies/rules';
 import { policyInForce } from '@/lib/policies/server/policy-in-force';
 import { showRuling } from '@/lib/policies/show-ruling';
 import { supposeAction } from '@/lib/policies/suppose';
@@ -39,7 +39,8 @@ export async function evaluatePolicy(
   if (document) demandSound(document);
   const action = await factsOf(of);
   const asked = { ...of, action: action ?? undefined };
-  if (document) return { ...showRuling(weigh(document, asked)), policy: null, action };
+  const show = (weighed: Weighed) => ({ ...showRuling(weighed, action?.risk), action });
+  if (document) return { ...show(weigh(document, asked)), policy: null };
   const { id, version, document: inForce } = await policyInForce();
-  return { ...showRuling(weigh(inForce, asked, version)), policy: { id, version }, action };
+  return { ...show(weigh(inForce, asked, version)), policy: { id, version } };
 }

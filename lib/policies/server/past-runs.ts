@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { actionTarget, catalogueFacts } from '@/lib/actions/schema';
+import { actionTarget, catalogueFacts, risk } from '@/lib/actions/schema';
 import { actionKind } from '@/lib/agents/schema';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -30,6 +30,7 @@ const actionRow = z.object({
   kind: actionKind,
   target: actionTarget,
   catalogue: catalogueFacts,
+  risk,
 });
 
 /** Live investigations since an instant, newest first, with their incident as it is now. */
@@ -59,7 +60,7 @@ async function runsSince(
 /** Their actions by what the catalogue said when each was last proposed: what was signed upon. */
 async function actionsOf(investigationIds: string[]) {
   const found = await db().$queryRaw<unknown[]>`
-    SELECT "id", "investigationId", "title", "kind",
+    SELECT "id", "investigationId", "title", "kind", "risk",
            "contents"->'target' AS "target", "contents"->'catalogue' AS "catalogue"
     FROM "action" WHERE "investigationId" = ANY(${investigationIds}) ORDER BY "proposedAt", "id"`;
   return z.array(actionRow).parse(found);
@@ -92,6 +93,7 @@ export async function pastRuns(
           services: action.catalogue.services,
           reversibility: action.catalogue.reversibility,
           trafficPercent: action.catalogue.trafficPercent,
+          risk: action.risk,
         },
       })),
   }));

@@ -32,6 +32,7 @@ await declareService(as(admin), {
   environments: ['production'],
   dependsOn: [],
   owners: [],
+  actionKinds: { rollback: { reversibility: 'reversible' } },
 });
 
 const FROZEN = { slug: 'frozen', status: 409 };

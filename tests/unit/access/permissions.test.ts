@@ -44,6 +44,10 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'person.read': ['auditor', 'admin'],
   'person.change_password': O,
   'person.manage': ['admin'],
+  'passkey.own': O,
+  'passkey.readiness': ['commander', 'approver', 'auditor', 'admin'],
+  'passkey.recovery.read': ['auditor', 'admin'],
+  'passkey.recover': ['admin'],
   'agent.read': [...O, 'agent'],
   'agent.manage': ['admin'],
   // Anyone may own an agent, so every person could.
@@ -100,6 +104,7 @@ describe('people', () => {
     const local = person(roleOn('admin', 'checkout'));
     for (const permission of [
       'person.manage',
+      'passkey.recover',
       'agent.manage',
       'policy.manage',
       'policy.adopt',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decide, type DecisionFacts, demandOpen } from '@/lib/actions/rules';
 import type { ActionRow, ActionState, Decision } from '@/lib/actions/schema';
+import { Forbidden } from '@/lib/errors';
+import type { StoredSignature } from '@/lib/passkeys/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
 
@@ -27,9 +29,23 @@ const approval = (by: string, version = 1): Decision => ({
   reason: null,
   viewDigest: null,
   brokeGlass: null,
+  signature: null,
   at: now.toISOString(),
   seq: 1,
 });
+
+const SIGNATURE: StoredSignature = {
+  passkey: 'pky_1',
+  credentialId: 'AA',
+  publicKey: 'AA',
+  algorithm: -7,
+  authenticatorData: 'AA',
+  clientDataJSON: 'AA',
+  signature: 'AA',
+  nonce: 'AA',
+  rpId: 'localhost',
+  origin: 'http://localhost:3000',
+};
 
 const NEEDS: Requirements = {
   approvals: 1,
@@ -60,6 +76,8 @@ const facts = (more: Partial<DecisionFacts> = {}): DecisionFacts => ({
   ownerIds: ['otto'],
   steeredBy: ['stella'],
   requirements: (more.row ?? action()).contents.requirements,
+  proof: { signature: null },
+  discredited: new Set(),
   now,
   ...more,
 });
@@ -149,6 +167,30 @@ describe('a decision', () => {
   test('with a passkey asked for is refused without one', () => {
     const row = action({}, { stepUp: true });
     expect(() => decide(facts({ row }), approve)).toThrow(refusal('step-up-required'));
+    expect(decide(facts({ row }), reject)).toBe('rejected');
+    expect(decide(facts({ row, proof: { signature: SIGNATURE } }), approve)).toBe('approved');
+  });
+
+  test('with a passkey that does not hold is refused, whether one was needed or not', () => {
+    const proof = { signature: null, refusal: new Forbidden('Too old.', 'step-up-required') };
+    for (const input of [approve, reject]) {
+      expect(() => decide(facts({ proof }), input)).toThrow(refusal('step-up-required'));
+    }
+  });
+
+  test('counts earlier approvals by a passkey that still stands, where one is needed', () => {
+    const after = (signature: StoredSignature | null, discredited: string[] = []) => {
+      const row = action(
+        { decisions: [{ ...approval('bea'), signature }] },
+        { approvals: 2, stepUp: true },
+      );
+      const approvers = [person('bea')];
+      const proof = { signature: SIGNATURE };
+      return decide(facts({ row, approvers, proof, discredited: new Set(discredited) }), approve);
+    };
+    expect(after(SIGNATURE)).toBe('approved');
+    expect(after(null)).toBe('pending_approval');
+    expect(after(SIGNATURE, ['pky_1'])).toBe('pending_approval');
   });
 
   test('for an agent that may not act is refused for a yes alone', () => {

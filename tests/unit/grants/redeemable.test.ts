@@ -33,6 +33,7 @@ const signed: Decision = {
   reason: null,
   viewDigest: null,
   brokeGlass: null,
+  signature: null,
   at: now.toISOString(),
   seq: 1,
 };
@@ -80,6 +81,7 @@ const facts = (more: Partial<RedemptionFacts> = {}): RedemptionFacts => ({
   approvers: [ann],
   ownerIds: ['otto'],
   steeredBy: [],
+  discredited: new Set(),
   proposerFault: undefined,
   isInvestigationStopped: false,
   policy: NEEDS,
@@ -87,6 +89,28 @@ const facts = (more: Partial<RedemptionFacts> = {}): RedemptionFacts => ({
   now,
   ...more,
 });
+
+const bySignature: Partial<RedemptionFacts> = {
+  action: action({
+    decisions: [
+      {
+        ...signed,
+        signature: {
+          passkey: 'pky_1',
+          credentialId: 'AA',
+          publicKey: 'AA',
+          algorithm: -7,
+          authenticatorData: 'AA',
+          clientDataJSON: 'AA',
+          signature: 'AA',
+          nonce: 'AA',
+          rpId: 'localhost',
+          origin: 'http://localhost:3000',
+        },
+      },
+    ],
+  }),
+};
 
 const policy = (more: Partial<Requirements>) => ({ policy: { ...NEEDS, ...more } });
 
@@ -126,9 +150,19 @@ describe('a redemption', () => {
     ['not-eligible', 'that now needs two', policy({ approvals: 2 })],
     ['not-eligible', 'that now needs another role', policy({ roles: ['admin'] })],
     ['not-eligible', 'that now needs a passkey', policy({ stepUp: true })],
+    [
+      'not-eligible',
+      'whose passkey was given up for lost',
+      { ...policy({ stepUp: true }), ...bySignature, discredited: new Set(['pky_1']) },
+    ],
     ['not-eligible', 'of the policy’s, that people must sign now', { peopleNeeded: ['Because.'] }],
   ])('is refused as %s for one %s', (slug, _case, more) => {
     expect(() => demandRedeemable(facts(more))).toThrow(expect.objectContaining({ slug }));
+  });
+
+  test('that now needs a passkey goes through where the approval carries one', () => {
+    const asked = { ...policy({ stepUp: true }), ...bySignature };
+    expect(() => demandRedeemable(facts(asked))).not.toThrow();
   });
 
   test('puts on record what people should see, and no more', () => {

@@ -3,6 +3,7 @@ import { projections } from '@/lib/composition';
 import { KINDS, upcast } from '@/lib/log/kinds';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import type { StoredEvent } from '@/lib/log/schema';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
 interface Written {
   kind: string;
@@ -57,6 +58,23 @@ const REQUESTED: Written = {
   },
 };
 
+/** Passkeys were asked for with each signature, or with none. */
+const ALL_OR_NOTHING = {
+  base: { ...SHIPPED_DOCUMENT.base, stepUpFrom: undefined, stepUp: false },
+  rules: [
+    {
+      id: 'grave',
+      name: 'Grave',
+      when: { severities: ['sev1'] },
+      set: { approvals: 2, stepUp: true },
+    },
+  ],
+};
+const FROM_A_RISK_ON = {
+  base: { ...SHIPPED_DOCUMENT.base, stepUpFrom: 'never' },
+  rules: [expect.objectContaining({ set: { approvals: 2, stepUpFrom: 'low' } })],
+};
+
 /** Payloads as earlier versions wrote them, of every version that was ever written. */
 const OLDER: (Written & {
   stream: string;
@@ -83,6 +101,20 @@ const OLDER: (Written & {
       version: 1,
       document: expect.objectContaining({ base: expect.objectContaining({ approvals: 2 }) }),
     },
+  },
+  {
+    stream: 'pol_older',
+    kind: 'policy.proposed',
+    v: 1,
+    payload: { version: 2, basedOn: 1, document: ALL_OR_NOTHING, reason: 'Passkeys.' },
+    row: { version: 2, state: 'proposed', document: FROM_A_RISK_ON },
+  },
+  {
+    stream: 'pol_older',
+    kind: 'policy.adopted',
+    v: 2,
+    payload: { version: 2, replaces: 1, document: ALL_OR_NOTHING, reason: null },
+    row: { version: 2, state: 'adopted', document: FROM_A_RISK_ON },
   },
   { stream: 'inv_older', ...CREATED, row: { service: 'checkout', status: 'running' } },
   {

@@ -89,6 +89,7 @@ export const decision = (more: Partial<ActionOut['decisions'][number]> = {}) => 
   reason: null,
   viewDigest: null,
   brokeGlass: null,
+  signature: null,
   at: minutesLater(1),
   seq: 40,
   ...more,

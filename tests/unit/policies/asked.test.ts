@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askedNow, stricterRequirements } from '@/lib/policies/asked';
 import { type Ruling, rulingOn } from '@/lib/policies/ruling';
+import type { ActionFacts } from '@/lib/policies/rules';
 import type { PolicyDocument, PolicyRow, Requirements } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
@@ -15,7 +16,20 @@ const bound = (more: Partial<Requirements> = {}, version = 2) => ({
   requirements: { ...NEEDS, ...more },
   policy: { id: 'pol_default', version },
 });
-const asked = { service: 'payments', environment: 'production', severity: 'sev2' } as const;
+const action = {
+  kind: 'rollback',
+  environment: 'production',
+  services: ['payments'],
+  reversibility: 'reversible',
+  trafficPercent: 10,
+  risk: 'low',
+} satisfies ActionFacts;
+const asked = {
+  service: 'payments',
+  environment: 'production',
+  severity: 'sev2',
+  action,
+} as const;
 
 const row = (version: number, document: PolicyDocument): PolicyRow => ({
   id: 'pol_default',
@@ -24,7 +38,12 @@ const row = (version: number, document: PolicyDocument): PolicyRow => ({
   adoptedBy: { type: 'person', id: 'usr_1', name: 'Ada' },
   adoptedAt: '2026-03-01T12:00:00.000Z',
 });
-const base = { ...SHIPPED_DOCUMENT.base, approvals: 1, separationOfDuties: true, stepUp: false };
+const base = {
+  ...SHIPPED_DOCUMENT.base,
+  approvals: 1,
+  separationOfDuties: true,
+  stepUpFrom: 'never',
+} as const;
 const ruling = (version: number, document: Partial<PolicyDocument> = {}): Ruling =>
   rulingOn({ ...asked, outageClass: null }, row(version, { base, rules: [], ...document }));
 
@@ -34,7 +53,7 @@ const two = {
       id: 'payments',
       name: 'Payments',
       when: { services: { oneOf: ['payments'] } },
-      set: { approvals: 2, stepUp: true },
+      set: { approvals: 2, stepUpFrom: 'low' as const },
     },
   ],
 };

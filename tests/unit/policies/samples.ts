@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { risk } from '@/lib/actions/schema';
 import { actionKind } from '@/lib/agents/schema';
 import { severity } from '@/lib/incidents/schema';
 import type { PolicyCase } from '@/lib/policies/rules';
@@ -8,6 +9,7 @@ import {
   type PolicyDocument,
   type PolicyRule,
   type Settings,
+  stepUpFrom,
 } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { outageClass } from '@/lib/services/schema';
@@ -35,6 +37,7 @@ export const aCase: fc.Arbitrary<PolicyCase> = fc.record({
       services: some(service),
       reversibility: fc.constantFrom(...knownReversibility.options),
       trafficPercent: fc.option(percent),
+      risk: fc.constantFrom(...risk.options),
     }),
     { nil: undefined },
   ),
@@ -70,7 +73,7 @@ const each: { [S in keyof Settings]: fc.Arbitrary<Settings[S]> } = {
   driftThreshold: percent.map((of) => of / 100),
   approvals: fc.integer({ min: 1, max: 4 }),
   separationOfDuties: fc.boolean(),
-  stepUp: fc.boolean(),
+  stepUpFrom: fc.constantFrom(...stepUpFrom.options),
   actionTtlMs: duration,
   grantTtlMs: duration,
 };
@@ -116,5 +119,6 @@ export const action = (more: Partial<NonNullable<PolicyCase['action']>> = {}) =>
   services: ['checkout'],
   reversibility: 'reversible' as const,
   trafficPercent: 1,
+  risk: 'low' as const,
   ...more,
 });

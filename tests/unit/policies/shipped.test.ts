@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogueFaults } from '@/lib/actions/bounded';
+import { risk, type Risk } from '@/lib/actions/schema';
 import { AGENTS, SERVICES } from '@/lib/cli/demo-cast';
-import { weigh } from '@/lib/policies/rules';
+import { termsOf, weigh } from '@/lib/policies/rules';
 import { policyDocument } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { aCase, action, caseOf } from './samples';
@@ -35,11 +36,23 @@ describe('the policy that ships', () => {
 
   test('asks one signature and no passkey of a reversible rollback of one service', () => {
     const rollback = action(production);
-    expect(shipped({ ...production, action: rollback }).settings).toMatchObject({
+    const { settings } = shipped({ ...production, action: rollback });
+    expect(termsOf(settings, rollback.risk).requirements).toMatchObject({
       approvals: 1,
       stepUp: false,
       separationOfDuties: true,
     });
+  });
+
+  test('asks for a passkey from high risk on, whatever else holds', () => {
+    fc.assert(
+      fc.property(aCase, (each) => {
+        const { settings } = weigh(SHIPPED_DOCUMENT, each);
+        const asked = (of: Risk) => termsOf(settings, of).requirements.stepUp;
+        expect(risk.options.map(asked)).toEqual([false, false, true, true]);
+        expect(termsOf(settings).requirements.stepUp).toBe(false);
+      }),
+    );
   });
 
   test('asks one signature of what nobody knows, and two of what cannot be undone', () => {

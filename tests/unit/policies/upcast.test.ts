@@ -47,7 +47,7 @@ test('a policy of the first version reads as a base without rules that asks for 
     driftThreshold: 0.6,
     approvals: 1,
     separationOfDuties: true,
-    stepUp: false,
+    stepUpFrom: 'never',
     actionTtlMs: 1_800_000,
     grantTtlMs: 120_000,
   });
@@ -66,5 +66,5 @@ test('an investigation of the first version reads as having a budget of repeated
 
 test('what is of the current version is left as it is', () => {
   const payload = { anything: 1 };
-  expect(upcast('policy.adopted', 2, payload)).toBe(payload);
+  expect(upcast('policy.adopted', 3, payload)).toBe(payload);
 });

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareStrictness, matches, stricterOf, weigh } from '@/lib/policies/rules';
+import { risk } from '@/lib/actions/schema';
+import { asksPasskey, compareStrictness, matches, stricterOf, weigh } from '@/lib/policies/rules';
 import {
   type Conditions,
   policyDocument,
   type Setting,
   SETTINGS,
   type Settings,
+  stepUpFrom,
 } from '@/lib/policies/schema';
 import { aCase, aDocument, action, aRule, caseOf, documentOf, rule } from './samples';
 
@@ -96,6 +98,29 @@ describe('the stricter of two', () => {
       fc.property(weighed, weighed, (a, b) => {
         const met = stricterOf(a, b).settings;
         expect(isAsStrict(met, a.settings) && isAsStrict(met, b.settings)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('from which risk on a passkey is needed', () => {
+  const from = fc.constantFrom(...stepUpFrom.options);
+  const anyRisk = fc.constantFrom(...risk.options);
+
+  test('what the stricter of two lets pass without, the laxer lets pass too', () => {
+    fc.assert(
+      fc.property(from, from, anyRisk, (a, b, of) => {
+        if (compareStrictness('stepUpFrom', a, b) < 0) return;
+        expect(asksPasskey(b, of) && !asksPasskey(a, of)).toBe(false);
+      }),
+    );
+  });
+
+  test('a graver risk never needs less', () => {
+    fc.assert(
+      fc.property(from, anyRisk, anyRisk, (a, one, other) => {
+        const graver = risk.options.indexOf(one) >= risk.options.indexOf(other);
+        if (graver && asksPasskey(a, other)) expect(asksPasskey(a, one)).toBe(true);
       }),
     );
   });

@@ -92,7 +92,7 @@ test('every setting reads as a clause, whichever its value', () => {
     releaser: 'assigned-commander',
     repeatedQueries: 1,
     approvals: 2,
-    stepUp: true,
+    stepUpFrom: 'low',
   }).map(({ text }) => text);
   expect(lax).toHaveLength(SETTINGS.length);
   expect(lax.slice(0, 4)).toEqual([
