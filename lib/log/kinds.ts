@@ -1,4 +1,8 @@
-import { upcastInvestigationCreated, upcastPolicyAdopted } from '@/lib/log/upcasters';
+import {
+  upcastEscalation,
+  upcastInvestigationCreated,
+  upcastPolicyAdopted,
+} from '@/lib/log/upcasters';
 
 /**
  * Per kind: its current version, and the paths whose values are names, free text or bodies. Those
@@ -100,8 +104,8 @@ export const KINDS: Record<string, Kind> = {
   'session.closed': kind(),
   'service.declared': kind('owners'),
   'service.named': kind(),
-  'policy.proposed': kind('reason'),
-  'policy.adopted': { v: 2, content: ['reason'] },
+  'policy.proposed': { ...kind('reason'), v: 2 },
+  'policy.adopted': { v: 3, content: ['reason'] },
   'policy.declined': kind('reason'),
   'policy.withdrawn': kind('reason'),
   'service.retired': kind('reason'),
@@ -109,6 +113,16 @@ export const KINDS: Record<string, Kind> = {
   'freeze.lift_requested': kind('reason'),
   'freeze.lift_withdrawn': kind(),
   'freeze.lifted': kind(),
+  'notice.sent': kind(),
+  'notice.delivered': kind(),
+  'notice.failed': kind(),
+  'notice.moot': kind(),
+  'notice.opened': kind(),
+  'webhook.added': kind('name', 'host'),
+  'webhook.changed': kind('name'),
+  'webhook.removed': kind(),
+  'device.added': kind('label'),
+  'device.removed': kind(),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */
@@ -119,7 +133,8 @@ const UPCASTERS: Record<string, Record<number, Upcaster>> = {
   // Only runs could be imported then; the incident itself was as live as any.
   'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
   'investigation.created': { 1: upcastInvestigationCreated },
-  'policy.adopted': { 1: upcastPolicyAdopted },
+  'policy.adopted': { 1: upcastPolicyAdopted, 2: upcastEscalation },
+  'policy.proposed': { 1: upcastEscalation },
   'agent.created': {
     // What it ran on was not asked then, and every agent reported and obeyed by itself.
     1: (payload) => ({ runtime: null, controlLevel: 'cooperative', ...payload }),

@@ -70,6 +70,8 @@ const STRICTNESS: { [S in Setting]: (value: Settings[S]) => number } = {
   stepUp: rank(false, true),
   actionTtlMs: less,
   grantTtlMs: less,
+  escalateMs: less,
+  escalateToAdminsMs: less,
 };
 
 /** Above 0 where `a` is stricter than `b`, below where it is laxer. */
@@ -182,6 +184,18 @@ export function weigh(
     .reduce(stricterOf, weighedAlone(base, base, { version, ...EVERYTHING }));
 }
 
+/**
+ * Whoever is told so late that nobody waits any more is told never. The meet of two ladders is the
+ * sooner of each group's times, so the stricter policy never tells anybody later.
+ */
+const escalationOf = ({ escalateMs, escalateToAdminsMs }: Settings): Terms['escalation'] => {
+  const steps: Terms['escalation'] = [
+    { afterMs: escalateMs, roles: ['commander', 'approver'] },
+    { afterMs: escalateToAdminsMs, roles: ['admin'] },
+  ];
+  return steps.toSorted((a, b) => a.afterMs - b.afterMs);
+};
+
 /** Settings in the shape that their readers use. Actions are signed by approvers, whatever is set. */
 export function termsOf(of: Settings): Terms {
   const { mode, releaser, checkpointTtlMs, driftThreshold, actionTtlMs, grantTtlMs } = of;
@@ -197,5 +211,6 @@ export function termsOf(of: Settings): Terms {
     requirements: { approvals, roles: ['approver'], separationOfDuties, stepUp },
     actionTtlMs,
     grantTtlMs,
+    escalation: escalationOf(of),
   };
 }

@@ -48,6 +48,8 @@ export const SETTING_NAMES: Record<Setting, string> = {
   stepUp: 'Passkey',
   actionTtlMs: 'Time to sign',
   grantTtlMs: 'Time to pick up what was signed',
+  escalateMs: 'Undecided, commanders and approvers are told after',
+  escalateToAdminsMs: 'Undecided, admins are told after',
 };
 
 export const MODE_WORDS: Record<Settings['mode'], string> = {
@@ -88,6 +90,8 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
   stepUp: yesNo({ yes: 'Needed with each signature', no: 'Not needed' }),
   actionTtlMs: durationWords,
   grantTtlMs: durationWords,
+  escalateMs: durationWords,
+  escalateToAdminsMs: durationWords,
 };
 
 /** A value in words, as it stands after its setting’s name. */

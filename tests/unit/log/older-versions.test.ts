@@ -3,6 +3,7 @@ import { projections } from '@/lib/composition';
 import { KINDS, upcast } from '@/lib/log/kinds';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import type { StoredEvent } from '@/lib/log/schema';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
 interface Written {
   kind: string;
@@ -56,6 +57,10 @@ const REQUESTED: Written = {
     expiresAt: '2026-11-22T10:30:00.000Z',
   },
 };
+
+/** A document that does not say whom to tell next. */
+const { escalateMs: _ms, escalateToAdminsMs: _admins, ...EARLIER_BASE } = SHIPPED_DOCUMENT.base;
+const DOCUMENT = { base: EARLIER_BASE, rules: SHIPPED_DOCUMENT.rules };
 
 /** Payloads as earlier versions wrote them, of every version that was ever written. */
 const OLDER: (Written & {
@@ -132,6 +137,20 @@ const OLDER: (Written & {
       alerts: [],
     },
     row: { title: 'Checkout fails', clock: 'live' },
+  },
+  {
+    stream: 'pol_older',
+    kind: 'policy.adopted',
+    v: 2,
+    payload: { version: 2, replaces: 1, document: DOCUMENT, reason: 'Tighter.' },
+    row: { version: 2, document: SHIPPED_DOCUMENT },
+  },
+  {
+    stream: 'pol_older',
+    kind: 'policy.proposed',
+    v: 1,
+    payload: { version: 2, basedOn: 1, document: DOCUMENT, reason: 'Tighter.' },
+    row: { version: 2, state: 'proposed', document: SHIPPED_DOCUMENT },
   },
 ];
 

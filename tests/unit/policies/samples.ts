@@ -73,6 +73,8 @@ const each: { [S in keyof Settings]: fc.Arbitrary<Settings[S]> } = {
   stepUp: fc.boolean(),
   actionTtlMs: duration,
   grantTtlMs: duration,
+  escalateMs: duration,
+  escalateToAdminsMs: duration,
 };
 
 export const someSettings: fc.Arbitrary<Settings> = fc.record(each);
