@@ -14,6 +14,8 @@ import {
   stepProjection,
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
+import { noticeProjection } from '@/lib/notices/fold';
+import { deviceProjection, webhookProjection } from '@/lib/notices/fold-targets';
 import { personProjection } from '@/lib/people/fold';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
@@ -47,4 +49,7 @@ export const projections: Projection[] = [
   forget(agentUseProjection),
   ...roomProjections,
   forget(freezeProjection),
+  forget(noticeProjection),
+  forget(webhookProjection),
+  forget(deviceProjection),
 ];

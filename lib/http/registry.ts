@@ -6,6 +6,7 @@ import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
+import * as notices from '@/lib/notices/server/endpoints';
 import * as people from '@/lib/people/server/endpoints';
 import * as policies from '@/lib/policies/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
@@ -29,6 +30,7 @@ const MODULES = [
   services,
   policies,
   freezes,
+  notices,
   health,
 ] as const;
 

@@ -2,6 +2,7 @@ import { ACTIONS } from './actions';
 import { GOVERNANCE } from './governance';
 import { IDENTITIES } from './identities';
 import { INVESTIGATIONS } from './investigations';
+import { NOTICES } from './notices';
 import type { ProblemText } from './problem-text';
 import { REQUESTS } from './requests';
 
@@ -12,9 +13,17 @@ export const PROBLEM_PARTS = [
   { title: 'Actions, signatures and executions', problems: ACTIONS },
   { title: 'People and agents', problems: IDENTITIES },
   { title: 'Freezes, policies, scopes and the catalogue', problems: GOVERNANCE },
+  { title: 'Notices', problems: NOTICES },
 ] as const;
 
-const PROBLEMS = { ...REQUESTS, ...INVESTIGATIONS, ...ACTIONS, ...IDENTITIES, ...GOVERNANCE };
+const PROBLEMS = {
+  ...REQUESTS,
+  ...INVESTIGATIONS,
+  ...ACTIONS,
+  ...IDENTITIES,
+  ...GOVERNANCE,
+  ...NOTICES,
+};
 
 /** Every slug that a refusal of ours may carry: errors take no other. */
 export type ProblemSlug = keyof typeof PROBLEMS;

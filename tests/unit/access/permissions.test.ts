@@ -56,6 +56,11 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'policy.adopt': ['approver', 'admin'],
   'ledger.read': ['auditor'],
   'export.read': ['auditor'],
+  'notice.read': O,
+  'notice.open': O,
+  'device.manage': O,
+  'webhook.read': ['auditor', 'admin'],
+  'webhook.manage': ['admin'],
 };
 
 const actorOf = (kind: Kind): Actor =>
