@@ -31,11 +31,14 @@ export const networks = z
     return given.flatMap(([, network]) => (network ? [network] : []));
   });
 
-const listOf = (of: readonly Network[]): BlockList => {
-  const list = new BlockList();
-  for (const { address, prefix, family } of of) list.addSubnet(address, prefix, family);
-  return list;
-};
+type Family = Network['family'];
+
+/** A list for each family: one list would match IPv4 addresses by rules for those mapped into IPv6. */
+function listsOf(of: readonly Network[]): Record<Family, BlockList> {
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const { address, prefix, family } of of) lists[family].addSubnet(address, prefix, family);
+  return lists;
+}
 
 const named = (...all: string[]): Network[] => all.flatMap((each) => networkOf(each) ?? []);
 
@@ -44,7 +47,7 @@ const named = (...all: string[]): Network[] => all.flatMap((each) => networkOf(e
  * link-local networks, shared and documentation ranges, multicast, and the IPv6 forms that carry an
  * IPv4 address within.
  */
-const NOT_PUBLIC = listOf(
+const NOT_PUBLIC = listsOf(
   named(
     '0.0.0.0/8',
     '10.0.0.0/8',
@@ -77,13 +80,15 @@ const NOT_PUBLIC = listOf(
   ),
 );
 
-const LOOPBACK = listOf(named('127.0.0.0/8', '::1/128'));
+const LOOPBACK = listsOf(named('127.0.0.0/8', '::1/128'));
 
-const isIn = (list: BlockList, address: string): boolean =>
-  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+function isIn(lists: Record<Family, BlockList>, address: string): boolean {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  return lists[family].check(address, family);
+}
 
 export const isLoopback = (address: string): boolean => isIn(LOOPBACK, address);
 
 /** Whether we may connect there: to what is public, and to what the installation allows by name. */
 export const mayReach = (address: string, allowed: readonly Network[]): boolean =>
-  isIP(address) !== 0 && (!isIn(NOT_PUBLIC, address) || isIn(listOf(allowed), address));
+  isIP(address) !== 0 && (!isIn(NOT_PUBLIC, address) || isIn(listsOf(allowed), address));

@@ -28,9 +28,7 @@ const personOf = (id: string): fc.Arbitrary<PersonRow> =>
     createdAt: fc.constant('2026-01-01T00:00:00.000Z'),
   });
 
-const people: fc.Arbitrary<PersonRow[]> = fc
-  .tuple(...IDS.map(personOf))
-  .map((all) => [...all]);
+const people: fc.Arbitrary<PersonRow[]> = fc.tuple(...IDS.map(personOf)).map((all) => [...all]);
 const some = fc.subarray(IDS);
 const onService = {
   service: fc.constantFrom('checkout', 'payments'),
@@ -42,7 +40,7 @@ const signature = fc.record({
   ...onService,
   requirements: fc.record({
     approvals: fc.integer({ min: 1, max: 3 }),
-    roles: fc.constant(['approver']),
+    roles: fc.constant<string[]>(['approver']),
     separationOfDuties: fc.boolean(),
     stepUp: fc.boolean(),
   }),
