@@ -89,6 +89,8 @@ export const RULES = {
   'policy.manage': of('propose a change of policy', ADMIN, everywhere),
   'policy.adopt': of('adopt or decline a change of policy', ['admin', 'approver'], everywhere),
   'ledger.read': of('read the ledger', ['auditor'], everywhere),
+  'inbox.read': of('see what waits on them', READERS),
+  'load.read': of('see how much people are asked', READERS),
   'notice.read': of('see who was told', READERS),
   'notice.open': of('open this notice', READERS),
   'device.manage': of('be told on their own devices', READERS),

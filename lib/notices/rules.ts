@@ -58,17 +58,31 @@ function inCharge(people: PersonRow[], { service, commanderId }: OnService): Per
  * Who may sign this version now: by role and duty, and not twice. What they may not, they are not
  * woken for.
  */
-export const maySign = (person: PersonRow, of: Signable): boolean =>
+const maySign = (person: PersonRow, of: Signable): boolean =>
   isApprover(person, of.service, of.requirements) &&
   barredReason(person.id, of.behind, of.requirements) === undefined &&
   !of.signedBy.includes(person.id);
 
 /** Who may let a stop point continue now; where policy leaves that to one person, that one. */
-export const mayRelease = (
+const mayRelease = (
   people: PersonRow[],
   of: OnService & { releaser: Releaser },
 ): PersonRow[] =>
   of.releaser === 'assigned-commander' ? inCharge(people, of) : commanders(people, of.service);
+
+/** Who may end the waiting now; nobody, where nothing waits. */
+export function deciders(matter: Matter, people: PersonRow[]): PersonRow[] {
+  switch (matter.kind) {
+    case 'signature':
+      return people.filter((person) => maySign(person, matter));
+    case 'stop_point':
+      return mayRelease(people, matter);
+    case 'settlement':
+      return people.filter((person) => may(person, 'action.settle', matter.service));
+    default:
+      return [];
+  }
+}
 
 const calling =
   (why: CalledFor) =>
@@ -93,17 +107,17 @@ function callsFor(matter: Matter, people: PersonRow[]): Called[] {
         (person) =>
           matter.signedEarlier.includes(person.id) && may(person, 'action.read', matter.service),
       );
-      const able = people.filter((person) => maySign(person, matter));
-      return [...earlier.map(calling('signed_earlier')), ...able.map(calling('decides'))];
+      return [
+        ...earlier.map(calling('signed_earlier')),
+        ...deciders(matter, people).map(calling('decides')),
+      ];
     }
     case 'stop_point':
-      return mayRelease(people, matter).map(calling('decides'));
+      return deciders(matter, people).map(calling('decides'));
     case 'settlement':
       return [
         ...afterSigning(people, matter),
-        ...people
-          .filter((person) => may(person, 'action.settle', matter.service))
-          .map(calling('decides')),
+        ...deciders(matter, people).map(calling('decides')),
       ];
     case 'unredeemed':
     case 'failed':
