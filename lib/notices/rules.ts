@@ -64,10 +64,7 @@ const maySign = (person: PersonRow, of: Signable): boolean =>
   !of.signedBy.includes(person.id);
 
 /** Who may let a stop point continue now; where policy leaves that to one person, that one. */
-const mayRelease = (
-  people: PersonRow[],
-  of: OnService & { releaser: Releaser },
-): PersonRow[] =>
+const mayRelease = (people: PersonRow[], of: OnService & { releaser: Releaser }): PersonRow[] =>
   of.releaser === 'assigned-commander' ? inCharge(people, of) : commanders(people, of.service);
 
 /** Who may end the waiting now; nobody, where nothing waits. */
@@ -115,10 +112,7 @@ function callsFor(matter: Matter, people: PersonRow[]): Called[] {
     case 'stop_point':
       return deciders(matter, people).map(calling('decides'));
     case 'settlement':
-      return [
-        ...afterSigning(people, matter),
-        ...deciders(matter, people).map(calling('decides')),
-      ];
+      return [...afterSigning(people, matter), ...deciders(matter, people).map(calling('decides'))];
     case 'unredeemed':
     case 'failed':
     case 'not_recovered':

@@ -6,6 +6,7 @@ import { listDecisions } from '@/lib/inbox/server/list-decisions';
 import { readInbox } from '@/lib/inbox/server/read-inbox';
 import { tellDue } from '@/lib/notices/server/tell';
 import { readLoad } from '@/lib/prompt-load/server/read-load';
+import { proposeAction } from '@/lib/actions/server/propose-action';
 import { withdrawAction } from '@/lib/actions/server/withdraw-action';
 import { as, makeAgent, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
@@ -76,6 +77,12 @@ describe('the inbox', () => {
     await decideCheckpoint(as(commander), { id: point.id, decision: 'release' });
     expect(await itemFor(commander, point.id)).toBeUndefined();
   });
+});
+
+test('what a recording proposed waits for nobody', async () => {
+  const { id } = await investigation(agent, 'imported');
+  const action = await proposeAction(as(agent), { investigationId: id, ...rollback() });
+  expect(await itemFor(approver, action.id)).toBeUndefined();
 });
 
 describe('decisions', () => {
