@@ -55,7 +55,8 @@ export function AddWebhookDialog({ onClose, onAdded }: AddWebhookDialogProps) {
             variant="primary"
             pending={add.isPending}
             disabledReason={kinds.length === 0 ? 'Choose what it is told of.' : undefined}
-            onClick={submit}
+            type="submit"
+            form="add-webhook"
           >
             Add it
           </Button>
@@ -63,6 +64,7 @@ export function AddWebhookDialog({ onClose, onAdded }: AddWebhookDialogProps) {
       }
     >
       <form
+        id="add-webhook"
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
@@ -126,7 +128,6 @@ export function AddWebhookDialog({ onClose, onAdded }: AddWebhookDialogProps) {
             onValueChange={setKinds}
           />
         </div>
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

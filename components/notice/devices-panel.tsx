@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BellRing, Smartphone } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -26,9 +26,8 @@ const sayWhy = (error: unknown): string =>
 export default function DevicesPanel() {
   const queries = useQueryClient();
   const devices = useQuery(devicesQuery);
-  const [support, setSupport] = useState<Support>();
-  // What a browser can do is known in it alone, after the page has come.
-  useEffect(() => setSupport(deviceSupport()), []);
+  // Known in the browser alone: this panel is never rendered on the server.
+  const [support, setSupport] = useState(deviceSupport);
   const settled = () => void queries.invalidateQueries({ queryKey: devicesQuery.queryKey });
   const enrol = useMutation({
     mutationFn: async (publicKey: string) => postDevice(await subscribe(publicKey)),
@@ -73,7 +72,7 @@ export default function DevicesPanel() {
           {sayWhy(failed)}
         </Notice>
       )}
-      {support?.can && support.permission === 'denied' && (
+      {support.can && support.permission === 'denied' && (
         <Notice tone="waiting" bar title="This browser blocks notifications from this site">
           Allow them beside the address, or in the browser’s settings.
         </Notice>
@@ -87,7 +86,7 @@ export default function DevicesPanel() {
         <Loading label="Reading your devices" rows={2} />
       ) : items.length === 0 ? (
         <EmptyState icon={Smartphone} level={3} title="No device of yours is woken">
-          {support && !support.can
+          {!support.can
             ? support.why
             : 'Open this page on the phone that lies beside your bed, and press the button.'}
         </EmptyState>
@@ -110,11 +109,11 @@ export default function DevicesPanel() {
 }
 
 function whyNotEnrol(
-  support: Support | undefined,
+  support: Support,
   publicKey: string | null,
   isRead: boolean,
 ): string | undefined {
-  if (support && !support.can) return support.why;
+  if (!support.can) return support.why;
   if (isRead && publicKey === null) {
     return 'This installation has no notice keys yet; whoever runs it makes them.';
   }

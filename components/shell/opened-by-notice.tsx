@@ -1,6 +1,5 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
 import { callApi } from '@/lib/http/call-api';
 
@@ -12,7 +11,6 @@ const PARAMETER = 'notice';
  * on the page.
  */
 export function OpenedByNotice() {
-  const path = usePathname();
   useEffect(() => {
     const url = new URL(window.location.href);
     const notice = url.searchParams.get(PARAMETER);
@@ -26,6 +24,6 @@ export function OpenedByNotice() {
     });
     // The page stands for itself: a notice that is not known, or a lost connection, takes nothing away.
     opened.catch(() => undefined);
-  }, [path]);
+  }, []);
   return null;
 }

@@ -1,31 +1,22 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { decodeJwt, importJWK, jwtVerify } from 'jose';
 import { proposeAction } from '@/lib/actions/server/propose-action';
 import { db } from '@/lib/db/client';
 import { openIncident } from '@/lib/incidents/server/open-incident';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
-import { addDevice } from '@/lib/notices/server/add-device';
 import { addWebhook } from '@/lib/notices/server/add-webhook';
 import { changeWebhook, removeWebhook } from '@/lib/notices/server/change-webhook';
-import { listDevices } from '@/lib/notices/server/list-devices';
 import { listNotices } from '@/lib/notices/server/list-notices';
 import { listWebhooks } from '@/lib/notices/server/list-webhooks';
-import { noticeKeys } from '@/lib/notices/server/notice-keys';
-import { openNotice } from '@/lib/notices/server/open-notice';
-import { claimDue } from '@/lib/notices/server/outbox';
-import { removeDevice } from '@/lib/notices/server/remove-device';
-import { testDevice, testWebhook } from '@/lib/notices/server/send-test';
-import { sendWebhook } from '@/lib/notices/server/send';
+import { testWebhook } from '@/lib/notices/server/send-test';
 import { webhookTarget } from '@/lib/notices/server/targets';
 import { tellDue } from '@/lib/notices/server/tell';
 import type { MatterKind } from '@/lib/notices/schema';
-import { as, makePerson, role } from '../../support/actors';
+import { as } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { handOn, noticeOf, skipWaiting } from '../../support/notices';
 import { makeCast, rollback } from '../../support/proposing';
-import { pushBrowser } from '../../support/push-browser';
 import { type Received, receiver } from '../../support/receiver';
 
 await testDatabase();
@@ -214,165 +205,6 @@ describe('a webhook', () => {
       lastProblem: 'address-refused',
     });
     await remove();
-  });
-});
-
-describe('the outbox', () => {
-  test('gives each delivery to one claimant, however many claim at once', async () => {
-    const pager = await receiver();
-    const hooks = await Promise.all(Array.from({ length: 5 }, () => webhookAt(pager.url)));
-    for (let i = 0; i < 4; i++) await proposed();
-    await tellDue();
-    const claims = await Promise.all(Array.from({ length: 8 }, () => claimDue(6)));
-    const ids = claims.flat().map(({ id }) => id);
-    expect(ids).toHaveLength(20);
-    expect(new Set(ids).size).toBe(20);
-    expect(await claimDue(50)).toEqual([]);
-    await skipWaiting();
-    await handOn();
-    expect(new Set(pager.received.map(idOf)).size).toBe(20);
-    for (const { remove } of hooks) await remove();
-  });
-
-  test('has what was sent and not marked sent again, under the same id, and marks it once', async () => {
-    const pager = await receiver();
-    const { webhook, remove } = await webhookAt(pager.url);
-    const action = await proposed();
-    await tellDue();
-    // As a process does that dies between the answer and the mark.
-    const [claimed] = await claimDue(50);
-    const target = await webhookTarget(webhook.id);
-    if (!claimed || !target) throw new Error('There is one to claim.');
-    await sendWebhook(target, claimed);
-    expect(await handOn()).toBe(0);
-    await skipWaiting();
-    await handOn();
-    expect(pager.received.map(idOf)).toEqual([claimed.id, claimed.id]);
-    expect(await kindsOf(action.id)).toEqual(['notice.sent', 'notice.delivered']);
-    await remove();
-  });
-});
-
-describe('a device', () => {
-  test('is pushed what it alone can read, signed by this installation', async () => {
-    const service = await receiver();
-    const phone = pushBrowser(`${service.url}/push/abc`);
-    const person = await makePerson('Dora', role('approver'));
-    const device = await addDevice(as(person), phone.subscription);
-    const action = await proposed();
-    await tellDue();
-    await handOn();
-    const [post] = await service.arrived(1);
-    expect(post?.headers).toMatchObject({
-      'content-encoding': 'aes128gcm',
-      urgency: 'high',
-      topic: expect.stringMatching(/^[A-Za-z0-9_-]{1,32}$/),
-    });
-    expect(Number(post?.headers.ttl)).toBeLessThanOrEqual(1800);
-    const notice = await noticeOf('signature', action.id);
-    const shown: unknown = JSON.parse(phone.decrypt(post?.body ?? Buffer.alloc(0)));
-    expect(shown).toEqual({
-      title: 'Sign or refuse: roll back checkout',
-      body: expect.stringContaining('production · SEV 2'),
-      url: `/approvals/${action.id}?notice=${notice?.id}`,
-      tag: action.id,
-      expiresAt: action.expiresAt,
-    });
-    // RFC 8292: `vapid t=…, k=…`, for the origin of the push service.
-    const [, token = '', key = ''] =
-      /^vapid t=(\S+), k=(\S+)$/.exec(String(post?.headers.authorization)) ?? [];
-    expect(key).toBe(noticeKeys()?.vapid.publicKey);
-    const point = Buffer.from(key, 'base64url');
-    const jwk = {
-      kty: 'EC',
-      crv: 'P-256',
-      x: point.subarray(1, 33).toString('base64url'),
-      y: point.subarray(33).toString('base64url'),
-    };
-    await jwtVerify(token, await importJWK(jwk, 'ES256'), { audience: service.url });
-    expect(decodeJwt(token).sub).toMatch(/^(mailto|https):/);
-    expect(notice?.deliveries).toContainEqual(
-      expect.objectContaining({ to: device.id, person: person.id, state: 'delivered' }),
-    );
-    await removeDevice(as(person), { id: device.id });
-  });
-
-  test('that its push service does not know any more is removed, on record', async () => {
-    const service = await receiver();
-    service.answer(410);
-    const person = await makePerson('Emil', role('approver'));
-    const phone = pushBrowser(`${service.url}/push/gone`);
-    const device = await addDevice(as(person), phone.subscription);
-    await testDevice(as(person), { id: device.id });
-    await handOn();
-    expect((await listDevices(as(person))).items).toEqual([]);
-    const events = await readStream(person.id, 0, 20);
-    expect(events.at(-1)).toMatchObject({
-      kind: 'device.removed',
-      payload: { device: device.id, reason: 'gone' },
-    });
-    expect(await db().noticeTarget.findUnique({ where: { id: device.id } })).toBeNull();
-    await skipWaiting();
-    expect(await handOn()).toBe(0);
-  });
-
-  test('enrolled by another is theirs, and the first is not told there any more', async () => {
-    const phone = pushBrowser('https://push.example/shared');
-    const first = await makePerson('Fay', role('approver'));
-    const second = await makePerson('Gus', role('approver'));
-    await addDevice(as(first), phone.subscription);
-    await addDevice(as(second), phone.subscription);
-    await addDevice(as(second), phone.subscription);
-    expect((await listDevices(as(first))).items).toEqual([]);
-    const { items } = await listDevices(as(second));
-    expect(items).toHaveLength(1);
-    await expect(removeDevice(as(first), { id: items[0]?.id ?? '' })).rejects.toMatchObject({
-      slug: 'not-found',
-    });
-    await removeDevice(as(second), { id: items[0]?.id ?? '' });
-  });
-
-  test('of a person who was shut out since is told nothing', async () => {
-    const service = await receiver();
-    const person = await makePerson('Hal', role('approver'));
-    await addDevice(as(person), pushBrowser(`${service.url}/push/hal`).subscription);
-    await proposed();
-    await tellDue();
-    const { disablePerson } = await import('@/lib/people/server/disable-person');
-    await disablePerson(as(admin), { personId: person.id, reason: 'Left.' });
-    await handOn();
-    expect(service.received).toEqual([]);
-  });
-
-  test('with keys of the wrong length is refused', async () => {
-    const { subscription } = pushBrowser('https://push.example/short');
-    const keys = { ...subscription.keys, auth: 'AAAA' };
-    await expect(addDevice(as(approver), { ...subscription, keys })).rejects.toMatchObject({
-      slug: 'invalid',
-      errors: [{ path: 'keys.auth', message: 'must hold 16 bytes' }],
-    });
-  });
-});
-
-describe('opening a notice', () => {
-  test('is put on record once for each person, and decides nothing', async () => {
-    const action = await proposed();
-    await tellDue();
-    const notice = await noticeOf('signature', action.id);
-    const id = notice?.id ?? '';
-    await openNotice(as(approver), { id });
-    await openNotice(as(approver), { id });
-    await openNotice(as(commander), { id });
-    expect((await noticeOf('signature', action.id))?.opened.map(({ person }) => person)).toEqual([
-      approver.id,
-      commander.id,
-    ]);
-    expect(await db().action.findUnique({ where: { id: action.id } })).toMatchObject({
-      state: 'pending_approval',
-    });
-    const stranger = await makePerson('Ina', role('approver', 'payments'));
-    await expect(openNotice(as(stranger), { id })).rejects.toMatchObject({ slug: 'not-found' });
-    expect((await listNotices(as(stranger), { limit: 50 })).items).toEqual([]);
   });
 });
 
