@@ -11,6 +11,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy; the layout reads x-nonce.
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  // Server components are not told where they are; whoever has to sign in first comes back here.
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
@@ -35,6 +37,8 @@ function contentPolicy(nonce: string, isDevelopment: boolean): string {
     // The development server's reloads come over a web socket.
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
     `manifest-src 'self'`,
+    // 'strict-dynamic' would leave a worker to a nonce, which a registration cannot carry.
+    `worker-src 'self'`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

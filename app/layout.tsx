@@ -8,6 +8,8 @@ export const metadata: Metadata = {
   title: { default: 'Countersign', template: '%s · Countersign' },
   description: 'The room where people oversee agents that investigate incidents.',
   robots: { index: false, follow: false },
+  appleWebApp: { capable: true, title: 'Countersign', statusBarStyle: 'default' },
+  icons: { apple: '/icons/apple-touch-180.png' },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
 

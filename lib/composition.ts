@@ -15,6 +15,8 @@ import {
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
 import { passkeyProjection, recoveryProjection } from '@/lib/passkeys/fold';
+import { noticeProjection } from '@/lib/notices/fold';
+import { deviceProjection, webhookProjection } from '@/lib/notices/fold-targets';
 import { personProjection } from '@/lib/people/fold';
 import { personChangeProjection } from '@/lib/people/fold-change';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
@@ -52,4 +54,7 @@ export const projections: Projection[] = [
   forget(freezeProjection),
   forget(passkeyProjection),
   forget(recoveryProjection),
+  forget(noticeProjection),
+  forget(webhookProjection),
+  forget(deviceProjection),
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { workloadIssuers } from '@/lib/access/workload-issuers';
+import { networks } from '@/lib/notices/networks';
 
 const POSTGRES_URL = z
   .string()
@@ -16,6 +17,9 @@ const schema = z.object({
   COUNTERSIGN_HOME: z.string().default('.countersign'),
   COUNTERSIGN_PROFILE: z.enum(['demo', 'development', 'test', 'production']).default('production'),
   GRANT_KEYS_FILE: z.string().optional(),
+  NOTICE_KEYS_FILE: z.string().optional(),
+  /** Networks that webhooks may reach although they are not public, as `10.1.0.0/16,fd00::/8`. */
+  NOTICE_NETWORKS: networks,
   ALERTMANAGER_TOKEN: z.string().regex(/^\S+$/, 'must hold no white space').optional(),
   /** Issuers whose tokens may stand for agents, beside keys. */
   WORKLOAD_ISSUERS: workloadIssuers,
@@ -25,7 +29,8 @@ const schema = z.object({
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(3_600_000).default(4_000),
 });
 
-export type Env = Omit<z.infer<typeof schema>, 'GRANT_KEYS_FILE'> & { GRANT_KEYS_FILE: string };
+type KeyFiles = 'GRANT_KEYS_FILE' | 'NOTICE_KEYS_FILE';
+export type Env = Omit<z.infer<typeof schema>, KeyFiles> & Record<KeyFiles, string>;
 
 /**
  * Reads the settings from a set of variables; an empty one counts as absent.
@@ -42,11 +47,12 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     });
     throw new Error(`The settings are not valid. ${lines.join(' ')}`);
   }
-  const { PUBLIC_URL, COUNTERSIGN_HOME, GRANT_KEYS_FILE } = parsed.data;
+  const { PUBLIC_URL, COUNTERSIGN_HOME, GRANT_KEYS_FILE, NOTICE_KEYS_FILE } = parsed.data;
   return {
     ...parsed.data,
     PUBLIC_URL: PUBLIC_URL.replace(/\/+$/, ''),
     GRANT_KEYS_FILE: GRANT_KEYS_FILE ?? `${COUNTERSIGN_HOME}/keys/grant.json`,
+    NOTICE_KEYS_FILE: NOTICE_KEYS_FILE ?? `${COUNTERSIGN_HOME}/keys/notices.json`,
   };
 }
 

@@ -24,7 +24,11 @@ export type IdPrefix =
   | 'dec'
   | 'evt'
   | 'frz'
-  | 'lft';
+  | 'lft'
+  | 'ntc'
+  | 'dlv'
+  | 'dev'
+  | 'whk';
 
 const inBase62 = (value: bigint, length: number): string => {
   let rest = value;

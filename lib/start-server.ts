@@ -7,7 +7,13 @@ import { startSweeper, stopSweeper } from '@/lib/expiry/server/sweeper';
 import { signingKeys } from '@/lib/grants/server/signing-keys';
 import { partWithClientsAtTheEnd } from '@/lib/http/part-with-clients';
 import { refuseUnreadableAddresses } from '@/lib/http/readable-address';
+import { log } from '@/lib/logger';
+import { startDispatcher, stopDispatcher } from '@/lib/notices/server/dispatcher';
+import { noticeKeys } from '@/lib/notices/server/notice-keys';
 import { policyInForce } from '@/lib/policies/server/policy-in-force';
+
+const NO_NOTICE_KEYS =
+  'there are no notice keys: nobody is woken until "npm run admin -- notice-key new" made them';
 
 const DEMO_DOMAIN = '@demo.local';
 
@@ -39,4 +45,7 @@ export async function startServer(): Promise<void> {
   partWithClientsAtTheEnd();
   startSweeper();
   whenEnding(stopSweeper);
+  if (!noticeKeys()) log().warn(NO_NOTICE_KEYS);
+  startDispatcher();
+  whenEnding(stopDispatcher);
 }

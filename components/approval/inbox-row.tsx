@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { ActTitle } from '@/components/action/act-title';
 import { sayReversibility } from '@/components/action/blast-rows';
 import { outcomeOf } from '@/components/action/outcome';
@@ -12,13 +13,15 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionSummary } from '@/lib/actions/output';
 
 export interface InboxRowProps {
+  /** Below the rest: on whom else it waits. */
+  foot?: ReactNode;
   item: ActionSummary;
   /** It waits for a decision that this person may make. */
-  isMine: boolean;
+  isMine?: boolean | undefined;
 }
 
 /** One action. There is no deciding from the list: each is read before it is signed. */
-export function InboxRow({ item, isMine }: InboxRowProps) {
+export function InboxRow({ item, isMine = false, foot }: InboxRowProps) {
   const isPending = item.state === 'pending_approval';
   const isRecorded = item.clock === 'imported';
   const reversibility = sayReversibility(item);
@@ -88,6 +91,7 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
         ) : (
           <OutcomeLine item={item} />
         )}
+        {foot}
       </div>
     </li>
   );

@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { useSoon } from '@/components/action/use-soon';
 import { Page, PageHeader } from '@/components/shell/page';
@@ -10,6 +11,7 @@ import { useRowKeys } from '@/components/shell/row-keys';
 import { syncClock } from '@/components/time/clock';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
 import {
   actionsKey,
   actionsQuery,
@@ -17,32 +19,37 @@ import {
   GOING,
   INBOX_LIMITS,
   OVER,
-  PENDING,
   type ActionPage,
 } from '@/lib/actions/client';
+import { inboxQuery } from '@/lib/inbox/client';
+import type { InboxView as Waiting } from '@/lib/inbox/schema';
 import { useLive } from '@/lib/live/client';
+import { byJudged, byLatest } from './inbox-order';
+import { InboxRow } from './inbox-row';
 import { InboxSection } from './inbox-section';
-import { byJudged, byLatest, byUrgency, mayDecide, type Decider } from './inbox-order';
+import { InboxWaiting } from './inbox-waiting';
+
+// What is read after the list, and so is loaded after it.
+const loading = () => <Skeleton className="h-40 w-full" />;
+const InboxHistory = dynamic(() => import('./inbox-history'), { ssr: false, loading });
+const InboxLoad = dynamic(() => import('./inbox-load'), { ssr: false, loading });
 
 export interface InboxViewProps {
-  initial: { pending: ActionPage; going: ActionPage; over: ActionPage; recorded: ActionPage };
-  /** Who looks, and under which roles. */
-  person: Decider;
+  initial: { waiting: Waiting; going: ActionPage; over: ActionPage; recorded: ActionPage };
+  personId: string;
 }
 
 const gatherMs = 250;
+const CONCERNS = /^(action|checkpoint|directive|grant|execution|verification|notice|freeze)\./;
 
 /**
- * First what nobody knows the outcome of, which no clock will settle; what waits for a signature,
- * mine first; then what a signature set going; then what is over; and at the very end what
- * recordings proposed.
+ * First what nobody knows the outcome of, which no clock will settle; what waits on me, by urgency,
+ * and then on others; then what a signature set going, what is over, what was decided by whom, and at
+ * the very end what recordings proposed.
  */
-export function InboxView({ initial, person }: InboxViewProps) {
+export function InboxView({ initial, personId }: InboxViewProps) {
   const queries = useQueryClient();
-  const pending = useQuery({
-    ...actionsQuery(PENDING, INBOX_LIMITS.pending),
-    initialData: initial.pending,
-  });
+  const waiting = useQuery({ ...inboxQuery, initialData: initial.waiting });
   const going = useQuery({
     ...actionsQuery(GOING, INBOX_LIMITS.going),
     initialData: initial.going,
@@ -53,31 +60,33 @@ export function InboxView({ initial, person }: InboxViewProps) {
     initialData: initial.recorded,
   });
   const refresh = useSoon(() => {
-    void queries.invalidateQueries({ queryKey: actionsKey });
+    for (const queryKey of [actionsKey, inboxQuery.queryKey, ['decisions']]) {
+      void queries.invalidateQueries({ queryKey });
+    }
   }, gatherMs);
   useLive({
     onChange: ({ kind }) => {
-      if (/^(action|grant|execution|verification)\./.test(kind)) refresh();
+      if (CONCERNS.test(kind)) refresh();
     },
     onResumed: refresh,
   });
-  const latest = byLatest([...going.data.items, ...over.data.items, ...recorded.data.items])[0]
-    ?.updatedAt;
-  useEffect(() => {
-    if (latest) syncClock(latest);
-  }, [latest]);
-  const holder = useRowKeys<HTMLDivElement>('action');
-  const waiting = useMemo(
-    () => byUrgency(pending.data.items, (item) => mayDecide(person, item)),
-    [pending.data, person],
-  );
-  const mine = waiting.filter((item) => mayDecide(person, item)).length;
-  const silent = going.data.items.filter(({ state }) => state === 'indeterminate');
+  const { now } = waiting.data;
+  useEffect(() => syncClock(now), [now]);
+  const holder = useRowKeys<HTMLDivElement>('item');
+  const silent = waiting.data.items.filter(({ kind }) => kind === 'settlement');
+  const undecided = waiting.data.items.filter(({ kind }) => kind !== 'settlement');
+  const mine = undecided.filter(({ isMine }) => isMine);
+  const others = undecided.filter(({ isMine }) => !isMine);
   const moving = going.data.items.filter(({ state }) => state !== 'indeterminate');
-  const failed = [pending, going, over, recorded].find((query) => query.isError);
+  const failed = [waiting, going, over, recorded].find((query) => query.isError);
+  const ended = byLatest(over.data.items);
+  const told = byJudged(recorded.data.items);
   return (
     <Page>
-      <PageHeader title="Approvals" lead={sayWaiting(waiting.length, mine, silent.length)} />
+      <PageHeader
+        title="Approvals"
+        lead={sayWaiting(undecided.length, mine.length, silent.length)}
+      />
       {failed && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
           {sayError(failed.error)} It keeps trying.
@@ -87,27 +96,57 @@ export function InboxView({ initial, person }: InboxViewProps) {
         <InboxSection
           title="Nobody knows how it ended"
           note="Look at the target, and settle it."
-          items={byLatest(silent)}
-          person={person}
-        />
-        {waiting.length === 0 ? (
+          count={silent.length}
+        >
+          {silent.map((item) => (
+            <InboxWaiting key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        {mine.length === 0 && (
           <div className="rounded-lg border border-line bg-surface">
-            <EmptyState icon={Inbox} level={2} title="Nothing waits for a signature">
-              When an agent proposes a change, it appears here by itself, with the time left to
-              decide.
+            <EmptyState icon={Inbox} level={2} title="Nothing waits on you">
+              {others.length > 0
+                ? 'What is below waits on others.'
+                : 'What you may decide appears here by itself, the most urgent first.'}
             </EmptyState>
           </div>
-        ) : (
-          <InboxSection title="Waiting for a decision" items={waiting} person={person} />
         )}
-        <InboxSection title="Under way" items={byLatest(moving)} person={person} />
-        <InboxSection title="Over lately" items={byLatest(over.data.items)} person={person} />
+        <InboxSection title="Waiting for a decision of yours" count={mine.length}>
+          {mine.map((item) => (
+            <InboxWaiting key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        <InboxSection title="Waiting on others" count={others.length}>
+          {others.map((item) => (
+            <InboxWaiting key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        {waiting.data.isCut && (
+          <Notice tone="waiting" title="More waits than this list holds">
+            What runs out first is in it; decide some, and the rest follows.
+          </Notice>
+        )}
+        <InboxSection title="Under way" count={moving.length}>
+          {byLatest(moving).map((item) => (
+            <InboxRow key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        <InboxSection title="Over lately" count={ended.length}>
+          {ended.map((item) => (
+            <InboxRow key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        <InboxHistory personId={personId} />
+        <InboxLoad />
         <InboxSection
           title="From recordings"
           note="Deciding these changes nothing."
-          items={byJudged(recorded.data.items)}
-          person={person}
-        />
+          count={told.length}
+        >
+          {told.map((item) => (
+            <InboxRow key={item.id} item={item} />
+          ))}
+        </InboxSection>
       </div>
     </Page>
   );

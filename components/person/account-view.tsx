@@ -1,10 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Page, PageHeader } from '@/components/shell/page';
 import { sayRoles, type ShellUser } from '@/components/shell/shell-user';
 import { Fact, Facts, Panel } from '@/components/ui/panel';
+import { Skeleton } from '@/components/ui/skeleton';
 import { useLive } from '@/lib/live/client';
 import { ChangePasswordForm } from './change-password-form';
+
+const DevicesPanel = dynamic(() => import('@/components/notice/devices-panel'), {
+  ssr: false,
+  loading: () => <Skeleton className="h-48 w-full" />,
+});
 
 /** What someone may see and change of their own account. */
 export function AccountView({ user }: { user: ShellUser }) {
@@ -13,7 +20,10 @@ export function AccountView({ user }: { user: ShellUser }) {
   useLive({});
   return (
     <Page width="column">
-      <PageHeader title="Your account" lead="An admin changes your roles; you, your password." />
+      <PageHeader
+        title="Your account"
+        lead="An admin changes your roles; you, your password and devices."
+      />
       <Panel title="Who you are here">
         <Facts>
           <Fact label="Name">{name}</Fact>
@@ -29,6 +39,7 @@ export function AccountView({ user }: { user: ShellUser }) {
           </Fact>
         </Facts>
       </Panel>
+      <DevicesPanel />
       <Panel title="Password">
         <ChangePasswordForm email={email} />
       </Panel>

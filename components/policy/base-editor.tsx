@@ -28,6 +28,10 @@ const GROUPS: { title: string; settings: Setting[]; isWide?: true }[] = [
     title: 'How many sign, and how long they have',
     settings: ['approvals', 'actionTtlMs', 'grantTtlMs'],
   },
+  {
+    title: 'Who is told next of what nobody decided',
+    settings: ['escalateMs', 'escalateToAdminsMs'],
+  },
 ];
 
 export interface BaseEditorProps {

@@ -50,6 +50,8 @@ export const UNITS: Partial<Record<Setting, { unit: string; factor: number }>> =
   wallClockMs: { unit: 'minutes', factor: 60_000 },
   actionTtlMs: { unit: 'minutes', factor: 60_000 },
   grantTtlMs: { unit: 'seconds', factor: 1000 },
+  escalateMs: { unit: 'minutes', factor: 60_000 },
+  escalateToAdminsMs: { unit: 'minutes', factor: 60_000 },
   driftThreshold: { unit: 'of 100', factor: 0.01 },
 };
 

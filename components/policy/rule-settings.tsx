@@ -35,6 +35,8 @@ const FRESH: Record<Setting, string | boolean> = {
   stepUpFrom: 'low',
   actionTtlMs: '15',
   grantTtlMs: '60',
+  escalateMs: '2',
+  escalateToAdminsMs: '5',
 };
 
 /** What a rule asks for; whatever it leaves open is the base’s and other rules’. */

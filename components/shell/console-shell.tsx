@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { FreezesProvider, type FreezesProviderProps } from '@/components/freeze/freezes';
 import { useToast } from '@/components/ui/toast';
 import { AppShell } from './app-shell';
+import { OpenedByNotice } from './opened-by-notice';
 import { PendingApprovals } from './pending-approvals';
 import type { ShellUser } from './shell-user';
 import { signOut } from './sign-out';
@@ -37,6 +38,7 @@ export function ConsoleShell({ user, decides, freezes, children }: ConsoleShellP
         badges={decides ? { approvals: <PendingApprovals /> } : undefined}
       >
         {children}
+        <OpenedByNotice />
       </AppShell>
     </FreezesProvider>
   );

@@ -94,6 +94,13 @@ export const RULES = {
   'policy.manage': of('propose a change of policy', ADMIN, everywhere),
   'policy.adopt': of('adopt or decline a change of policy', ['admin', 'approver'], everywhere),
   'ledger.read': of('read the ledger', ['auditor'], everywhere),
+  'inbox.read': of('see what waits on them', READERS),
+  'load.read': of('see how much people are asked', READERS),
+  'notice.read': of('see who was told', READERS),
+  'notice.open': of('open this notice', READERS),
+  'device.manage': of('be told on their own devices', READERS),
+  'webhook.read': of('see webhooks', ['auditor', 'admin'], everywhere),
+  'webhook.manage': of('manage webhooks', ADMIN, everywhere),
   'export.read': of('export this incident', ['auditor']),
 } as const satisfies Record<string, Rule>;
 

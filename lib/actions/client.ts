@@ -11,7 +11,7 @@ const actionPage = pageOf(actionSummary);
 export type ActionPage = z.infer<typeof actionPage>;
 
 /** What waits for a signature. */
-export const PENDING: ActionState[] = ['pending_approval'];
+const PENDING: ActionState[] = ['pending_approval'];
 
 /** What a signature set going, and what has not ended yet. */
 export const GOING: ActionState[] = ['approved', 'redeemed', 'executing', 'indeterminate'];
@@ -28,8 +28,8 @@ export const OVER: ActionState[] = [
   'revoked',
 ];
 
-/** How many of each the inbox reads: what waits, in full; what is over or recorded, the latest. */
-export const INBOX_LIMITS = { pending: 200, going: 100, over: 50, recorded: 100 };
+/** How many of each the inbox reads: the latest. */
+export const INBOX_LIMITS = { going: 100, over: 50, recorded: 100 };
 
 /** Of recordings the inbox shows whatever state: deciding them changes nothing. */
 export const ANY: ActionState[] = [...PENDING, ...GOING, ...OVER];

@@ -12,6 +12,8 @@ npm run admin -- reset EMAIL [--data DIR]
   prints a link, good once and for 24 hours, by which the person of EMAIL chooses a new password.
 npm run admin -- grant-key new [--data DIR]
   adds a key that signs grants from now on; what the earlier ones signed goes on holding.
+npm run admin -- notice-key new [--data DIR]
+  makes the keys by which people are woken, or adds one that seals from now on.
 npm run admin -- import-services FILE [--yes] [--data DIR]
   shows what FILE (JSON, YAML or Backstage) would change in the catalogue of services, and with
   --yes makes it so, all of it or nothing. Services that FILE does not mention stay as they are.
@@ -76,6 +78,13 @@ async function addKey(): Promise<void> {
   console.log(`The key ${addGrantKey(path)} in ${path} signs grants from now on.`);
 }
 
+async function addNoticeSeal(): Promise<void> {
+  const { env } = await import('@/lib/env');
+  const { addNoticeKey } = await import('@/lib/notices/server/notice-keys');
+  const path = env().NOTICE_KEYS_FILE;
+  console.log(`The key ${addNoticeKey(path)} in ${path} seals from now on.`);
+}
+
 /** @returns the exit code: 1 where the file is faulty. */
 async function importServices(given: string, isSure: boolean): Promise<number> {
   const { statSync, readFileSync } = await import('node:fs');
@@ -119,6 +128,7 @@ await runAndStop(async () => {
     if (command === 'invite' && object && role) await invite({ email: object, role, service });
     else if (command === 'reset' && object) await reset(object);
     else if (command === 'grant-key' && object === 'new') await addKey();
+    else if (command === 'notice-key' && object === 'new') await addNoticeSeal();
     else throw new Error(`Usage: ${USAGE}`);
     return 0;
   };

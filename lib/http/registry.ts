@@ -5,12 +5,15 @@ import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
 import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
+import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
+import * as notices from '@/lib/notices/server/endpoints';
 import * as people from '@/lib/people/server/endpoints';
 import * as policies from '@/lib/policies/server/endpoints';
+import * as promptLoad from '@/lib/prompt-load/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
 import type { Endpoint } from './endpoint';
 import * as health from './health';
@@ -35,6 +38,9 @@ const MODULES = [
   freezes,
   passkeys,
   signing,
+  notices,
+  inbox,
+  promptLoad,
   health,
 ] as const;
 

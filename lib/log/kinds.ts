@@ -1,4 +1,5 @@
 import {
+  upcastEscalation,
   upcastInvestigationCreated,
   upcastPolicyAdopted,
   upcastPolicyDocument,
@@ -126,6 +127,16 @@ export const KINDS: Record<string, Kind> = {
   'freeze.lift_requested': kind('reason'),
   'freeze.lift_withdrawn': kind(),
   'freeze.lifted': kind(),
+  'notice.sent': kind(),
+  'notice.delivered': kind(),
+  'notice.failed': kind(),
+  'notice.moot': kind(),
+  'notice.opened': kind(),
+  'webhook.added': kind('name', 'host'),
+  'webhook.changed': kind('name'),
+  'webhook.removed': kind(),
+  'device.added': kind('label'),
+  'device.removed': kind(),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */
@@ -136,8 +147,11 @@ const UPCASTERS: Record<string, Record<number, Upcaster>> = {
   // Only runs could be imported then; the incident itself was as live as any.
   'incident.opened': { 1: (payload) => ({ ...payload, clock: 'live' }) },
   'investigation.created': { 1: upcastInvestigationCreated },
-  'policy.proposed': { 1: upcastPolicyDocument },
-  'policy.adopted': { 1: upcastPolicyAdopted, 2: upcastPolicyDocument },
+  'policy.proposed': { 1: (payload) => upcastEscalation(upcastPolicyDocument(payload)) },
+  'policy.adopted': {
+    1: upcastPolicyAdopted,
+    2: (payload) => upcastEscalation(upcastPolicyDocument(payload)),
+  },
   'agent.created': {
     // What it ran on was not asked then, and every agent reported and obeyed by itself.
     1: (payload) => ({ runtime: null, controlLevel: 'cooperative', ...payload }),

@@ -59,6 +59,16 @@ export function upcastPolicyDocument(payload: Payload): Payload {
   };
 }
 
+/** When people are told of what nobody decided, where nothing was said of it. */
+const UNSTATED_ESCALATION = { escalateMs: 180_000, escalateToAdminsMs: 600_000 };
+
+/** Until then a policy did not say whom to tell next; what is read is what has shipped since. */
+export function upcastEscalation(payload: Payload): Payload {
+  const document = partOf(payload, 'document');
+  const base = { ...UNSTATED_ESCALATION, ...partOf(document, 'base') };
+  return { ...payload, document: { ...document, base } };
+}
+
 /** Version 1 counted no repeated queries. */
 export function upcastInvestigationCreated(payload: Payload): Payload {
   const budgets = { ...partOf(payload, 'budgets'), repeatedQueries: UNSTATED_REPEATED_QUERIES };

@@ -49,6 +49,10 @@ const CLAUSES: { [S in Setting]: (value: Settings[S]) => string } = {
     })[value],
   actionTtlMs: (value) => `a proposed action waits ${durationWords(value)} to be signed`,
   grantTtlMs: (value) => `what is signed is picked up within ${durationWords(value)}`,
+  escalateMs: (value) =>
+    `what nobody decided within ${durationWords(value)} is told to every commander and approver of the service`,
+  escalateToAdminsMs: (value) =>
+    `what nobody decided within ${durationWords(value)} is told to the admins`,
 };
 
 function clause<S extends Setting>(setting: S, value: Settings[S]): string {

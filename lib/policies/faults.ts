@@ -17,6 +17,8 @@ const BOUNDS: Partial<Record<Setting, { min: number; max?: number }>> = {
   wallClockMs: { min: MINUTE },
   actionTtlMs: { min: MINUTE },
   grantTtlMs: { min: 10 * SECOND, max: 600 * SECOND },
+  escalateMs: { min: 30 * SECOND },
+  escalateToAdminsMs: { min: 30 * SECOND },
 };
 
 function boundFaults(path: string, given: SomeSettings): FieldError[] {

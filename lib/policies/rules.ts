@@ -68,6 +68,8 @@ const STRICTNESS: { [S in Setting]: (value: Settings[S]) => number } = {
   stepUpFrom: rank(...stepUpFrom.options),
   actionTtlMs: less,
   grantTtlMs: less,
+  escalateMs: less,
+  escalateToAdminsMs: less,
 };
 
 /** Above 0 where `a` is stricter than `b`, below where it is laxer. */
@@ -187,6 +189,18 @@ export const asksPasskey = (from: StepUpFrom, risk: Risk | undefined): boolean =
   stepUpFrom.options.indexOf(risk) <= stepUpFrom.options.indexOf(from);
 
 /**
+ * Whoever is told so late that nobody waits any more is told never. The meet of two ladders is the
+ * sooner of each group's times, so the stricter policy never tells anybody later.
+ */
+const escalationOf = ({ escalateMs, escalateToAdminsMs }: Settings): Terms['escalation'] => {
+  const steps: Terms['escalation'] = [
+    { afterMs: escalateMs, roles: ['commander', 'approver'] },
+    { afterMs: escalateToAdminsMs, roles: ['admin'] },
+  ];
+  return steps.toSorted((a, b) => a.afterMs - b.afterMs);
+};
+
+/**
  * Settings in the shape that their readers use. Actions are signed by approvers, whatever is set.
  * @param risk of the action that is asked about, if any
  */
@@ -206,6 +220,7 @@ export function termsOf(of: Settings, risk?: Risk): Terms {
     requirements: { approvals, roles: ['approver'], separationOfDuties, stepUp },
     actionTtlMs,
     grantTtlMs,
+    escalation: escalationOf(of),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleSchema } from '@/lib/access/schema';
 import { actionKind } from '@/lib/agents/schema';
 import { severity } from '@/lib/incidents/schema';
 import { eventActor, instantOut } from '@/lib/log/schema';
@@ -44,6 +45,10 @@ export const settings = z.strictObject({
   stepUpFrom,
   actionTtlMs: ms,
   grantTtlMs: ms,
+  /** What waits undecided so long is told to everybody who commands or signs for the service. */
+  escalateMs: ms,
+  /** And after so long to the admins. */
+  escalateToAdminsMs: ms,
 });
 export type Settings = z.infer<typeof settings>;
 export type Setting = keyof Settings;
@@ -65,6 +70,13 @@ export const requirements = z.object({
 });
 export type Requirements = z.infer<typeof requirements>;
 
+/** Who is told next of what nobody decided, and how long after it began to wait. */
+export const escalationStep = z.object({
+  afterMs: z.number().int(),
+  roles: z.array(roleSchema),
+});
+export type EscalationStep = z.infer<typeof escalationStep>;
+
 /** What holds of one case once the rules have been weighed, in the shape that its readers use. */
 export const terms = z.object({
   mode,
@@ -78,6 +90,8 @@ export const terms = z.object({
   requirements,
   actionTtlMs: z.number().int(),
   grantTtlMs: z.number().int(),
+  /** Soonest first. */
+  escalation: z.array(escalationStep),
 });
 export type Terms = z.infer<typeof terms>;
 

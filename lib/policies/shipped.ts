@@ -30,6 +30,8 @@ export const SHIPPED_DOCUMENT: PolicyDocument = {
     stepUpFrom: 'high',
     actionTtlMs: 30 * MINUTE,
     grantTtlMs: 120 * SECOND,
+    escalateMs: 3 * MINUTE,
+    escalateToAdminsMs: 10 * MINUTE,
   },
   rules: [
     {

@@ -48,6 +48,8 @@ export const SETTING_NAMES: Record<Setting, string> = {
   stepUpFrom: 'Passkey',
   actionTtlMs: 'Time to sign',
   grantTtlMs: 'Time to pick up what was signed',
+  escalateMs: 'Undecided, commanders and approvers are told after',
+  escalateToAdminsMs: 'Undecided, admins are told after',
 };
 
 export const MODE_WORDS: Record<Settings['mode'], string> = {
@@ -96,6 +98,8 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
   stepUpFrom: (value) => STEP_UP_WORDS[value],
   actionTtlMs: durationWords,
   grantTtlMs: durationWords,
+  escalateMs: durationWords,
+  escalateToAdminsMs: durationWords,
 };
 
 /** The keys again, since to read them off the schema would bring zod into the room's scripts. */

@@ -2,6 +2,7 @@ import { ACTIONS } from './actions';
 import { GOVERNANCE } from './governance';
 import { IDENTITIES } from './identities';
 import { INVESTIGATIONS } from './investigations';
+import { NOTICES } from './notices';
 import { PASSKEYS } from './passkeys';
 import type { ProblemText } from './problem-text';
 import { REQUESTS } from './requests';
@@ -14,6 +15,7 @@ export const PROBLEM_PARTS = [
   { title: 'People and agents', problems: IDENTITIES },
   { title: 'Passkeys', problems: PASSKEYS },
   { title: 'Freezes, policies, scopes and the catalogue', problems: GOVERNANCE },
+  { title: 'Notices', problems: NOTICES },
 ] as const;
 
 const PROBLEMS = {
@@ -23,6 +25,7 @@ const PROBLEMS = {
   ...IDENTITIES,
   ...PASSKEYS,
   ...GOVERNANCE,
+  ...NOTICES,
 };
 
 /** Every slug that a refusal of ours may carry: errors take no other. */

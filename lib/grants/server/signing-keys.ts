@@ -1,12 +1,10 @@
 import 'server-only';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { env } from '@/lib/env';
-import { newId } from '@/lib/ids';
 import { writePrivately } from '@/lib/db/kept-secret';
+import { changedAt, createFirst, readPrivate } from '@/lib/db/private-file';
 
 const privateJwk = z.object({
   kty: z.literal('OKP'),
@@ -51,33 +49,14 @@ function toKey({ kty, crv, x, d, kid }: PrivateJwk): SigningKey {
   return { kid, privateKey, publicKey, publicJwk: { kty, crv, x, kid, alg: 'EdDSA', use: 'sig' } };
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+const WHAT = 'The grant keys';
 
 function read(path: string): PrivateJwk[] {
-  const mode = statSync(path).mode & 0o777;
-  if ((mode & 0o077) !== 0) {
-    throw new Error(
-      `The grant keys in ${path} can be read by others (mode ${mode.toString(8)}). Run: chmod 600 ${path}`,
-    );
-  }
-  const parsed = keyFile.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`The grant keys in ${path} are not a set of Ed25519 JWKs.`);
+  const text = readPrivate(path, WHAT);
+  if (text === undefined) return [];
+  const parsed = keyFile.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${WHAT} in ${path} are not a set of Ed25519 JWKs.`);
   return parsed.data.keys;
-}
-
-/** Two processes that start together must end with the same key: whoever links first wins. */
-function createFirst(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${newId('key')}`;
-  writeFileSync(draft, `${JSON.stringify({ keys: [newJwk()] })}\n`, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
 }
 
 let loaded: { path: string; changedMs: number; keys: SigningKey[] } | undefined;
@@ -89,22 +68,18 @@ let loaded: { path: string; changedMs: number; keys: SigningKey[] } | undefined;
  */
 export function signingKeys(): SigningKey[] {
   const { GRANT_KEYS_FILE: path, COUNTERSIGN_PROFILE } = env();
-  let found;
-  try {
-    found = statSync(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+  let changedMs = changedAt(path);
+  if (changedMs === undefined) {
     if (COUNTERSIGN_PROFILE === 'production') {
       throw new Error(
         `There are no grant keys at ${path}. Make the first with: npm run admin -- grant-key new`,
-        { cause: error },
       );
     }
-    createFirst(path);
-    found = statSync(path);
+    createFirst(path, `${JSON.stringify({ keys: [newJwk()] })}\n`);
+    changedMs = changedAt(path) ?? 0;
   }
-  if (loaded?.path !== path || loaded.changedMs !== found.ctimeMs) {
-    loaded = { path, changedMs: found.ctimeMs, keys: read(path).map(toKey) };
+  if (loaded?.path !== path || loaded.changedMs !== changedMs) {
+    loaded = { path, changedMs, keys: read(path).map(toKey) };
   }
   return loaded.keys;
 }
@@ -121,12 +96,7 @@ export function newestKeyId(): string {
  * on verifying what they signed. Returns the new key's id.
  */
 export function addGrantKey(path: string): string {
-  let keys: PrivateJwk[] = [];
-  try {
-    keys = read(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
+  const keys = read(path);
   const key = newJwk();
   writePrivately(path, `${JSON.stringify({ keys: [...keys, key] })}\n`);
   return key.kid;

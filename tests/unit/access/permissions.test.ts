@@ -61,6 +61,13 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'policy.adopt': ['approver', 'admin'],
   'ledger.read': ['auditor'],
   'export.read': ['auditor'],
+  'inbox.read': O,
+  'load.read': O,
+  'notice.read': O,
+  'notice.open': O,
+  'device.manage': O,
+  'webhook.read': ['auditor', 'admin'],
+  'webhook.manage': ['admin'],
 };
 
 const actorOf = (kind: Kind): Actor =>

@@ -58,9 +58,12 @@ const REQUESTED: Written = {
   },
 };
 
+/** A document that does not say whom to tell next. */
+const { escalateMs: _ms, escalateToAdminsMs: _admins, ...EARLIER_BASE } = SHIPPED_DOCUMENT.base;
+
 /** Passkeys were asked for with each signature, or with none. */
 const ALL_OR_NOTHING = {
-  base: { ...SHIPPED_DOCUMENT.base, stepUpFrom: undefined, stepUp: false },
+  base: { ...EARLIER_BASE, stepUpFrom: undefined, stepUp: false },
   rules: [
     {
       id: 'grave',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { followSteps } from '@/components/action/follow-steps';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
-import { byJudged, byLatest, byUrgency, mayDecide } from '@/components/approval/inbox-order';
+import { byJudged, byLatest } from '@/components/approval/inbox-order';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
 import { action, decision, execution, grant, minutesLater } from './samples';
@@ -223,35 +223,6 @@ describe('what may be pressed', () => {
 });
 
 describe('the order of the inbox', () => {
-  const since = '2026-01-01T00:00:00.000Z';
-  const approver = {
-    id: 'usr_9',
-    roles: [{ role: 'approver' as const, service: 'checkout', since }],
-  };
-
-  test('mine first, then what runs out first, then the riskier', () => {
-    const other = { ...action().target, service: 'payments' };
-    const items = [
-      action({ id: 'theirs', target: other, expiresAt: minutesLater(1) }),
-      action({ id: 'later', expiresAt: minutesLater(20) }),
-      action({ id: 'low', expiresAt: minutesLater(5) }),
-      action({ id: 'high', expiresAt: minutesLater(5), risk: 'high' }),
-    ];
-    const ordered = byUrgency(items, (item) => mayDecide(approver, item));
-    expect(ordered.map(({ id }) => id)).toEqual(['high', 'low', 'later', 'theirs']);
-  });
-
-  test('what I have signed no longer waits for me', () => {
-    const mine = action({ decisions: [decision({ by: { ...decision().by, id: 'usr_9' } })] });
-    expect(mayDecide(approver, mine)).toBe(false);
-    expect(mayDecide(approver, action())).toBe(true);
-    expect(mayDecide(approver, action({ state: 'approved' }))).toBe(false);
-  });
-
-  test('what a recording proposed waits for nobody', () => {
-    expect(mayDecide(approver, action({ clock: 'imported' }))).toBe(false);
-  });
-
   test('of recordings those come first that nobody has judged', () => {
     const items = [
       action({ id: 'judged', state: 'approved', updatedAt: minutesLater(9) }),

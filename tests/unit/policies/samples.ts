@@ -76,6 +76,8 @@ const each: { [S in keyof Settings]: fc.Arbitrary<Settings[S]> } = {
   stepUpFrom: fc.constantFrom(...stepUpFrom.options),
   actionTtlMs: duration,
   grantTtlMs: duration,
+  escalateMs: duration,
+  escalateToAdminsMs: duration,
 };
 
 export const someSettings: fc.Arbitrary<Settings> = fc.record(each);

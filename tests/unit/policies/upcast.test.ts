@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { upcast } from '@/lib/log/kinds';
 import { weigh } from '@/lib/policies/rules';
-import { policyPayloads } from '@/lib/policies/schema';
+import { policyDocument, policyPayloads } from '@/lib/policies/schema';
+import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { serverPayloads } from '@/lib/investigations/schema';
 import { caseOf } from './samples';
 
@@ -50,7 +51,19 @@ test('a policy of the first version reads as a base without rules that asks for 
     stepUpFrom: 'never',
     actionTtlMs: 1_800_000,
     grantTtlMs: 120_000,
+    escalateMs: 180_000,
+    escalateToAdminsMs: 600_000,
   });
+});
+
+test.each([
+  ['policy.adopted', 2],
+  ['policy.proposed', 1],
+])('a document of before escalation reads as what has shipped since: %s', (kind, v) => {
+  const { escalateMs: _ms, escalateToAdminsMs: _admins, ...base } = SHIPPED_DOCUMENT.base;
+  const document = { base, rules: SHIPPED_DOCUMENT.rules };
+  const read = upcast(kind, v, { version: 2, document });
+  expect(policyDocument.parse(read.document)).toEqual(SHIPPED_DOCUMENT);
 });
 
 test('a later policy of the first version replaced the one before it', () => {

@@ -1,0 +1,24 @@
+import type { CalledFor, MatterKind, NoticeKind } from '@/lib/notices/schema';
+
+/** What each kind of notice is called where webhooks are set and where notices are listed. */
+export const KIND_WORDS: Record<MatterKind, string> = {
+  signature: 'Something to sign',
+  stop_point: 'A stop point',
+  settlement: 'An outcome that nobody knows',
+  undecided: 'Nobody decided in time',
+  unredeemed: 'Signed, and not carried out',
+  failed: 'Failed after it was signed',
+  not_recovered: 'Carried out, not recovered',
+};
+
+export const kindWord = (kind: NoticeKind): string =>
+  kind === 'test' ? 'A test' : KIND_WORDS[kind];
+
+export const WHY_WORDS: Record<CalledFor, string> = {
+  decides: 'may decide',
+  signed_earlier: 'had signed it before it changed',
+  signed: 'signed it',
+  commands: 'commands',
+  nobody_decided: 'told next, since nobody decided',
+  asked: 'asked for the test',
+};

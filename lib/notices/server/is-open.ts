@@ -1,0 +1,33 @@
+import 'server-only';
+import type { Prisma } from '@/lib/db/generated/client';
+import { isWaitingKind, type NoticeKind } from '@/lib/notices/schema';
+
+type Client = Pick<Prisma.TransactionClient, 'action' | 'checkpoint'>;
+
+interface About {
+  kind: NoticeKind;
+  actionId: string | null;
+  checkpointId: string | null;
+  version: number | null;
+}
+
+/** The state in which each still waits. */
+const WAITS = { signature: 'pending_approval', settlement: 'indeterminate' } as const;
+
+/** Whether there is still a reason to wake anybody: what was decided meanwhile is left in peace. */
+export async function isOpen(client: Client, about: About): Promise<boolean> {
+  const { kind, actionId, checkpointId, version } = about;
+  if (!isWaitingKind(kind)) return true;
+  if (kind === 'stop_point') {
+    const point = await client.checkpoint.findUnique({
+      where: { id: checkpointId ?? '' },
+      select: { state: true },
+    });
+    return point?.state === 'waiting';
+  }
+  const action = await client.action.findUnique({
+    where: { id: actionId ?? '' },
+    select: { state: true, version: true },
+  });
+  return action?.state === WAITS[kind] && action.version === version;
+}

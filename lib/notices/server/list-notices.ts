@@ -1,0 +1,100 @@
+import 'server-only';
+import { type Ctx, isPerson } from '@/lib/access/actor';
+import { can, readableServices } from '@/lib/access/permissions';
+import { db } from '@/lib/db/client';
+import { pageOf } from '@/lib/http/page';
+import { parseRows } from '@/lib/log/rows';
+import { noticeProjection } from '@/lib/notices/fold';
+import type { NoticeOut, NoticeRow } from '@/lib/notices/schema';
+
+export interface NoticeQuery {
+  actionId?: string | undefined;
+  checkpointId?: string | undefined;
+  incidentId?: string | undefined;
+  limit: number;
+  cursor?: [toldAt: string, id: string] | undefined;
+}
+
+async function namesOf(rows: NoticeRow[]) {
+  const people = rows.flatMap((row) => [
+    ...row.people.map(({ id }) => id),
+    ...row.opened.map(({ person }) => person),
+  ]);
+  const targets = rows.flatMap((row) => row.deliveries.map(({ to }) => to));
+  const [persons, webhooks, devices] = await Promise.all([
+    db().person.findMany({ where: { id: { in: people } }, select: { id: true, name: true } }),
+    db().webhook.findMany({ where: { id: { in: targets } }, select: { id: true, name: true } }),
+    db().device.findMany({
+      where: { id: { in: targets } },
+      select: { id: true, label: true, personId: true },
+    }),
+  ]);
+  return {
+    person: new Map(persons.map(({ id, name }) => [id, name])),
+    webhook: new Map(webhooks.map(({ id, name }) => [id, name])),
+    device: new Map(devices.map((device) => [device.id, device])),
+  };
+}
+
+async function show({ actor }: Ctx, rows: NoticeRow[]): Promise<NoticeOut[]> {
+  const names = await namesOf(rows);
+  const attempts = await db().noticeDelivery.findMany({
+    where: { noticeId: { in: rows.map(({ id }) => id) } },
+  });
+  const attemptOf = new Map(attempts.map((each) => [each.id, each]));
+  const seesDevices = can(actor, 'person.read').allowed;
+  const nameOf = (id: string) => names.person.get(id) ?? id;
+  const receiverOf = (id: string): string => {
+    const device = names.device.get(id);
+    if (!device) return names.webhook.get(id) ?? id;
+    // What others carry in their pockets is theirs.
+    return seesDevices || device.personId === actor.id ? device.label : 'A device';
+  };
+  return rows.map(({ key: _key, people, opened, deliveries, ...row }) => ({
+    ...row,
+    people: people.map((each) => ({ ...each, name: nameOf(each.id) })),
+    opened: opened.map(({ person, at }) => ({ id: person, name: nameOf(person), at })),
+    deliveries: deliveries.map((each) => {
+      const attempt = attemptOf.get(each.delivery);
+      const isWaiting = each.state === 'waiting';
+      return {
+        ...each,
+        attempts: attempt?.attempts ?? each.attempts,
+        name: receiverOf(each.to),
+        lastStatus: attempt?.lastStatus ?? null,
+        lastProblem: attempt?.lastProblem ?? null,
+        nextAttemptAt: isWaiting ? (attempt?.nextAttemptAt.toISOString() ?? null) : null,
+      };
+    }),
+  }));
+}
+
+/** What people were told of, newest first: of services that the reader sees, and their own tests. */
+export async function listNotices(
+  ctx: Ctx,
+  { limit, cursor, ...about }: NoticeQuery,
+): Promise<{ items: NoticeOut[]; nextCursor: string | null }> {
+  const services = readableServices(ctx.actor);
+  const mine = isPerson(ctx.actor) ? [{ people: { array_contains: [{ id: ctx.actor.id }] } }] : [];
+  const wanted = Object.fromEntries(Object.entries(about).filter(([, id]) => id !== undefined));
+  const found = await db().notice.findMany({
+    where: {
+      AND: [
+        wanted,
+        services === '*' ? {} : { OR: [{ service: { in: services } }, ...mine] },
+        cursor
+          ? {
+              OR: [
+                { toldAt: { lt: cursor[0] } },
+                { toldAt: { equals: cursor[0] }, id: { lt: cursor[1] } },
+              ],
+            }
+          : {},
+      ],
+    },
+    orderBy: [{ toldAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  const page = pageOf(parseRows(noticeProjection, found), limit, (row) => [row.toldAt, row.id]);
+  return { items: await show(ctx, page.items), nextCursor: page.nextCursor };
+}

@@ -1,0 +1,185 @@
+import 'server-only';
+import { actionProjection } from '@/lib/actions/fold';
+import type { ActionRow } from '@/lib/actions/schema';
+import { weighAction } from '@/lib/actions/server/weigh-action';
+import { ownersOf } from '@/lib/agents/server/owners-of';
+import { executionProjection } from '@/lib/grants/fold';
+import { incidentProjection } from '@/lib/incidents/fold';
+import type { IncidentRow } from '@/lib/incidents/schema';
+import { investigationProjection } from '@/lib/investigations/fold';
+import { checkpointProjection } from '@/lib/investigations/fold-held';
+import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
+import type { Tx } from '@/lib/log/write';
+import type { Matter } from '@/lib/notices/rules';
+import type { NoticeRow } from '@/lib/notices/schema';
+import type { DueMatter } from '@/lib/notices/server/find-matters';
+import type { Cause, NoticeFacts } from '@/lib/notices/words';
+import type { EscalationStep } from '@/lib/policies/schema';
+import { termsFor } from '@/lib/policies/server/terms-for';
+import { serviceProjection } from '@/lib/services/fold';
+
+/** All that telling people needs to know, as it stands now. */
+export interface LoadedMatter {
+  matter: Matter;
+  ladder: EscalationStep[];
+  about: Pick<
+    NoticeRow,
+    | 'key'
+    | 'kind'
+    | 'actionId'
+    | 'checkpointId'
+    | 'investigationId'
+    | 'incidentId'
+    | 'version'
+    | 'service'
+  >;
+  facts: Omit<NoticeFacts, 'why' | 'now' | 'waitedMs'>;
+  /** The page that it opens, below this site's root. */
+  path: string;
+}
+
+const approvers = (action: ActionRow, isCounted: (version: number) => boolean): string[] =>
+  action.decisions
+    .filter(
+      ({ decision, by, version }) =>
+        decision === 'approve' && by.type === 'person' && isCounted(version),
+    )
+    .map(({ by }) => by.id);
+
+/** How it went wrong, in our own terms: what executors and agents said of it is theirs. */
+async function causeOf(tx: Tx, kind: DueMatter['kind'], action: ActionRow): Promise<Cause | null> {
+  if (kind === 'settlement') return { what: 'executor_silent' };
+  if (kind === 'unredeemed') {
+    return { what: action.refusals.length > 0 ? 'executor_refused' : 'not_picked_up' };
+  }
+  if (kind === 'not_recovered') {
+    const by = action.verification?.by.type;
+    return { what: 'not_recovered', by: by === 'executor' || by === 'person' ? by : 'agent' };
+  }
+  if (kind !== 'failed') return null;
+  const execution = await tx.row(executionProjection, action.executionId ?? '');
+  const code = execution?.exitCode ?? null;
+  return code === null ? { what: 'reported_failed' } : { what: 'exit_code', code };
+}
+
+/** Names as the catalogue has them: an agent may name any place, and we do not repeat what it says. */
+async function placesOf(tx: Tx, of: { service: string; environment: string }) {
+  const row = await tx.row(serviceProjection, of.service);
+  const isKnown = row?.declared === true && row.retiredAt === null;
+  return {
+    service: isKnown ? of.service : null,
+    environment: isKnown && row.environments.includes(of.environment) ? of.environment : null,
+  };
+}
+
+async function matterOfAction(
+  due: DueMatter,
+  action: ActionRow,
+  incident: IncidentRow,
+  investigation: InvestigationRow,
+): Promise<Matter> {
+  const { service, version } = action;
+  const on = { service, commanderId: incident.commanderId };
+  const signedBy = approvers(action, (of) => of === version);
+  switch (due.kind) {
+    case 'signature':
+      return {
+        kind: 'signature',
+        ...on,
+        proposedAt: action.proposedAt,
+        requirements: action.contents.requirements,
+        behind: {
+          ownerIds: await ownersOf(action.proposerId),
+          steeredBy: investigation.steeredBy,
+        },
+        signedBy,
+        signedEarlier: approvers(action, (of) => of < version),
+      };
+    case 'settlement':
+    case 'unredeemed':
+    case 'failed':
+    case 'not_recovered':
+      return { kind: due.kind, ...on, signedBy };
+    default:
+      return { kind: 'undecided', ...on };
+  }
+}
+
+async function loadAction(tx: Tx, due: DueMatter): Promise<LoadedMatter | undefined> {
+  const action = await tx.row(actionProjection, due.id);
+  if (!action || action.version !== due.version) return undefined;
+  const incident = await tx.row(incidentProjection, action.incidentId);
+  const investigation = await tx.row(investigationProjection, action.investigationId);
+  if (!incident || !investigation) return undefined;
+  const { ruling } = await weighAction(tx, investigation, action.contents);
+  const { investigationId, incidentId, version, service } = action;
+  return {
+    matter: await matterOfAction(due, action, incident, investigation),
+    ladder: ruling.terms.escalation,
+    about: {
+      key: `${due.kind}/${action.id}/${version}`,
+      kind: due.kind,
+      actionId: action.id,
+      checkpointId: null,
+      investigationId,
+      incidentId,
+      version,
+      service,
+    },
+    facts: {
+      kind: due.kind,
+      ...(await placesOf(tx, action)),
+      severity: incident.severity,
+      act: action.kind,
+      stage: null,
+      risk: action.risk,
+      until: due.kind === 'signature' ? new Date(action.expiresAt) : null,
+      cause: await causeOf(tx, due.kind, action),
+    },
+    path: `/approvals/${encodeURIComponent(action.id)}`,
+  };
+}
+
+async function loadCheckpoint(tx: Tx, due: DueMatter): Promise<LoadedMatter | undefined> {
+  const point: CheckpointRow | undefined = await tx.row(checkpointProjection, due.id);
+  if (!point) return undefined;
+  const incident = await tx.row(incidentProjection, point.incidentId);
+  const investigation = await tx.row(investigationProjection, point.investigationId);
+  if (!incident || !investigation) return undefined;
+  const { terms } = await termsFor(tx, investigation);
+  const { investigationId, incidentId } = point;
+  const { service } = investigation;
+  const on = { service, commanderId: incident.commanderId };
+  const isWaiting = due.kind === 'stop_point';
+  return {
+    matter: isWaiting
+      ? { kind: 'stop_point', ...on, releaser: terms.releaser }
+      : { kind: 'undecided', ...on },
+    ladder: terms.escalation,
+    about: {
+      key: `${due.kind}/${point.id}`,
+      kind: due.kind,
+      actionId: null,
+      checkpointId: point.id,
+      investigationId,
+      incidentId,
+      version: null,
+      service,
+    },
+    facts: {
+      kind: due.kind,
+      ...(await placesOf(tx, investigation)),
+      severity: incident.severity,
+      act: null,
+      stage: point.stage,
+      risk: null,
+      until: isWaiting ? new Date(point.expiresAt) : null,
+      cause: null,
+    },
+    path: `/incidents/${encodeURIComponent(incidentId)}`,
+  };
+}
+
+/** What a due matter is about; undefined where it is not any more what it was when it was found. */
+export const loadMatter = (tx: Tx, due: DueMatter): Promise<LoadedMatter | undefined> =>
+  due.version === null ? loadCheckpoint(tx, due) : loadAction(tx, due);

@@ -1,0 +1,2 @@
+/** The topic that wakes whoever hands notices on. */
+export const NOTICES = 'notices';
