@@ -6,6 +6,7 @@ import { write } from '@/lib/log/write';
 import type { PersonRow } from '@/lib/people/schema';
 import { holdPerson, personAfter } from './existing-person';
 import { isAdminOfAll, keepOneAdmin, lockAdmins } from './keep-one-admin';
+import { seizePerson } from './standing-lock';
 
 /**
  * Gives a person other roles, from their next request on; sessions stay.
@@ -20,6 +21,7 @@ export async function changeRoles(
     await lockAdmins(tx);
     const { person } = await holdPerson(tx, personId);
     if (!isAdminOfAll({ ...person, roles })) await keepOneAdmin(tx, person);
+    await seizePerson(tx, personId);
     await tx.append(personId, [{ kind: 'person.roles_changed', payload: { roles } }]);
     return personAfter(tx, personId);
   });
