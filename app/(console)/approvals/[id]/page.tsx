@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { RecoveryRight } from '@/components/action/recovery-right';
 import { DecisionPage } from '@/components/approval/decision-page';
 import { can } from '@/lib/access/permissions';
 import { barredReason } from '@/lib/actions/eligibility';
@@ -27,26 +28,29 @@ export default async function ApprovalPage({ params }: Props) {
   const { steeredBy, hypotheses, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
+  const reports = can(ctx.actor, 'verification.report', { service: action.target.service });
   return (
-    <DecisionPage
-      initial={action}
-      rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
-        id,
-        statement,
-        status,
-        confidence,
-      }))}
-      versions={versions}
-      personId={ctx.actor.id}
-      serviceOfRun={service}
-      roleRefusal={decides.allowed ? undefined : decides.reason}
-      barred={barredReason(
-        ctx.actor.id,
-        { ownerIds, steeredBy },
-        action.asked?.requirements ?? action.requirements,
-      )}
-      settleRefusal={settles.allowed ? undefined : settles.reason}
-      isRecording={clock === 'imported'}
-    />
+    <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
+      <DecisionPage
+        initial={action}
+        rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
+          id,
+          statement,
+          status,
+          confidence,
+        }))}
+        versions={versions}
+        personId={ctx.actor.id}
+        serviceOfRun={service}
+        roleRefusal={decides.allowed ? undefined : decides.reason}
+        barred={barredReason(
+          ctx.actor.id,
+          { ownerIds, steeredBy },
+          action.asked?.requirements ?? action.requirements,
+        )}
+        settleRefusal={settles.allowed ? undefined : settles.reason}
+        isRecording={clock === 'imported'}
+      />
+    </RecoveryRight>
   );
 }
