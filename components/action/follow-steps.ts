@@ -1,5 +1,6 @@
 import type { ActionOut } from '@/lib/actions/output';
 import type { ActionState } from '@/lib/actions/schema';
+import { seenText } from './recovery';
 import { lastRefusal } from './standing';
 
 export type StepState = 'done' | 'now' | 'broken' | 'ahead' | 'unsure' | 'lost';
@@ -150,13 +151,14 @@ function recovery({ verification, execution }: Followed): FollowStep {
       : { key, word: 'Recovery reported', state: 'ahead' };
   }
   const by = `reported by ${verification.by.name}`;
-  const { at } = verification;
+  const quote = seenText(verification);
+  const said = { at: verification.at, ...(quote === undefined ? {} : { quote }) };
   switch (verification.status) {
     case 'recovered':
-      return { key, word: `Recovered, ${by}`, state: 'done', at };
+      return { key, word: `Recovered, ${by}`, state: 'done', ...said };
     case 'not_recovered':
-      return { key, word: `Not recovered, ${by}`, state: 'broken', at };
+      return { key, word: `Not recovered, ${by}`, state: 'broken', ...said };
     case 'unknown':
-      return { key, word: `Recovery unknown, ${by}`, state: 'unsure', at };
+      return { key, word: `Recovery unknown, ${by}`, state: 'unsure', ...said };
   }
 }

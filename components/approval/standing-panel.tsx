@@ -1,7 +1,11 @@
+'use client';
+
 import { Scale } from 'lucide-react';
 import Link from 'next/link';
 import { followSteps } from '@/components/action/follow-steps';
 import { FollowList } from '@/components/action/follow-list';
+import { RecoveryButton } from '@/components/action/recovery-button';
+import { useRecoveryRefusal } from '@/components/action/recovery-right';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
 import { VisibleText } from '@/components/text/visible-text';
@@ -27,6 +31,7 @@ export const standingId = 'standing';
 /** Where a decided action stands: what was decided, by whom, and what came of it, live. */
 export function StandingPanel({ action, isRecording, decidedHref }: StandingPanelProps) {
   const { text, cause, quote } = outcomeOf(action);
+  const recoveryRefusal = useRecoveryRefusal();
   const said = cause ?? (quote && `“${quote}”`);
   const standing = standingOf(action);
   const { tone } = stateFace(standing.noun, standing.value);
@@ -65,6 +70,15 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
         </div>
       )}
       {action.execution && <ExecutionOutput action={action} executionId={action.execution.id} />}
+      {!isRecording && (
+        <div className="mt-3 empty:hidden">
+          <RecoveryButton
+            action={action}
+            executionId={action.execution?.id}
+            refusal={recoveryRefusal}
+          />
+        </div>
+      )}
       {decidedHref && (
         <p className="mt-3 text-sm">
           <Link

@@ -2,6 +2,7 @@
 
 import { ArrowRight, Wrench } from 'lucide-react';
 import Link from 'next/link';
+import { RecoveryButton } from '@/components/action/recovery-button';
 import { standingOf } from '@/components/action/standing';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
@@ -89,7 +90,7 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
             <ClampedText text={closing} limit={300} />
           </p>
         )}
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Link
             href={`/approvals/${action.id}`}
             className={buttonStyle({ variant: isYours ? 'primary' : 'secondary' })}
@@ -97,6 +98,13 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
             {action.state === 'indeterminate' ? 'Settle how it ended' : 'Open the decision'}
             <ArrowRight aria-hidden size={14} />
           </Link>
+          {!isRecorded && (
+            <RecoveryButton
+              action={action}
+              executionId={action.executionId}
+              refusal={whyNot('verification.report')}
+            />
+          )}
         </div>
       </div>
     </Panel>

@@ -1,3 +1,4 @@
+import { seenText } from '@/components/action/recovery';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { RunFacts } from './run-facts';
 import type { StateNoun } from '@/components/ui/states';
@@ -112,7 +113,7 @@ export function actionTrail(
       value: status,
       word: words[status],
       at,
-      says: null,
+      says: seenText(action.verification) ?? null,
     });
   } else if (ENDED.has(action.state)) {
     const value = 'pending';

@@ -8,6 +8,7 @@ export const ROOM_ACTS = [
   'checkpoint.decide',
   'action.decide',
   'action.settle',
+  'verification.report',
   'evidence.flag',
   'note.add',
   'verdict.give',

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { actionOut, actionSummary, type ActionOut, type ActionSummary } from '@/lib/actions/output';
 import type { ActionState, DecideActionInput } from '@/lib/actions/schema';
-import type { settlementInput } from '@/lib/grants/schema';
+import type { settlementInput, verificationInput } from '@/lib/grants/schema';
 import { callApi } from '@/lib/http/call-api';
 import { pageOf } from '@/lib/log/schema';
 import type { z } from 'zod';
@@ -74,3 +74,14 @@ export const postSettlement = (
   input: z.infer<typeof settlementInput>,
 ): Promise<ActionOut> =>
   callApi(`${pathOf(id)}/settlement`, { method: 'POST', body: input, parse: actionOut.parse });
+
+/** A person's word on whether the service recovered after an execution. @throws ApiProblem */
+export const postVerification = (
+  executionId: string,
+  input: z.infer<typeof verificationInput>,
+): Promise<ActionOut> =>
+  callApi(`/executions/${encodeURIComponent(executionId)}/verification`, {
+    method: 'POST',
+    body: input,
+    parse: actionOut.parse,
+  });

@@ -75,6 +75,39 @@ test('a proposal that nobody decides expires, and nothing was executed', async (
   await expect(approver.getByRole('region', { name: 'Over lately' })).toContainText(said);
 });
 
+test('people say whether it recovered, with what they saw, and the later word stands', async () => {
+  const run = await propose('People look for themselves');
+  await approve(run);
+  const { executionId } = await executor.redeem(run.actionId);
+  await executor.report(executionId, { kind: 'started' }, { kind: 'succeeded' });
+  await seeRoom(run);
+  await expect(proposal()).toContainText('Not verified yet', SOON);
+  await proposal().getByRole('button', { name: 'Say whether it recovered' }).click();
+  const form = commander.getByRole('dialog', { name: 'Did the service recover?' });
+  await form.getByRole('button', { name: 'Report it' }).click();
+  await expect(form.getByText('Choose one of the three.')).toBeVisible();
+  await form.getByRole('radio', { name: 'Not recovered' }).check();
+  await form.getByLabel('What you saw').fill('Checkout still answers 500 to one in ten.');
+  await expectAccessible(commander);
+  await form.getByRole('button', { name: 'Report it' }).click();
+  await expect(form).toBeHidden(SOON);
+  await expect(proposal()).toContainText('Not recovered, reported by Demo commander', SOON);
+  await expect(proposal()).toContainText('Checkout still answers 500 to one in ten.');
+
+  await expect(standing()).toContainText('Not recovered, reported by Demo commander', SOON);
+  await standing().getByRole('button', { name: 'Report recovery again' }).click();
+  const again = approver.getByRole('dialog', { name: 'Did the service recover?' });
+  await again.getByRole('radio', { name: 'Recovered', exact: true }).check();
+  await again.getByLabel('What you saw').fill('Errors fell to none at 03:12.');
+  await expectAccessible(approver);
+  await again.getByRole('button', { name: 'Report it' }).click();
+  await expect(standing()).toContainText('Recovered, reported by Demo approver', SOON);
+  await expect(standing()).toContainText('Errors fell to none at 03:12.');
+  expect(await truthOf(run)).toMatchObject({
+    verification: { status: 'recovered', evidence: 'Errors fell to none at 03:12.' },
+  });
+});
+
 test('a signed change that no executor picks up is told to signer and commander', async () => {
   const run = await propose('Nobody picks it up');
   await seeRoom(run);

@@ -1,6 +1,6 @@
 import { type Tx, write } from '@/lib/log/write';
 import type { PolicyDocument, Settings } from '@/lib/policies/schema';
-import { currentPolicy } from '@/lib/policies/server/current-policy';
+import { currentPolicy, seizePolicy } from '@/lib/policies/server/current-policy';
 import { DEFAULT_POLICY_ID, SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { asSystem } from './actors';
 
@@ -14,6 +14,7 @@ export async function adoptIn(tx: Tx, document: PolicyDocument): Promise<number>
   const newest = await tx.db.policyVersion.findFirst({ orderBy: { version: 'desc' } });
   const version = (newest?.version ?? replaces) + 1;
   const payload = { version, replaces, document, reason: 'For a test.' };
+  await seizePolicy(tx);
   await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload }]);
   return version;
 }

@@ -5,6 +5,7 @@ import { eventActor } from '@/lib/log/schema';
 import type { Tx } from '@/lib/log/write';
 import { columnsOf, parseRows } from '@/lib/log/rows';
 import { personProjection } from '@/lib/people/fold';
+import { keepPeople } from '@/lib/people/server/standing-lock';
 import type { PersonRow } from '@/lib/people/schema';
 
 /**
@@ -13,9 +14,11 @@ import type { PersonRow } from '@/lib/people/schema';
  */
 export async function lockPeople(tx: Tx, ids: string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
+  const named = [...new Set(ids)];
+  await keepPeople(tx, named);
   const rows = await tx.db.$queryRaw<object[]>`
     SELECT ${Prisma.raw(columnsOf(personProjection))} FROM "person"
-    WHERE "id" = ANY(${[...new Set(ids)]}) ORDER BY "id" FOR SHARE`;
+    WHERE "id" = ANY(${named}) ORDER BY "id"`;
   return parseRows(personProjection, rows);
 }
 

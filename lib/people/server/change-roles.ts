@@ -7,6 +7,7 @@ import { isAdminOfAll } from '@/lib/people/rules';
 import type { PersonRow } from '@/lib/people/schema';
 import { holdPerson, personAfter } from './existing-person';
 import { demandNotTwo, keepOneAdmin, lockAdmins } from './keep-one-admin';
+import { seizePerson } from './standing-lock';
 
 /** The change of roles itself, by whoever may. @throws Conflict `last-admin` */
 export async function setRolesIn(
@@ -16,6 +17,7 @@ export async function setRolesIn(
 ): Promise<PersonRow> {
   const { status } = person;
   if (!isAdminOfAll({ status, roles })) await keepOneAdmin(tx, person);
+  await seizePerson(tx, person.id);
   await tx.append(person.id, [{ kind: 'person.roles_changed', payload: { roles } }]);
   return personAfter(tx, person.id);
 }

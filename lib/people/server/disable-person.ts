@@ -7,6 +7,7 @@ import type { PersonRow } from '@/lib/people/schema';
 import { closeSessions } from './close-sessions';
 import { holdPerson, personAfter } from './existing-person';
 import { demandNotTwo, keepOneAdmin, lockAdmins } from './keep-one-admin';
+import { seizePerson } from './standing-lock';
 
 export interface Standing {
   personId: string;
@@ -27,6 +28,7 @@ export async function disablePerson(ctx: Ctx, { personId, reason }: Standing): P
       throw new Conflict('already-disabled', `${person.name} is disabled already.`);
     }
     await keepOneAdmin(tx, person);
+    await seizePerson(tx, personId);
     await tx.append(personId, [{ kind: 'person.disabled', payload: { reason } }]);
     await closeSessions(tx, personId, { now, reason: 'disabled' });
     await tx.db.invitation.deleteMany({ where: { personId, acceptedAt: null } });
@@ -42,6 +44,7 @@ export async function enableIn(tx: Tx, person: PersonRow, reason: string): Promi
   if (!(await tx.db.credential.findUnique({ where: { personId: id } }))) {
     throw new Conflict('never-joined', `${name} never joined and has no password.`);
   }
+  await seizePerson(tx, id);
   await tx.append(id, [{ kind: 'person.enabled', payload: { reason } }]);
   return personAfter(tx, id);
 }

@@ -8,6 +8,7 @@ import { write } from '@/lib/log/write';
 import type { PersonRow, ResetPasswordInput } from '@/lib/people/schema';
 import { closeSessions } from './close-sessions';
 import { holdPerson } from './existing-person';
+import { seizePerson } from './standing-lock';
 
 const WHAT = 'This reset link';
 
@@ -40,6 +41,8 @@ export async function resetPassword(
     if (reset.expiresAt <= now) {
       throw new Conflict('reset-expired', 'This link has expired. Ask an admin for a new one.');
     }
+    // What they sign counts from now on only, so whatever relies on how they stand goes first.
+    await seizePerson(tx, personId);
     await tx.db.passwordReset.update({ where, data: { usedAt: now } });
     await tx.db.credential.update({
       where: { personId },

@@ -9,6 +9,7 @@ import {
   demandSecondPerson,
   demandStandingProposer,
 } from '@/lib/policies/decide-version';
+import { seizePolicy } from '@/lib/policies/server/current-policy';
 import { holdVersions, proposerOf, versionNow } from '@/lib/policies/server/hold-versions';
 import { showVersion } from '@/lib/policies/server/show-version';
 import { DEFAULT_POLICY_ID } from '@/lib/policies/shipped';
@@ -43,6 +44,7 @@ export async function adoptVersion(
       reason: hidden.value,
       ...maskedCount(hidden),
     };
+    await seizePolicy(tx);
     await tx.append(DEFAULT_POLICY_ID, [{ kind: 'policy.adopted', payload }]);
     return showVersion(await versionNow(tx, version), version);
   });

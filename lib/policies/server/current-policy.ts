@@ -30,11 +30,17 @@ export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
 
 /**
  * Holds the version in force until the transaction ends: a change of policy waits for us, or we see
- * it. For what mints, redeems or releases; take it after the investigation, and before the policy is
- * first read, since a transaction reads a row once.
+ * it. For what signs, mints, redeems or releases; take it after the investigation, and before the
+ * policy is first read, since a transaction reads a row once. An advisory lock, for it queues fairly:
+ * sharers of a row join each other past whoever waits to change it.
  */
 export async function holdPolicy(tx: Tx): Promise<void> {
-  const held = await tx.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM "policy" WHERE "id" = ${DEFAULT_POLICY_ID} FOR SHARE`;
-  if (held.length === 0) await currentPolicy(tx);
+  await tx.db.$queryRaw`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended('policy', 0))::text`;
+  await currentPolicy(tx);
+}
+
+/** Waits until nothing relies on the version in force any more, and keeps the rest from it. */
+export async function seizePolicy(tx: Tx): Promise<void> {
+  await tx.db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('policy', 0))::text`;
 }

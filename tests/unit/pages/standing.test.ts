@@ -111,6 +111,17 @@ describe('what became of a signed action', () => {
     expect(outcomeOf(settled).text).toContain('Ada looked and says it was not carried out');
   });
 
+  test('recovery is told with what a person saw, and without what a machine measured', () => {
+    const by = { type: 'person' as const, id: 'usr_1', name: 'Ada' };
+    const told = (evidence: unknown) => {
+      const verification = { status: 'recovered' as const, by, at: minutesLater(5), evidence };
+      return followSteps(signed({ state: 'succeeded', verification }), false).at(-1)?.quote;
+    };
+    expect(told('Errors fell to none.')).toBe('Errors fell to none.');
+    expect(told({ errorRate: 0.2 })).toBeUndefined();
+    expect(told('  ')).toBeUndefined();
+  });
+
   test('recovery is told as reported by whom', () => {
     const by = { type: 'executor' as const, id: 'agt_2', name: 'release-executor' };
     const verification = { status: 'not_recovered' as const, by, at: minutesLater(5) };

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { RecoveryRight } from '@/components/action/recovery-right';
 import { DecisionPage } from '@/components/approval/decision-page';
 import { isPerson } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
@@ -35,26 +36,29 @@ export default async function ApprovalPage({ params }: Props) {
       action.requirements,
     );
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
+  const reports = can(ctx.actor, 'verification.report', { service: action.target.service });
   return (
-    <DecisionPage
-      initial={action}
-      rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
-        id,
-        statement,
-        status,
-        confidence,
-      }))}
-      versions={versions}
-      personId={ctx.actor.id}
-      serviceOfRun={service}
-      roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
-      barred={barredReason(
-        ctx.actor.id,
-        { ownerIds, steeredBy },
-        action.asked?.requirements ?? action.requirements,
-      )}
-      settleRefusal={settles.allowed ? undefined : settles.reason}
-      isRecording={clock === 'imported'}
-    />
+    <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
+      <DecisionPage
+        initial={action}
+        rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
+          id,
+          statement,
+          status,
+          confidence,
+        }))}
+        versions={versions}
+        personId={ctx.actor.id}
+        serviceOfRun={service}
+        roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
+        barred={barredReason(
+          ctx.actor.id,
+          { ownerIds, steeredBy },
+          action.asked?.requirements ?? action.requirements,
+        )}
+        settleRefusal={settles.allowed ? undefined : settles.reason}
+        isRecording={clock === 'imported'}
+      />
+    </RecoveryRight>
   );
 }
