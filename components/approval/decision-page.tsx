@@ -11,6 +11,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { useAnnounce } from '@/components/ui/announcer';
 import { Notice } from '@/components/ui/notice';
 import type { ActionVersionRow } from '@/lib/actions/schema';
+import { PasskeyNotice } from '@/components/passkey/passkey-notice';
 import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
@@ -89,6 +90,10 @@ export function DecisionPage({
           would run out unused.
         </Notice>
       )}
+      <PasskeyNotice
+        isAsked={isPending && action.requirements.stepUp && subject.roleRefusal === undefined}
+        hasPasskey={subject.hasPasskey}
+      />
       {isPending && action.version > 1 && (
         <Notice
           title={`Version ${action.version} took the place of an earlier one`}
@@ -113,6 +118,7 @@ export function DecisionPage({
         <DecisionBar
           action={action}
           right={right}
+          hasPasskey={subject.hasPasskey}
           sending={decide.isPending ? decide.variables.decision : undefined}
           onDecide={(input) => decide.mutate(input)}
         />

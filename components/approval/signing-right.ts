@@ -13,6 +13,8 @@ export interface SigningFacts {
   roleRefusal: string | undefined;
   /** Why the person's approval would not count, though they hold the role. */
   barred: string | undefined;
+  /** Whether the person has a passkey that may sign. */
+  hasPasskey: boolean;
   /** Why nothing can be signed now: people have frozen what it touches. */
   frozen: string | undefined;
   /** The time to decide is over by the server's clock. */
@@ -48,13 +50,16 @@ function approveRefusal({
   barred,
   frozen,
   hasSigned,
+  hasPasskey,
   isUnconfirmed,
   isAuthentic,
 }: SigningFacts & { hasSigned: boolean }): string | undefined {
   if (hasSigned) return 'You have signed this version. Another person must sign too.';
   if (barred !== undefined) return barred;
   if (frozen !== undefined) return frozen;
-  if (action.requirements.stepUp) return 'The policy asks for a passkey with this signature.';
+  if (action.requirements.stepUp && !hasPasskey) {
+    return 'It takes a passkey to sign this, and you have none yet.';
+  }
   if (isAuthentic === false) return 'What is shown does not match its digest. Do not sign it.';
   if (isUnconfirmed) return 'Waiting for the server to confirm that this is still how it stands.';
   return isAuthentic === undefined ? 'Checking what is shown against its digest.' : undefined;

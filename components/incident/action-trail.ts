@@ -1,3 +1,4 @@
+import { decisionFace } from '@/components/action/decision-face';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { RunFacts } from './run-facts';
 import type { StateNoun } from '@/components/ui/states';
@@ -47,16 +48,16 @@ export function actionTrail(
 ): TrailStep[] {
   const steps: TrailStep[] = action.decisions
     .filter(({ version }) => version === action.version)
-    .map(({ id, decision, by, at, reason }) => ({
+    .map(({ id, decision, by, signature, at, reason }) => ({
       key: id,
       noun: 'decision',
-      value: by.type === 'policy' && decision === 'approve' ? 'policy' : decision,
+      value: decisionFace({ by, decision, signature }),
       word:
         decision === 'reject'
           ? `Rejected by ${by.name}`
           : by.type === 'policy'
             ? 'Approved by policy'
-            : `Approved (session) by ${by.name}`,
+            : `${signature ? 'Signed (passkey)' : 'Approved (session)'} by ${by.name}`,
       at,
       says: reason,
     }));

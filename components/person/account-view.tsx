@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Page, PageHeader } from '@/components/shell/page';
 import { sayRoles, type ShellUser } from '@/components/shell/shell-user';
 import { Fact, Facts, Panel } from '@/components/ui/panel';
@@ -7,13 +8,16 @@ import { useLive } from '@/lib/live/client';
 import { ChangePasswordForm } from './change-password-form';
 
 /** What someone may see and change of their own account. */
-export function AccountView({ user }: { user: ShellUser }) {
+export function AccountView({ user, children }: { user: ShellUser; children: ReactNode }) {
   const { name, email, roles } = user;
   // Nothing here changes by itself; the frame says how the connection stands.
   useLive({});
   return (
     <Page width="column">
-      <PageHeader title="Your account" lead="An admin changes your roles; you, your password." />
+      <PageHeader
+        title="Your account"
+        lead="An admin changes your roles; you, your password and your passkeys."
+      />
       <Panel title="Who you are here">
         <Facts>
           <Fact label="Name">{name}</Fact>
@@ -32,6 +36,7 @@ export function AccountView({ user }: { user: ShellUser }) {
       <Panel title="Password">
         <ChangePasswordForm email={email} />
       </Panel>
+      {children}
     </Page>
   );
 }

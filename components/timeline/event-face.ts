@@ -1,3 +1,4 @@
+import { decisionFace } from '@/components/action/decision-face';
 import {
   Activity,
   Ban,
@@ -134,7 +135,14 @@ export function eventFace(stored: StoredEvent): EventFace {
       return face(Megaphone, word, tone);
     }
     case 'action.decided':
-      return ofState('decision', event.actor.type === 'policy' ? 'policy' : event.payload.decision);
+      return ofState(
+        'decision',
+        decisionFace({
+          by: event.actor,
+          decision: event.payload.decision,
+          signature: event.payload.signature ?? null,
+        }),
+      );
     case 'verification.reported':
       return ofState('verification', event.payload.status);
     case 'investigation.concluded':
