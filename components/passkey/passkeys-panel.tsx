@@ -29,6 +29,7 @@ export function PasskeysPanel({ initial, email }: { initial: PasskeysOut; email:
   return (
     <Panel
       title="Passkeys"
+      aria-label="Passkeys"
       id={PASSKEYS_ID}
       flush
       className="scroll-mt-4"

@@ -29,6 +29,7 @@ export function ReadinessPanel({ initial }: { initial: Readiness }) {
   return (
     <Panel
       title="Approvers without a passkey"
+      aria-label="Approvers without a passkey"
       aside={
         <Badge tone={isNeeded ? 'waiting' : 'quiet'}>
           {lacking.length} of {approvers}

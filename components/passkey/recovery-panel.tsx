@@ -34,6 +34,7 @@ export function RecoveryPanel({ initial, personId, people, refusal }: RecoveryPa
   return (
     <Panel
       title="Lost passkeys"
+      aria-label="Lost passkeys"
       flush
       actions={
         <Button size="sm" disabledReason={refusal} onClick={() => setOpening(true)}>
