@@ -2,6 +2,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { Decision } from '@/lib/actions/schema';
+import { decisionFace } from './decision-face';
 
 export interface DecisionListProps {
   decisions: Decision[];
@@ -17,10 +18,7 @@ export function DecisionList({ decisions, version }: DecisionListProps) {
       {decisions.map((decision) => (
         <li key={decision.id} className="flex flex-col gap-0.5 text-sm">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <StateBadge
-              noun="decision"
-              value={decision.by.type === 'policy' ? 'policy' : decision.decision}
-            />
+            <StateBadge noun="decision" value={decisionFace(decision)} />
             <span className="min-w-0 font-medium break-words text-ink">
               <VisibleText text={decision.by.name} />
             </span>

@@ -1,11 +1,12 @@
 'use client';
 
-import { ThumbsDown } from 'lucide-react';
+import { Fingerprint, ThumbsDown } from 'lucide-react';
 import { useState } from 'react';
 import { actOf } from '@/components/action/action-words';
 import { Countdown } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
 import type { ActionOut } from '@/lib/actions/output';
+import { neededNow } from './needed-now';
 import { RejectDialog } from './reject-dialog';
 import type { SigningRight } from './signing-right';
 import { TypeTargetDialog } from './type-target-dialog';
@@ -14,6 +15,8 @@ import type { DecisionInput } from './use-decision';
 export interface DecisionBarProps {
   action: ActionOut;
   right: SigningRight;
+  /** The person has a passkey that may sign. */
+  hasPasskey: boolean;
   /** Which of the two is on its way to the server. */
   sending: DecisionInput['decision'] | undefined;
   onDecide: (input: DecisionInput) => void;
@@ -27,14 +30,16 @@ const buttonFit =
  * The two acts, apart and in the thumb's reach, above the phone's navigation. Reject comes first in
  * the order of focus, so that no stray Enter approves.
  */
-export function DecisionBar({ action, right, sending, onDecide }: DecisionBarProps) {
+export function DecisionBar({ action, right, hasPasskey, sending, onDecide }: DecisionBarProps) {
   const [asking, setAsking] = useState<'reason' | 'target'>();
   const { service } = action.target;
   const approve = actOf('Approve', action.kind, service);
   const reject = actOf('Reject', action.kind, service);
   const isUndoable =
     action.reversibility !== 'irreversible' && action.catalogue.reversibility !== 'irreversible';
-  const press = () => (isUndoable ? onDecide({ decision: 'approve' }) : setAsking('target'));
+  const { stepUp } = neededNow(action);
+  const approveWith = (withPasskey: boolean) => onDecide({ decision: 'approve', withPasskey });
+  const press = () => (stepUp || isUndoable ? approveWith(stepUp) : setAsking('target'));
   return (
     <section
       aria-label="Your decision"
@@ -67,6 +72,8 @@ export function DecisionBar({ action, right, sending, onDecide }: DecisionBarPro
           size="xl"
           block
           pending={sending === 'approve'}
+          pendingLabel={stepUp ? 'Waiting for your passkey…' : undefined}
+          icon={stepUp ? <Fingerprint aria-hidden size={17} /> : undefined}
           disabledReason={sending === 'reject' ? 'Your rejection is being sent.' : right.approve}
           onClick={press}
           className={buttonFit}
@@ -85,7 +92,8 @@ export function DecisionBar({ action, right, sending, onDecide }: DecisionBarPro
         onOpenChange={(open) => setAsking(open ? 'target' : undefined)}
         act={approve}
         target={service}
-        onApprove={() => onDecide({ decision: 'approve' })}
+        onApprove={() => approveWith(false)}
+        onPasskey={hasPasskey ? () => approveWith(true) : undefined}
       />
     </section>
   );

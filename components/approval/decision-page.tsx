@@ -1,5 +1,6 @@
 'use client';
 
+import { neededNow } from './needed-now';
 import { History } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
@@ -11,6 +12,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { useAnnounce } from '@/components/ui/announcer';
 import { Notice } from '@/components/ui/notice';
 import type { ActionVersionRow } from '@/lib/actions/schema';
+import { PasskeyNotice } from '@/components/passkey/passkey-notice';
 import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
@@ -89,6 +91,10 @@ export function DecisionPage({
           would run out unused.
         </Notice>
       )}
+      <PasskeyNotice
+        isAsked={isPending && neededNow(action).stepUp && subject.roleRefusal === undefined}
+        hasPasskey={subject.hasPasskey}
+      />
       {isPending && action.version > 1 && (
         <Notice
           title={`Version ${action.version} took the place of an earlier one`}
@@ -113,6 +119,7 @@ export function DecisionPage({
         <DecisionBar
           action={action}
           right={right}
+          hasPasskey={subject.hasPasskey}
           sending={decide.isPending ? decide.variables.decision : undefined}
           onDecide={(input) => decide.mutate(input)}
         />

@@ -1,4 +1,5 @@
 import type { ActionOut } from '@/lib/actions/output';
+import { neededNow } from './needed-now';
 
 /** Why each of the two acts cannot be done now; undefined where it can. */
 export interface SigningRight {
@@ -7,12 +8,17 @@ export interface SigningRight {
 }
 
 export interface SigningFacts {
-  action: Pick<ActionOut, 'state' | 'version' | 'decisions' | 'requirements' | 'hypothesis'>;
+  action: Pick<
+    ActionOut,
+    'state' | 'version' | 'decisions' | 'requirements' | 'asked' | 'hypothesis'
+  >;
   personId: string;
   /** Why the person's role does not let them decide; from the permission table. */
   roleRefusal: string | undefined;
   /** Why the person's approval would not count, though they hold the role. */
   barred: string | undefined;
+  /** Whether the person has a passkey that may sign. */
+  hasPasskey: boolean;
   /** Why nothing can be signed now: people have frozen what it touches. */
   frozen: string | undefined;
   /** The time to decide is over by the server's clock. */
@@ -48,13 +54,16 @@ function approveRefusal({
   barred,
   frozen,
   hasSigned,
+  hasPasskey,
   isUnconfirmed,
   isAuthentic,
 }: SigningFacts & { hasSigned: boolean }): string | undefined {
   if (hasSigned) return 'You have signed this version. Another person must sign too.';
   if (barred !== undefined) return barred;
   if (frozen !== undefined) return frozen;
-  if (action.requirements.stepUp) return 'The policy asks for a passkey with this signature.';
+  if (neededNow(action).stepUp && !hasPasskey) {
+    return 'It takes a passkey to sign this, and you have none yet.';
+  }
   if (isAuthentic === false) return 'What is shown does not match its digest. Do not sign it.';
   if (isUnconfirmed) return 'Waiting for the server to confirm that this is still how it stands.';
   return isAuthentic === undefined ? 'Checking what is shown against its digest.' : undefined;

@@ -1,5 +1,6 @@
 'use client';
 
+import { Fingerprint } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -12,6 +13,8 @@ export interface TypeTargetDialogProps {
   /** What must be typed, letter for letter: the service. */
   target: string;
   onApprove: () => void;
+  /** In place of typing, for who has a passkey. */
+  onPasskey: (() => void) | undefined;
 }
 
 const formId = 'type-target';
@@ -23,6 +26,7 @@ export function TypeTargetDialog({
   act,
   target,
   onApprove,
+  onPasskey,
 }: TypeTargetDialogProps) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
@@ -69,6 +73,20 @@ export function TypeTargetDialog({
             />
           )}
         </Field>
+        {onPasskey && (
+          <p className="mt-4 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
+            Or, in its place,
+            <Button
+              icon={<Fingerprint aria-hidden size={15} />}
+              onClick={() => {
+                onOpenChange(false);
+                onPasskey();
+              }}
+            >
+              Sign with your passkey
+            </Button>
+          </p>
+        )}
       </form>
     </Dialog>
   );

@@ -20,15 +20,21 @@ import { signingRight } from './signing-right';
 const unconfirmedMs = 30_000;
 const gatherMs = 200;
 
+/** Loaded when somebody signs, and not to read. */
+const signer = () => import('@/lib/passkeys/sign-decision');
+
 export interface DecisionInput {
   decision: 'approve' | 'reject';
   reason?: string;
+  /** Signed with a passkey, whether the policy asks for one or the person chose to. */
+  withPasskey?: boolean;
 }
 
 export interface DecisionSubject {
   initial: ActionOut;
   rivals: Rival[];
   personId: string;
+  hasPasskey: boolean;
   roleRefusal: string | undefined;
   barred: string | undefined;
   /** The service that its investigation is about, which may be another than its target. */
@@ -40,6 +46,7 @@ export function useDecision({
   initial,
   rivals,
   personId,
+  hasPasskey,
   roleRefusal,
   barred,
   serviceOfRun,
@@ -88,6 +95,7 @@ export function useDecision({
     frozen: frozen && whyFrozen(frozen),
     action,
     personId,
+    hasPasskey,
     roleRefusal,
     barred,
     isOver,
@@ -96,14 +104,18 @@ export function useDecision({
   });
 
   const decide = useMutation<ActionOut, ApiProblem, DecisionInput>({
-    mutationFn: async ({ decision, reason }) =>
-      postDecision(action.id, {
-        decision,
-        version: action.version,
-        digest: action.digest,
-        viewDigest: await digestInBrowser(facts),
+    mutationFn: async ({ decision, reason, withPasskey = false }) => {
+      const { id, version, digest } = action;
+      const bound = { decision, version, digest, viewDigest: await digestInBrowser(facts) };
+      const assertion = withPasskey
+        ? await (await signer()).signDecision({ person: personId, action: id, ...bound })
+        : undefined;
+      return postDecision(id, {
+        ...bound,
         ...(reason ? { reason } : {}),
-      }),
+        ...(assertion ? { assertion } : {}),
+      });
+    },
     onSuccess: (decided) => queries.setQueryData(query.queryKey, decided),
     // Whatever happened, what stands now is for the server to say.
     onSettled: () => {

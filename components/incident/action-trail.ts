@@ -1,3 +1,4 @@
+import { decisionFace } from '@/components/action/decision-face';
 import { seenText } from '@/components/action/recovery';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { RunFacts } from './run-facts';
@@ -41,6 +42,14 @@ export function closingWords({ state, endedReason }: ActionRow): string | undefi
   }
 }
 
+const HOW = {
+  approve: 'Approved (session)',
+  signed: 'Signed (passkey)',
+  glass: 'Glass broken',
+  policy: 'Approved',
+  reject: 'Rejected',
+} as const;
+
 /** Decisions, grant, execution and verification of an action, in the order they happen. Pure. */
 export function actionTrail(
   action: ActionRow,
@@ -48,16 +57,16 @@ export function actionTrail(
 ): TrailStep[] {
   const steps: TrailStep[] = action.decisions
     .filter(({ version }) => version === action.version)
-    .map(({ id, decision, by, at, reason }) => ({
+    .map(({ id, decision, by, signature, brokeGlass, at, reason }) => ({
       key: id,
       noun: 'decision',
-      value: by.type === 'policy' && decision === 'approve' ? 'policy' : decision,
+      value: decisionFace({ by, decision, signature, brokeGlass }),
       word:
         decision === 'reject'
           ? `Rejected by ${by.name}`
           : by.type === 'policy'
             ? 'Approved by policy'
-            : `Approved (session) by ${by.name}`,
+            : `${HOW[decisionFace({ by, decision, signature, brokeGlass })]} by ${by.name}`,
       at,
       says: reason,
     }));

@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import { Page, PageHeader } from '@/components/shell/page';
 import { sayRoles, type ShellUser } from '@/components/shell/shell-user';
 import { Fact, Facts, Panel } from '@/components/ui/panel';
@@ -14,7 +15,7 @@ const DevicesPanel = dynamic(() => import('@/components/notice/devices-panel'), 
 });
 
 /** What someone may see and change of their own account. */
-export function AccountView({ user }: { user: ShellUser }) {
+export function AccountView({ user, children }: { user: ShellUser; children: ReactNode }) {
   const { name, email, roles } = user;
   // Nothing here changes by itself; the frame says how the connection stands.
   useLive({});
@@ -22,7 +23,7 @@ export function AccountView({ user }: { user: ShellUser }) {
     <Page width="column">
       <PageHeader
         title="Your account"
-        lead="An admin changes your roles; you, your password and devices."
+        lead="An admin changes your roles; you, your password, passkeys and devices."
       />
       <Panel title="Who you are here">
         <Facts>
@@ -43,6 +44,7 @@ export function AccountView({ user }: { user: ShellUser }) {
       <Panel title="Password">
         <ChangePasswordForm email={email} />
       </Panel>
+      {children}
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { decisionFace } from '@/components/action/decision-face';
 import {
   Activity,
   Ban,
@@ -135,7 +136,15 @@ export function eventFace(stored: StoredEvent): EventFace {
       return face(Megaphone, word, tone);
     }
     case 'action.decided':
-      return ofState('decision', decisionState(event.actor.type, event.payload));
+      return ofState(
+        'decision',
+        decisionFace({
+          by: event.actor,
+          decision: event.payload.decision,
+          brokeGlass: event.payload.brokeGlass ?? null,
+          signature: event.payload.signature ?? null,
+        }),
+      );
     case 'verification.reported':
       return ofState('verification', event.payload.status);
     case 'investigation.concluded':
@@ -143,15 +152,6 @@ export function eventFace(stored: StoredEvent): EventFace {
     default:
       return FIXED[stored.kind] ?? face(FileText, stored.kind);
   }
-}
-
-/** How a decision came about, as far as it is to be told apart at a glance. */
-function decisionState(
-  by: string,
-  { decision, brokeGlass }: { decision: string; brokeGlass?: number | undefined },
-): string {
-  if (by === 'policy') return 'policy';
-  return brokeGlass === undefined ? decision : 'glass';
 }
 
 /** Of a row of several: a failed step shows as one, evidence as its source, the rest as their last. */

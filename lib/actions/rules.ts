@@ -11,7 +11,7 @@ import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/sc
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { isProven } from '@/lib/passkeys/rules';
-import type { StoredSignature } from '@/lib/passkeys/schema';
+import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Mode, Requirements } from '@/lib/policies/schema';
 import type { ProblemSlug } from '@/lib/problems/list';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionKind } from '@/lib/agents/schema';
 import { verdict } from '@/lib/hypotheses/schema';
 import { eventActor, instantOut, madeId, ownId } from '@/lib/log/schema';
-import { assertionInput, storedSignature } from '@/lib/passkeys/schema';
+import { assertionInput, storedSignature } from '@/lib/passkeys/signature-schema';
 import { policyRef, requirements } from '@/lib/policies/schema';
 import { reversibility } from '@/lib/services/schema';
 

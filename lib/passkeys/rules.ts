@@ -1,4 +1,5 @@
-import type { Errand, PasskeyRow, RecoveryRow, StoredSignature } from '@/lib/passkeys/schema';
+import type { Errand, PasskeyRow, RecoveryRow } from '@/lib/passkeys/schema';
+import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 
 /** Everything that a signature on a decision is a signature on. */
 export interface DecisionBound {

@@ -1,7 +1,7 @@
 import { challengeOf } from '@/lib/passkeys/challenge';
 import { checkAssertion } from '@/lib/passkeys/check-assertion';
 import { decisionContents, type DecisionBound } from '@/lib/passkeys/rules';
-import type { StoredSignature } from '@/lib/passkeys/schema';
+import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 
 /** A decision as it stands in the log, with who made it. */
 export interface StoredDecision extends Omit<DecisionBound, 'nonce' | 'viewDigest'> {

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
-import type { AssertionInput, AttestationInput } from '@/lib/passkeys/schema';
+import type { AttestationInput } from '@/lib/passkeys/schema';
+import type { AssertionInput } from '@/lib/passkeys/signature-schema';
 
 /** What an answer may have wrong with it. */
 export interface Answering {

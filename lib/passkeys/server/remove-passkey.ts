@@ -5,7 +5,7 @@ import { write } from '@/lib/log/write';
 import { challengeOf } from '@/lib/passkeys/challenge';
 import type { PasskeysOut, Question } from '@/lib/passkeys/output';
 import { errandContents, isStanding } from '@/lib/passkeys/rules';
-import type { AssertionInput } from '@/lib/passkeys/schema';
+import type { AssertionInput } from '@/lib/passkeys/signature-schema';
 import { holdPerson } from '@/lib/people/server/existing-person';
 import { issueChallenge } from './challenges';
 import { demandKeeper, ownPasskey, passkeysOf } from './own-passkeys';

@@ -3,8 +3,9 @@ import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import { databaseNow } from '@/lib/log/clock';
 import type { PasskeyOut, PasskeysOut } from '@/lib/passkeys/output';
+import { isStanding } from '@/lib/passkeys/rules';
 import type { PasskeyRow } from '@/lib/passkeys/schema';
-import { demandKeeper, groundFor } from './own-passkeys';
+import { demandKeeper, groundFor, passkeysOf } from './own-passkeys';
 import { openRecoveryOf } from './recoveries';
 import { relyingParty } from './relying-party';
 
@@ -14,6 +15,12 @@ export const showPasskey = (row: PasskeyRow): PasskeyOut => {
   const isOfThisSite = row.rpId === relyingParty().rpId;
   return { id, name, backedUp, createdAt, lastUsedAt, suspectedAt, isOfThisSite };
 };
+
+/** Whether one has a passkey that may sign here. */
+export async function hasStandingPasskey(ctx: Ctx): Promise<boolean> {
+  const passkeys = await passkeysOf(db(), demandKeeper(ctx).id);
+  return passkeys.some((row) => isStanding(row) && row.rpId === relyingParty().rpId);
+}
 
 /** One's own passkeys, oldest first, and what it takes to add one. */
 export async function showPasskeys(ctx: Ctx): Promise<PasskeysOut> {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Prisma } from '@/lib/db/generated/client';
-import { storedSignature } from '@/lib/passkeys/schema';
+import { storedSignature } from '@/lib/passkeys/signature-schema';
 import { type EnrolledKey, storedSignatureFault } from '@/lib/passkeys/verify-stored';
 
 const PAGE = 500;

@@ -10,7 +10,7 @@ import { listGrants } from '@/lib/grants/server/list-grants';
 import { redeemGrant } from '@/lib/grants/server/redeem-grant';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
-import type { AssertionInput } from '@/lib/passkeys/schema';
+import type { AssertionInput } from '@/lib/passkeys/signature-schema';
 import { confirmRecovery } from '@/lib/passkeys/server/confirm-recovery';
 import { openRecovery } from '@/lib/passkeys/server/open-recovery';
 import { verifySignatures } from '@/lib/passkeys/server/verify-signatures';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide, type DecisionFacts, demandOpen } from '@/lib/actions/rules';
 import type { ActionRow, ActionState, Decision } from '@/lib/actions/schema';
 import { Forbidden } from '@/lib/errors';
-import type { StoredSignature } from '@/lib/passkeys/schema';
+import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
 

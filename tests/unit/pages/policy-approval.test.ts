@@ -33,6 +33,7 @@ describe('what the policy approved by itself', () => {
     const { approve, reject } = signingRight({
       action: alone,
       personId: 'usr_9',
+      hasPasskey: false,
       roleRefusal: undefined,
       barred: undefined,
       frozen: undefined,

@@ -186,6 +186,7 @@ describe('what may be pressed', () => {
   const facts = (more: Partial<SigningFacts> = {}): SigningFacts => ({
     action: action(),
     personId: 'usr_9',
+    hasPasskey: false,
     roleRefusal: undefined,
     barred: undefined,
     frozen: undefined,
@@ -225,6 +226,11 @@ describe('what may be pressed', () => {
     const right = signingRight(facts(more));
     expect(right.approve).toBeTypeOf('string');
     expect(right.reject).toBeUndefined();
+  });
+
+  test('a policy that asks for a passkey, which they have: a yes, too', () => {
+    const asking = action({ requirements: { ...action().requirements, stepUp: true } });
+    expect(signingRight(facts({ action: asking, hasPasskey: true })).approve).toBeUndefined();
   });
 
   test('a signature on an earlier version does not stand in the way', () => {

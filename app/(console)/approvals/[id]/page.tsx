@@ -8,6 +8,7 @@ import { getAction } from '@/lib/actions/server/get-action';
 import { listVersions } from '@/lib/actions/server/list-versions';
 import { ownersOf } from '@/lib/agents/server/owners-of';
 import { getState } from '@/lib/investigations/server/get-state';
+import { hasStandingPasskey } from '@/lib/passkeys/server/show-passkeys';
 import { orNotFound } from '../../or-not-found';
 import { pageContext } from '../../page-context';
 
@@ -21,10 +22,11 @@ export default async function ApprovalPage({ params }: Props) {
   const { id } = await params;
   const ctx = await pageContext();
   const action = await orNotFound(getAction(ctx, { actionId: id, waitS: 0 }));
-  const [investigation, versions, ownerIds] = await Promise.all([
+  const [investigation, versions, ownerIds, hasPasskey] = await Promise.all([
     getState(ctx, { id: action.investigationId }),
     listVersions(ctx, { actionId: id }),
     ownersOf(action.proposerId),
+    hasStandingPasskey(ctx),
   ]);
   const { steeredBy, hypotheses, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
@@ -49,6 +51,7 @@ export default async function ApprovalPage({ params }: Props) {
         }))}
         versions={versions}
         personId={ctx.actor.id}
+        hasPasskey={hasPasskey}
         serviceOfRun={service}
         roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
         barred={barredReason(

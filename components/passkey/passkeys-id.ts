@@ -1,0 +1,2 @@
+/** Where the page of one's account shows passkeys, and links to them lead. */
+export const PASSKEYS_ID = 'passkeys';

@@ -1,0 +1,320 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { demoFile, expectAccessible, expectReflow, pageFor, PHONE } from '../support/browser';
+import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
+import { passStopPoints } from '../support/pass-stop-points';
+import { asPersonIn } from '../support/person-in-browser';
+import { plugAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator';
+
+const PASSWORD = 'a sentence is easier to keep';
+const SOON = { timeout: 30_000 };
+
+test.describe.configure({ timeout: 180_000 });
+
+let commander: Page;
+
+test.beforeAll(async ({ browser }) => {
+  commander = (await pageFor(browser, 'commander')).page;
+});
+test.afterAll(() => commander.context().close());
+
+/** Somebody who joins by an invitation and signs in, in a browser with an authenticator. */
+async function joined(
+  browser: Browser,
+  name: string,
+  role: string,
+  options: { isPhone?: boolean } = {},
+): Promise<{ page: Page; id: string; authenticator: VirtualAuthenticator }> {
+  const admin = await pageFor(browser, 'admin');
+  const email = `${name.toLowerCase()}.${Date.now()}@demo.local`;
+  const roles = [{ role, service: '*' }];
+  const { link, person } = await asPersonIn(admin.page)('POST', '/people', { email, roles });
+  await admin.context.close();
+  const { url: baseURL } = demoFile();
+  const context = await browser.newContext({
+    baseURL,
+    ...(options.isPhone ? PHONE : { viewport: { width: 1440, height: 900 } }),
+  });
+  const page = await context.newPage();
+  await page.goto(String(link));
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /account is ready/ })).toBeVisible();
+  await signIn(page, email);
+  return {
+    page,
+    id: String(Object(person).id),
+    authenticator: await plugAuthenticator(page),
+  };
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/incidents/);
+}
+
+const passkeys = (page: Page) => page.getByRole('region', { name: 'Passkeys' });
+
+/** Adds a passkey on the account's page. */
+async function enrol(page: Page, name: string): Promise<void> {
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('What you call it').fill(name);
+  await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('list', { name: 'Passkeys' })).toContainText(name);
+}
+
+/** A proposal that the catalogue knows nothing of, which is of high risk. */
+async function proposeGrave(title: string) {
+  const run = await beginCheckoutRun(title);
+  await passStopPoints(run.client, run.id, asPersonIn(commander));
+  const action = await run.client.actions.propose(run.id, {
+    ...rollbackOn(`release-${run.id}`),
+    kind: 'custom',
+  });
+  return { ...run, ...action };
+}
+
+const APPROVE = { name: /^Approve/ };
+const alert = (page: Page) => page.getByRole('alert').filter({ hasText: /\S/ });
+
+/** Calls the API as who is signed in, and says how it answered. */
+const ask = (page: Page, method: string, path: string, body?: unknown) =>
+  page.evaluate(
+    async (call) => {
+      const response = await fetch(`/api/v1${call.path}`, {
+        method: call.method,
+        headers: { 'Content-Type': 'application/json' },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      });
+      const answer = (await response.json()) as Record<string, unknown>;
+      const slug =
+        String(answer.type ?? '')
+          .split('/')
+          .at(-1) ?? '';
+      return { status: response.status, slug, answer };
+    },
+    { method, path, body },
+  );
+
+/** Has the authenticator sign these options by the browser's own interface, as any page could. */
+const assertIn = (page: Page, options: unknown) =>
+  page.evaluate(async (json) => {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+      json as PublicKeyCredentialRequestOptionsJSON,
+    );
+    const made = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
+    return { ...made.toJSON() } as Record<string, unknown>;
+  }, options);
+
+/** Whether an answer's authenticator says that it verified who touched it. */
+function isVerified({ response }: Record<string, unknown>): boolean {
+  const { authenticatorData } = response as { authenticatorData: string };
+  return (Buffer.from(authenticatorData, 'base64url').readUInt8(32) & 4) !== 0;
+}
+
+test('somebody enrols a passkey, signs a change of high risk with it, and takes it away', async ({
+  browser,
+}) => {
+  const { page, authenticator } = await joined(browser, 'Ines', 'approver', { isPhone: true });
+  const action = await proposeGrave('Signed with a passkey');
+
+  await page.goto(`/approvals/${action.id}`);
+  await expect(page.getByText('You have no passkey yet')).toBeVisible();
+  await expect(page.getByRole('button', APPROVE)).toHaveAccessibleDescription(/takes a passkey/);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Add one' }).click();
+  await expect(page).toHaveURL(/settings#passkeys/);
+  await expect(passkeys(page)).toContainText('No passkey yet');
+  await expectAccessible(page);
+  await enrol(page, 'Ines’s phone');
+  expect(await authenticator.count()).toBe(1);
+  await expectAccessible(page);
+
+  await page.goto(`/approvals/${action.id}`);
+  await expect(page.getByText('You have no passkey yet')).toHaveCount(0);
+  await page.getByRole('button', APPROVE).click(SOON);
+  await expect(page.getByText('Signed (passkey)')).toBeVisible(SOON);
+  await expectAccessible(page);
+
+  await page.goto('/settings');
+  await expect(passkeys(page)).toContainText('last used');
+  await page.getByRole('button', { name: 'Rename Ines’s phone' }).click();
+  await page.getByLabel('What you call it').fill('The old phone');
+  await page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove The old phone' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(passkeys(page)).toContainText('No passkey yet');
+  await page.context().close();
+});
+
+test('a second passkey takes the first one, and a wrong password is told at its field', async ({
+  browser,
+}) => {
+  const { page, authenticator } = await joined(browser, 'Juno', 'approver');
+  await enrol(page, 'Laptop');
+  // An authenticator holds one passkey a person, so the second is another device's.
+  const second = await plugAuthenticator(page, 'usb');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('What you call it').fill('Key on the ring');
+  const password = page.getByLabel('Your password', { exact: true });
+  await password.fill('not that one');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(password).toHaveAccessibleDescription(/not the password/);
+  await password.fill(PASSWORD);
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')).toHaveCount(2);
+  expect([await authenticator.count(), await second.count()].toSorted()).toEqual([1, 1]);
+  await page.context().close();
+});
+
+test('nothing is signed without the owner verified, and the page says so', async ({ browser }) => {
+  const { page, authenticator } = await joined(browser, 'Kaya', 'approver');
+  await enrol(page, 'Phone');
+  const action = await proposeGrave('Not verified');
+  await page.goto(`/approvals/${action.id}`);
+  await authenticator.recognise(false);
+  await page.getByRole('button', APPROVE).click(SOON);
+  await expect(alert(page)).toContainText('The passkey did not answer', SOON);
+  await expect(alert(page)).toContainText('Nothing was sent.');
+  expect((await ask(page, 'GET', `/actions/${action.id}`)).answer.state).toBe('pending_approval');
+  await authenticator.recognise(true);
+  await page.getByRole('button', APPROVE).click(SOON);
+  await expect(page.getByText('Signed (passkey)')).toBeVisible(SOON);
+  await page.context().close();
+});
+
+test('calls around the page are refused: unverified, elsewhere, used, or of another page', async ({
+  browser,
+}) => {
+  const { page, authenticator } = await joined(browser, 'Lior', 'approver');
+  await enrol(page, 'Phone');
+  const [action, other] = [await proposeGrave('Around it'), await proposeGrave('Another')];
+  const viewDigest = 'b'.repeat(64);
+  const bound = (of: typeof action, more: object = {}) => ({
+    decision: 'approve',
+    version: of.version,
+    digest: of.digest,
+    viewDigest,
+    ...more,
+  });
+  const question = async (of: typeof action, more: object = {}) =>
+    (await ask(page, 'POST', `/actions/${of.id}/assertion-options`, bound(of, more))).answer as {
+      nonce: string;
+      options: Record<string, unknown>;
+    };
+  const answered = async (of: typeof action, more: object = {}, changed: object = {}) => {
+    const { nonce, options } = await question(of, more);
+    return { nonce, credential: await assertIn(page, { ...options, ...changed }) };
+  };
+  const decide = (of: typeof action, assertion: object | undefined, more: object = {}) =>
+    ask(page, 'POST', `/actions/${of.id}/decisions`, { ...bound(of, more), assertion });
+  const REFUSED = { status: 403, slug: 'step-up-required' };
+
+  expect(await decide(action, undefined)).toMatchObject(REFUSED);
+  // The same key, touched, and asked not to check who touches it.
+  await authenticator.recognise(false);
+  const unverified = await answered(action, {}, { userVerification: 'discouraged' });
+  expect(isVerified(unverified.credential)).toBe(false);
+  const refused = await decide(action, unverified);
+  expect(refused).toMatchObject(REFUSED);
+  expect(String(refused.answer.detail)).toContain('did not check who you are');
+  await authenticator.recognise(true);
+
+  expect(await decide(action, await answered(other))).toMatchObject(REFUSED);
+  const otherView = await answered(action, { viewDigest: 'c'.repeat(64) });
+  expect(await decide(action, otherView)).toMatchObject(REFUSED);
+  expect(await decide(action, await answered(action, { decision: 'reject' }))).toMatchObject(
+    REFUSED,
+  );
+  const good = await answered(action);
+  expect(await decide(action, good)).toMatchObject({ status: 200, answer: { state: 'approved' } });
+  expect(await decide(action, good)).toMatchObject(REFUSED);
+  expect((await ask(page, 'GET', `/actions/${other.id}`)).answer.state).toBe('pending_approval');
+  await page.context().close();
+});
+
+test('what another origin had signed is refused', async ({ browser }) => {
+  const { page } = await joined(browser, 'Mara', 'approver');
+  await enrol(page, 'Phone');
+  const action = await proposeGrave('Another origin');
+  const { version, digest } = action;
+  const bound = { decision: 'approve', version, digest, viewDigest: 'b'.repeat(64) };
+  const asked = await ask(page, 'POST', `/actions/${action.id}/assertion-options`, bound);
+  const { nonce, options } = asked.answer as { nonce: string; options: unknown };
+  // A page on another port of this machine: same site for a passkey, another origin for us.
+  const elsewhere = new URL(demoFile().url);
+  elsewhere.port = String(Number(elsewhere.port) === 9 ? 10 : 9_999);
+  await page.route(`${elsewhere.origin}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }),
+  );
+  await page.goto(`${elsewhere.origin}/`);
+  const credential = await assertIn(page, options);
+  await page.goto(`/approvals/${action.id}`);
+  const answer = await ask(page, 'POST', `/actions/${action.id}/decisions`, {
+    ...bound,
+    assertion: { nonce, credential },
+  });
+  expect(answer).toMatchObject({ status: 403, slug: 'step-up-required' });
+  expect(String(answer.answer.detail)).toContain('another site');
+  await page.context().close();
+});
+
+test('two admins recover a lost passkey, and its owner enrols anew', async ({ browser }) => {
+  const { page, authenticator } = await joined(browser, 'Noor', 'approver');
+  await enrol(page, 'Lost phone');
+  await authenticator.unplug();
+  const first = (await pageFor(browser, 'admin')).page;
+  const { page: second } = await joined(browser, 'Otis', 'admin');
+
+  await first.goto('/settings');
+  await expect(first.getByRole('region', { name: 'Approvers without a passkey' })).toContainText(
+    'Demo approver',
+  );
+  await first.getByRole('button', { name: 'Open a recovery' }).click();
+  const chosen = first.getByLabel('Whose passkeys are lost').locator('option', { hasText: 'Noor' });
+  await first
+    .getByLabel('Whose passkeys are lost')
+    .selectOption((await chosen.getAttribute('value')) ?? '');
+  await first.getByLabel(/What happened/).fill('It fell into the sea; she called from home.');
+  await expectAccessible(first);
+  await first.getByRole('button', { name: 'Open it' }).click();
+  const line = (of: Page) =>
+    of.getByRole('list', { name: 'Recoveries' }).getByRole('listitem').filter({ hasText: 'Noor' });
+  await expect(line(first)).toContainText('Waits for a second admin');
+  await expect(line(first).getByRole('button', { name: /^Confirm/ })).toHaveAccessibleDescription(
+    /another admin/,
+  );
+
+  await page.goto('/settings');
+  await expect(page.getByText('An admin says that your passkeys are lost')).toBeVisible();
+  await expectAccessible(page);
+
+  await second.goto('/settings');
+  await line(second)
+    .getByRole('button', { name: /^Confirm/ })
+    .click();
+  await expect(line(second)).toContainText('May enrol now');
+  await expectAccessible(second);
+  await expectReflow(second);
+
+  // The lost phone may have been signed in, so every session is over.
+  await page.reload();
+  await expect(page).toHaveURL(/sign-in/);
+  await plugAuthenticator(page);
+  const email = (await asPersonIn(first)('GET', '/people?limit=200')).items as {
+    name: string;
+    email: string;
+  }[];
+  await signIn(page, email.find(({ name }) => name === 'Noor')?.email ?? '');
+  await page.goto('/settings');
+  await expect(passkeys(page)).toContainText('Two admins have let you enrol anew');
+  await enrol(page, 'New phone');
+  await expect(passkeys(page)).not.toContainText('Lost phone');
+  for (const each of [page, first, second]) await each.context().close();
+});
