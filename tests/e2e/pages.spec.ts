@@ -20,6 +20,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     agents: '/agents',
     agent: `/agents/${demoFile().agents[0]?.id}`,
     account: '/settings',
+    notices: '/notices',
     policies: '/policies',
     draft: '/policies/edit',
     version: '/policies/versions/1',
