@@ -16,6 +16,9 @@ export interface NavItem {
 /** Not in the bar: behind the account button, and in the command menu. */
 export const ACCOUNT = { href: '/settings', label: 'Your account', keys: 'g s' };
 
+/** Not in the bar either: who was told of what. */
+export const NOTICES = { href: '/notices', label: 'Notices', keys: 'g n' };
+
 export const navigation: NavItem[] = [
   {
     key: 'floor',
