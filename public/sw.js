@@ -53,9 +53,9 @@ self.addEventListener('notificationclick', (event) => {
       const windows = await self.clients.matchAll({ type: 'window' });
       const open = windows.find((each) => each.focused) ?? windows[0];
       if (!open) return self.clients.openWindow(url);
-      await open.focus();
       // Whoever is not signed in is asked to be by the page itself, and comes back to it.
-      return open.navigate(url);
+      const shown = await open.navigate(url);
+      return (shown ?? open).focus();
     })(),
   );
 });

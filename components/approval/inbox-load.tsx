@@ -26,6 +26,12 @@ const LOOKS = [
   { value: 'table' as const, label: 'Table', icon: <Table2 aria-hidden size={12} /> },
 ];
 
+const LEGEND = [
+  { label: 'Decided', fill: 'bg-good-fill' },
+  { label: 'Nobody decided', fill: 'bg-bad-fill' },
+  { label: 'Open, taken back or changed', fill: 'bg-quiet-fill' },
+];
+
 /** How much people are asked, and how they keep up. */
 export default function InboxLoad() {
   const [days, setDays] = useState<LoadDays>('30');
@@ -55,6 +61,14 @@ export default function InboxLoad() {
           {look === 'chart' ? (
             <figure aria-label="Asked, decided and undecided, by day">
               <LoadPlot daily={load.data.daily} />
+              <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
+                {LEGEND.map(({ label, fill }) => (
+                  <span key={label} className="inline-flex items-center gap-1.5">
+                    <span aria-hidden className={`size-2.5 rounded-xs ${fill}`} />
+                    {label}
+                  </span>
+                ))}
+              </figcaption>
             </figure>
           ) : (
             <DailyLoadTable daily={load.data.daily} />

@@ -36,8 +36,10 @@ export function InboxWhom({ item }: { item: InboxItem }) {
       {whyNotMine && `${whyNotMine} `}
       {told && (
         <>
-          {told.reached === 0 ? 'No device or webhook took the notice' : saidTo(told)}{' '}
-          <RelativeTime at={told.at} />
+          {sayPeople(told.people)} told <RelativeTime at={told.at} />
+          {told.reached === 0
+            ? ', but no device or webhook took it'
+            : `, ${counted(told.reached, 'notice')} taken`}
           {told.opened > 0 && `, ${sayPeople(told.opened)} opened it`}
           {told.step > 0 && '; it went on to others'}.
         </>
@@ -45,6 +47,3 @@ export function InboxWhom({ item }: { item: InboxItem }) {
     </p>
   );
 }
-
-const saidTo = ({ people, reached }: NonNullable<InboxItem['told']>): string =>
-  `${sayPeople(people)} told, ${counted(reached, 'notice')} taken,`;

@@ -21,7 +21,7 @@ function Reach({ deliveries }: { deliveries: DeliveryOut[] }) {
   const [taken, failed, waiting] = (['delivered', 'failed', 'waiting'] as const).map((state) =>
     tally(deliveries, state),
   );
-  if (deliveries.length === 0) return <Badge tone="bad">No device, no webhook</Badge>;
+  if (deliveries.length === 0) return <Badge tone="waiting">No device, no webhook</Badge>;
   return (
     <span className="flex flex-wrap gap-1">
       {!!taken && <Badge tone="good">{taken} taken</Badge>}
@@ -64,7 +64,7 @@ export function NoticeLine({ notice }: { notice: NoticeOut }) {
         <Reach deliveries={deliveries} />
       </div>
       <p className="text-xs text-muted">
-        {people.length === 0 ? 'Nobody by name' : sayNames(people.map(({ name }) => name))} told{' '}
+        {people.length === 0 ? 'Sent' : `${sayNames(people.map(({ name }) => name))} told`}{' '}
         <RelativeTime at={toldAt} />
         {step > 0 && '; it went on to others'}
         {nextStepAt && (

@@ -13,7 +13,7 @@ import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { useLiveStatus } from './live-status';
 import { Mark } from './mark';
-import { ACCOUNT, navigation, PEOPLE, type NavItem, type NavKey } from './navigation';
+import { ACCOUNT, navigation, NOTICES, PEOPLE, type NavItem, type NavKey } from './navigation';
 import { NavigationBar } from './navigation-bar';
 import { ShortcutsProvider, useCommand } from './shortcuts';
 import type { ShellUser } from './shell-user';
@@ -90,7 +90,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
       >
         Skip to the content
       </a>
-      {[...navigation, PEOPLE, ACCOUNT].map((item) => (
+      {[...navigation, PEOPLE, NOTICES, ACCOUNT].map((item) => (
         <GoTo key={item.href} item={item} />
       ))}
 

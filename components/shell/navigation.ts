@@ -17,6 +17,9 @@ export interface NavItem {
 export const ACCOUNT = { href: '/settings', label: 'Your account', keys: 'g y' };
 export const PEOPLE = { href: '/people', label: 'People', keys: 'g e' };
 
+/** Not in the bar either: who was told of what. */
+export const NOTICES = { href: '/notices', label: 'Notices', keys: 'g n' };
+
 export const navigation: NavItem[] = [
   {
     key: 'floor',

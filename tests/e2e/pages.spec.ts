@@ -21,6 +21,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     agent: `/agents/${demoFile().agents[0]?.id}`,
     account: '/settings',
     people: '/people',
+    notices: '/notices',
     policies: '/policies',
     draft: '/policies/edit',
     version: '/policies/versions/1',

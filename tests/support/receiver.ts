@@ -14,6 +14,8 @@ export interface Receiver {
   received: Received[];
   /** How it answers from now on: a status, or by itself. */
   answer(with_: number | { status: number; headers: Record<string, string> }): void;
+  /** Leaves whoever posts without an answer, until released. */
+  hold(): () => void;
   /** Resolves once so many have arrived in all. */
   arrived(count: number): Promise<Received[]>;
 }
@@ -22,6 +24,7 @@ export interface Receiver {
 export async function receiver(): Promise<Receiver> {
   const received: Received[] = [];
   let answer: { status: number; headers: Record<string, string> } = { status: 201, headers: {} };
+  let held: Promise<void> | undefined;
   let waiting: { count: number; done: () => void }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -31,9 +34,10 @@ export async function receiver(): Promise<Receiver> {
       headers: request.headers,
       body: Buffer.concat(chunks),
     });
-    response.writeHead(answer.status, answer.headers).end('taken');
     for (const each of waiting) if (received.length >= each.count) each.done();
     waiting = waiting.filter(({ count }) => count > received.length);
+    await held;
+    response.writeHead(answer.status, answer.headers).end('taken');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -48,6 +52,16 @@ export async function receiver(): Promise<Receiver> {
     received,
     answer(given) {
       answer = typeof given === 'number' ? { status: given, headers: {} } : given;
+    },
+    hold() {
+      let release = () => {};
+      held = new Promise((done) => {
+        release = done;
+      });
+      return () => {
+        held = undefined;
+        release();
+      };
     },
     async arrived(count) {
       if (received.length < count) {

@@ -6,6 +6,7 @@ import { pageOf } from '@/lib/http/page';
 import { parseRows } from '@/lib/log/rows';
 import { noticeProjection } from '@/lib/notices/fold';
 import type { NoticeOut, NoticeRow } from '@/lib/notices/schema';
+import { isOpen } from '@/lib/notices/server/is-open';
 
 export interface NoticeQuery {
   actionId?: string | undefined;
@@ -36,12 +37,20 @@ async function namesOf(rows: NoticeRow[]) {
   };
 }
 
+/** The notices among these whose matter still waits. */
+async function waitingAmong(rows: NoticeRow[]): Promise<Set<string>> {
+  const waiting = rows.filter(({ nextStepAt }) => nextStepAt !== null);
+  const open = await Promise.all(waiting.map((row) => isOpen(db(), row)));
+  return new Set(waiting.filter((_row, i) => open[i]).map(({ id }) => id));
+}
+
 async function show({ actor }: Ctx, rows: NoticeRow[]): Promise<NoticeOut[]> {
   const names = await namesOf(rows);
   const attempts = await db().noticeDelivery.findMany({
     where: { noticeId: { in: rows.map(({ id }) => id) } },
   });
   const attemptOf = new Map(attempts.map((each) => [each.id, each]));
+  const waiting = await waitingAmong(rows);
   const seesDevices = can(actor, 'person.read').allowed;
   const nameOf = (id: string) => names.person.get(id) ?? id;
   const receiverOf = (id: string): string => {
@@ -52,6 +61,8 @@ async function show({ actor }: Ctx, rows: NoticeRow[]): Promise<NoticeOut[]> {
   };
   return rows.map(({ key: _key, people, opened, deliveries, ...row }) => ({
     ...row,
+    // Nobody further is told of what was decided.
+    nextStepAt: waiting.has(row.id) ? row.nextStepAt : null,
     people: people.map((each) => ({ ...each, name: nameOf(each.id) })),
     opened: opened.map(({ person, at }) => ({ id: person, name: nameOf(person), at })),
     deliveries: deliveries.map((each) => {
