@@ -21,7 +21,7 @@ import { runAndStop, type Running } from './running';
 import { withSettings } from './with-settings';
 
 const USAGE =
-  'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts,revocation] [--out FILE]';
+  'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts,revocation,grants] [--out FILE]';
 
 /** A run that takes longer than this has hung. */
 const LONGEST_MS = 20 * 60_000;
@@ -96,7 +96,7 @@ await runAndStop(async (running) => {
   const { installation, postgresPid } = await startDatabase(home, running);
   const port = await portFrom(undefined, 3000);
   const settings = { ...settingsFor(installation, 'demo', port), LOG_LEVEL: 'warn' };
-  const { users, agents } = await step('Seeding', () =>
+  const { users, agents, executor } = await step('Seeding', () =>
     withSettings(settings, async () => {
       const { seedDemo } = await import('./seed-demo');
       return seedDemo(join(home, 'keys', 'identities.json'));
@@ -121,6 +121,7 @@ await runAndStop(async (running) => {
     settings,
     users,
     agent: agents[0],
+    executor,
     chromiumPath,
     isBrief: values.brief,
     only: only?.filter((measured) => measured !== 'drift') ?? null,

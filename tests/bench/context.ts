@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation'] as const;
+const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation', 'grants'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 const contextSchema = z.object({
@@ -15,6 +15,7 @@ const contextSchema = z.object({
   settings: z.record(z.string(), z.string()),
   users: z.array(z.object({ email: z.string(), password: z.string(), roles: z.array(z.string()) })),
   agent: z.object({ id: z.string(), name: z.string(), key: z.string() }),
+  executor: z.object({ id: z.string(), key: z.string() }),
   chromiumPath: z.string(),
   /** Everything small, to see that it runs; its figures mean nothing. */
   isBrief: z.boolean(),
@@ -38,6 +39,7 @@ export interface Sizes {
   pastMany: number;
   pageLoads: number;
   revocations: number;
+  grants: number;
 }
 
 const FULL: Sizes = {
@@ -50,6 +52,7 @@ const FULL: Sizes = {
   pastMany: 10_000,
   pageLoads: 11,
   revocations: 11,
+  grants: 300,
 };
 
 const BRIEF: Sizes = {
@@ -62,6 +65,7 @@ const BRIEF: Sizes = {
   pastMany: 60,
   pageLoads: 3,
   revocations: 2,
+  grants: 10,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

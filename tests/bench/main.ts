@@ -8,6 +8,7 @@ import { cookieOf, newWindow, signIn, startBrowser } from './browser';
 import { asPerson } from './call';
 import { type Measure, readContext } from './context';
 import { measureGlass } from './glass';
+import { measureGrants } from './grants';
 import { measureIngest } from './ingest';
 import { round } from './quantile';
 import { type Results, rowsOf } from './report';
@@ -74,6 +75,11 @@ if (isWanted('ingest')) {
 if (isWanted('revocation')) {
   const label = 'Revocation over three processes';
   results.revocation = await step(label, () => measureRevocation(context, commander));
+  save();
+}
+if (isWanted('grants')) {
+  const label = 'Signed, handed to a waiting executor, redeemed';
+  results.grants = await step(label, () => measureGrants(context, commander));
   save();
 }
 

@@ -1,5 +1,6 @@
 import type { measureContent } from './time-to-content';
 import type { measureGlass } from './glass';
+import type { measureGrants } from './grants';
 import type { measureIngest } from './ingest';
 import type { measureRevocation } from './revocation';
 import type { measureScripts } from './scripts';
@@ -11,6 +12,7 @@ export interface Results {
   glass?: Awaited<ReturnType<typeof measureGlass>>;
   ingest?: Awaited<ReturnType<typeof measureIngest>>;
   revocation?: Awaited<ReturnType<typeof measureRevocation>>;
+  grants?: Awaited<ReturnType<typeof measureGrants>>;
 }
 
 type Row = [what: string, figure: string, aim: string, met: string];
@@ -23,7 +25,7 @@ const row = (what: string, figure: string, aim = '', isMet?: boolean): Row => [
 ];
 
 /** One line a figure, with its aim where it has one. */
-export function rowsOf({ ingest, glass, content, scripts, revocation }: Results): Row[] {
+export function rowsOf({ ingest, glass, content, scripts, revocation, grants }: Results): Row[] {
   const rows: Row[] = [['measure', 'figure', 'aim', 'met']];
   if (ingest) {
     const { api, raw, ratio, bytesAnEvent } = ingest;
@@ -87,5 +89,22 @@ export function rowsOf({ ingest, glass, content, scripts, revocation }: Results)
       row('writes sent after the answer and taken', String(takenAfter), '0', takenAfter === 0),
     );
   }
+  if (grants) rows.push(...grantRows(grants));
   return rows;
+}
+
+function grantRows({
+  rounds,
+  answered,
+  visible,
+  redeemed,
+  whole,
+}: NonNullable<Results['grants']>): Row[] {
+  const both = ({ p50Ms, p99Ms }: { p50Ms: number; p99Ms: number }) => `${p50Ms} / ${p99Ms} ms`;
+  return [
+    row(`a signature answered, p50 / p99 of ${rounds}`, both(answered)),
+    row('then: grant with the waiting executor', both(visible)),
+    row('then: redeemed', both(redeemed), '≤ 50 ms', redeemed.p99Ms <= 50),
+    row('from just before signing to redeemed', both(whole)),
+  ];
 }

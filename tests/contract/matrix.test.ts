@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, PersonActor } from '@/lib/access/actor';
-import { can, type Permission } from '@/lib/access/permissions';
+import { can } from '@/lib/access/permissions';
 import { ROLES, type RoleBinding } from '@/lib/access/schema';
 import { db } from '@/lib/db/client';
 import { type Endpoint, servedPath } from '@/lib/http/endpoint';
@@ -11,6 +11,8 @@ import { contractServer } from '../support/contract-server';
 import { reachProposing, rollback } from '../support/investigation';
 import { newMachine, WIDE } from './machines';
 import { newPerson } from './people';
+import { deedsOn } from './service-deeds';
+import { grantAction } from './signed-action';
 
 const contract = await contractServer();
 const { as, server } = contract;
@@ -125,6 +127,15 @@ describe('what is of one service is refused to, or hidden from, those of another
       `/investigations/${investigationId}/actions`,
       rollback(),
     );
+    const granted = await grantAction(as);
+    const redeemed = await as.executor('POST', '/grants/redeem', {
+      token: granted.token,
+      digest: granted.digest,
+    });
+    const execution = String(redeemed.body.executionId);
+    const events = [{ id: 'end', kind: 'succeeded', at: '2026-03-01T12:00:00Z' }];
+    await as.executor('POST', `/executions/${execution}/events`, { events });
+    const unredeemed = await grantAction(as);
     const begun = await as.agent('POST', '/investigations', { incidentId });
     const waiting = await as.agent('POST', `/investigations/${String(begun.body.id)}/checkpoints`, {
       stage: 'evidence',
@@ -136,73 +147,17 @@ describe('what is of one service is refused to, or hidden from, those of another
       checkpoint: waiting.body.id,
       action: proposed.body.id,
       digest: proposed.body.digest,
+      execution,
+      token: unredeemed.token,
+      tokenDigest: unredeemed.digest,
     });
     ownerAgentId = contract.agent.id;
   });
 
-  type Row = [Permission, string, string, (() => unknown)?];
-  const ROWS: Row[] = [
-    ['incident.read', 'GET', '/incidents/:incident'],
-    ['incident.read', 'GET', '/incidents/:incident/room'],
-    ['incident.change', 'PATCH', '/incidents/:incident', () => ({ severity: 'sev1' })],
-    ['investigation.read', 'GET', '/investigations/:investigation'],
-    ['investigation.read', 'GET', '/investigations/:investigation/events'],
-    ['investigation.read', 'GET', '/investigations/:investigation/evidence/e1'],
-    ['investigation.read', 'GET', '/checkpoints/:checkpoint'],
-    ['directive.read', 'GET', '/investigations/:investigation/directives'],
-    [
-      'checkpoint.decide',
-      'POST',
-      '/checkpoints/:checkpoint/decision',
-      () => ({ decision: 'release' }),
-    ],
-    [
-      'control.give',
-      'POST',
-      '/investigations/:investigation/controls',
-      () => ({ control: 'pause' }),
-    ],
-    ['note.add', 'POST', '/investigations/:investigation/notes', () => ({ text: 'x' })],
-    [
-      'evidence.flag',
-      'POST',
-      '/investigations/:investigation/evidence/e1/flag',
-      () => ({ flag: 'key' }),
-    ],
-    [
-      'verdict.give',
-      'POST',
-      '/investigations/:investigation/verdicts',
-      () => ({ hypothesisId: 'h1', verdict: 'right' }),
-    ],
-    ['action.read', 'GET', '/actions/:action'],
-    ['action.read', 'GET', '/actions/:action/digest-preimage'],
-    [
-      'action.decide',
-      'POST',
-      '/actions/:action/decisions',
-      () => ({ decision: 'approve', version: 1, digest: ids.digest }),
-    ],
-    [
-      'action.settle',
-      'POST',
-      '/actions/:action/settlement',
-      () => ({ outcome: 'failed', reason: 'x' }),
-    ],
-    ['action.amend', 'PUT', '/actions/:action', () => rollback()],
-    ['action.withdraw', 'POST', '/actions/:action/withdraw', () => ({})],
-    ['action.propose', 'POST', '/investigations/:investigation/actions', () => rollback()],
-    [
-      'investigation.write',
-      'POST',
-      '/investigations/:investigation/events',
-      () => ({ events: [{ id: 'x', kind: 'note.added', at: '2026-03-01T12:00:00Z', text: 'x' }] }),
-    ],
-  ];
-
-  test.each(ROWS)('%s by %s %s', async (permission, method, pattern, body) => {
+  test.each(deedsOn(ids))('%s by %s %s', async (permission, method, pattern, body) => {
     const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
-    const resource = { service: 'checkout', environment: 'production', ownerAgentId };
+    const executorId = contract.executor.id;
+    const resource = { service: 'checkout', environment: 'production', ownerAgentId, executorId };
     const before = await db().event.count();
     for (const { who, call, actor } of [...people, ...machines]) {
       if (!actor) continue;
@@ -220,7 +175,9 @@ describe('what is of one service is refused to, or hidden from, those of another
       else if (!early.allowed)
         expect([answer.status, slugOf(answer)], who).toEqual([403, 'forbidden']);
       else {
-        const code = sight.allowed ? deed.code : sight.code;
+        // An executor sees no more than what is its own, and that is asked with the deed.
+        const isSeen = sight.allowed || actor.type === 'executor';
+        const code = isSeen ? deed.code : sight.code;
         expect([answer.status, slugOf(answer)], who).toEqual([
           code === 'not-found' ? 404 : 403,
           code,

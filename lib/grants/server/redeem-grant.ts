@@ -40,22 +40,26 @@ export interface Redeemed {
 
 const WHAT = 'This grant';
 
+interface Roots {
+  id: string;
+  actionId: string;
+  investigationId: string;
+  executorId: string;
+  state: string;
+  proposerId: string;
+  decisions: unknown;
+}
+
 /** What never changes of a grant, read before any lock to know which ones to take. */
-async function rootsOf(tx: Tx, claims: GrantClaims, executorId: string) {
-  const grant = await tx.db.grant.findUnique({
-    where: { jti: claims.jti },
-    select: { id: true, actionId: true, investigationId: true, executorId: true, state: true },
-  });
+async function rootsOf(tx: Tx, { jti }: GrantClaims, executorId: string): Promise<Roots> {
+  const [found] = await tx.db.$queryRaw<Roots[]>`
+    SELECT g."id", g."actionId", g."investigationId", g."executorId", g."state",
+           a."proposerId", a."decisions"
+    FROM "grant" g JOIN "action" a ON a."id" = g."actionId" WHERE g."jti" = ${jti}`;
+  if (!found) throw new NotFound(WHAT);
   // Once redeemed is for ever, so a crowd that comes too late need not queue for the locks.
-  if (grant?.state === 'redeemed' && grant.executorId === executorId) throw alreadyRedeemed();
-  const action =
-    grant &&
-    (await tx.db.action.findUnique({
-      where: { id: grant.actionId },
-      select: { proposerId: true, decisions: true },
-    }));
-  if (!grant || !action) throw new NotFound(WHAT);
-  return { ...grant, ...action };
+  if (found.state === 'redeemed' && found.executorId === executorId) throw alreadyRedeemed();
+  return found;
 }
 
 /**

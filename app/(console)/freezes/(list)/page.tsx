@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { FREEZE_PAGE_SIZE } from '@/components/freeze/freeze-queries';
 import { FreezesView } from '@/components/freeze/freezes-view';
 import { listFreezes } from '@/lib/freeze/server/list-freezes';
-import { pageContext } from '../page-context';
+import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Freezes' };
 
