@@ -4,7 +4,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { Decision } from '@/lib/actions/schema';
 
 export interface DecisionListProps {
-  decisions: Decision[];
+  decisions: Pick<Decision, 'id' | 'version' | 'decision' | 'by' | 'reason' | 'at'>[];
   /** The version that stands; decisions on earlier ones count for nothing and say so. */
   version: number;
 }

@@ -3,10 +3,11 @@ import Link from 'next/link';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcWindow } from '@/components/time/format-time';
 import { StateBadge } from '@/components/ui/state-badge';
-import type { ShownEvidence, ShownFacts } from './shown-facts';
+import type { DecisionView, ShownEvidence } from '@/lib/actions/decision-view';
+import { EvidenceAge } from './evidence-age';
 
 export interface EvidenceSidesProps {
-  evidence: ShownFacts['evidence'];
+  evidence: DecisionView['evidence'];
   /** The item in its room, body and all. */
   hrefOf: (id: string) => string;
 }
@@ -94,6 +95,7 @@ function Item({ item, hrefOf }: { item: ShownEvidence; hrefOf: SideProps['hrefOf
             {item.source}, <VisibleText text={item.service} />
           </span>
           {observedFrom && observedTo && <span>{utcWindow(observedFrom, observedTo)}</span>}
+          <EvidenceAge item={item} />
           {item.weight !== null && <span>weight {Math.round(item.weight * 100)} %</span>}
           {item.flag && <StateBadge noun="flag" value={item.flag} />}
           {item.truncated && <span className="text-waiting">cut at its source</span>}

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { ActTitle } from '@/components/action/act-title';
-import { sayReversibility } from '@/components/action/blast-rows';
+import { sayReversibility } from '@/lib/actions/blast-rows';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
 import { rowTarget } from '@/components/shell/row-keys';

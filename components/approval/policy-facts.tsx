@@ -2,19 +2,20 @@ import Link from 'next/link';
 import { DecisionList } from '@/components/action/decision-list';
 import { VisibleText } from '@/components/text/visible-text';
 import { Fact, Facts } from '@/components/ui/panel';
-import type { ActionOut } from '@/lib/actions/output';
+import type { DecisionView } from '@/lib/actions/decision-view';
 import { sayRoles, saySignatures } from './policy-words';
 
 export interface PolicyFactsProps {
-  action: ActionOut;
+  view: DecisionView;
+  isPending: boolean;
 }
 
 /** Which rules apply, who is still needed, who has signed, and who would carry it out. */
-export function PolicyFacts({ action }: PolicyFactsProps) {
-  const { requirements, policy, decisions, version } = action;
+export function PolicyFacts({ view, isPending }: PolicyFactsProps) {
+  const { requirements, policy, decisions, version } = view;
   return (
     <Facts>
-      <Fact label="Still needed">{saySignatures(action)}</Fact>
+      <Fact label="Still needed">{saySignatures({ ...view, isPending })}</Fact>
       <Fact label="Signed so far">
         <DecisionList decisions={decisions} version={version} />
       </Fact>
@@ -28,13 +29,13 @@ export function PolicyFacts({ action }: PolicyFactsProps) {
         : {sayRoles(requirements)}
       </Fact>
       <Fact label="Proposed by">
-        <VisibleText text={action.proposer.name} />
+        <VisibleText text={view.proposer.name} />
       </Fact>
       <Fact label="Carried out by">
-        <VisibleText text={action.executor.name} />, never by the agent itself
+        <VisibleText text={view.executor.name} />, never by the agent itself
       </Fact>
       <Fact label="Digest">
-        <span className="font-mono text-xs break-all">{action.digest}</span>
+        <span className="font-mono text-xs break-all">{view.digest}</span>
       </Fact>
     </Facts>
   );

@@ -1,4 +1,4 @@
-import type { ActionOut } from '@/lib/actions/output';
+import type { DecisionView } from '@/lib/actions/decision-view';
 import type { Requirements } from '@/lib/policies/schema';
 
 const withArticle = (role: string): string => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
@@ -16,7 +16,7 @@ export function sayRoles({ approvals, roles, separationOfDuties, stepUp }: Requi
 
 /** How many signatures are missing on the version that stands. */
 export function saySignatures(
-  action: Pick<ActionOut, 'requirements' | 'decisions' | 'version' | 'state'>,
+  action: Pick<DecisionView, 'requirements' | 'decisions' | 'version'> & { isPending: boolean },
 ): string {
   const signed = new Set(
     action.decisions
@@ -24,7 +24,7 @@ export function saySignatures(
       .map(({ by }) => by.id),
   ).size;
   const missing = Math.max(0, action.requirements.approvals - signed);
-  if (action.state !== 'pending_approval') return 'No more signatures';
+  if (!action.isPending) return 'No more signatures';
   const roles = action.requirements.roles.join(' or ');
   return missing === 1
     ? `1 more signature, by ${withArticle(roles)}`

@@ -10,10 +10,11 @@ import { useFrozen } from '@/components/freeze/freezes';
 import { syncClock, useClock } from '@/components/time/clock';
 import { useIsOver } from '@/components/time/countdown';
 import { actionQuery, actionsKey, postDecision } from '@/lib/actions/client';
+import { decisionView, type DecisionView } from '@/lib/actions/decision-view';
 import type { ActionOut } from '@/lib/actions/output';
 import type { ApiProblem } from '@/lib/http/call-api';
 import { useLive } from '@/lib/live/client';
-import { shownFacts, type Rival } from './shown-facts';
+import { changedSections } from './changed-sections';
 import { signingRight } from './signing-right';
 
 /** Without a fresh word from the server for this long, nobody signs. */
@@ -27,7 +28,6 @@ export interface DecisionInput {
 
 export interface DecisionSubject {
   initial: ActionOut;
-  rivals: Rival[];
   personId: string;
   roleRefusal: string | undefined;
   barred: string | undefined;
@@ -38,7 +38,6 @@ export interface DecisionSubject {
 /** One decision, live: what stands, what may be pressed and why not, and the pressing of it. */
 export function useDecision({
   initial,
-  rivals,
   personId,
   roleRefusal,
   barred,
@@ -73,7 +72,7 @@ export function useDecision({
   const { updatedAt } = action;
   useEffect(() => syncClock(updatedAt), [updatedAt]);
 
-  // Versions and rival causes came with the page.
+  // The versions came with the page.
   const { version } = action;
   useEffect(() => {
     if (version !== initial.version) router.refresh();
@@ -82,7 +81,7 @@ export function useDecision({
   const isUnconfirmed = useClock(() => Date.now() - dataUpdatedAt > unconfirmedMs);
   const isOver = useIsOver(action.expiresAt);
   const isAuthentic = useIsAuthentic(action);
-  const facts = useMemo(() => shownFacts(action, rivals), [action, rivals]);
+  const view = useMemo(() => decisionView(action), [action]);
   const frozen = useFrozen(action.target.service, serviceOfRun);
   const right = signingRight({
     frozen: frozen && whyFrozen(frozen),
@@ -95,15 +94,17 @@ export function useDecision({
     isAuthentic,
   });
 
+  const [pressed, setPressed] = useState<DecisionView>();
   const decide = useMutation<ActionOut, ApiProblem, DecisionInput>({
     mutationFn: async ({ decision, reason }) =>
       postDecision(action.id, {
         decision,
         version: action.version,
         digest: action.digest,
-        viewDigest: await digestInBrowser(facts),
+        viewDigest: await digestInBrowser(view),
         ...(reason ? { reason } : {}),
       }),
+    onMutate: () => setPressed(view),
     onSuccess: (decided) => queries.setQueryData(query.queryKey, decided),
     // Whatever happened, what stands now is for the server to say.
     onSettled: () => {
@@ -111,7 +112,16 @@ export function useDecision({
       void queries.invalidateQueries({ queryKey: actionsKey });
     },
   });
-  return { action, facts, right, decide, isAuthentic, staleBecause: isError ? error : undefined };
+  return {
+    action,
+    view,
+    right,
+    decide,
+    isAuthentic,
+    staleBecause: isError ? error : undefined,
+    /** What the page shows now and did not at the last press. */
+    changed: pressed ? changedSections(pressed, view) : [],
+  };
 }
 
 /** Whether the contents that are shown hash to the digest that would be signed. */

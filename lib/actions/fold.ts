@@ -52,7 +52,7 @@ function decided(
   row: ActionRow,
   event: Extract<EventOf<Kinds>, { kind: 'action.decided' }>,
 ): ActionRow {
-  const { decisionId, version, decision, state, reason, viewDigest } = event.payload;
+  const { decisionId, version, decision, state, reason, viewDigest, view = null } = event.payload;
   const made = {
     id: decisionId,
     version,
@@ -60,6 +60,7 @@ function decided(
     by: event.actor,
     reason,
     viewDigest,
+    view,
     at: event.recordedAt,
     seq: event.seq,
   };

@@ -138,6 +138,8 @@ export const decision = z.object({
   by: eventActor,
   reason: z.string().nullable(),
   viewDigest: z.string().nullable(),
+  /** Which version of the page `viewDigest` is of, where its content is kept. */
+  view: z.string().nullable().default(null),
   at: instantOut,
   seq: z.number().int(),
 });
@@ -228,6 +230,8 @@ export const actionPayloads = {
     state: z.enum(['pending_approval', 'approved', 'rejected']),
     reason: z.string().nullable(),
     viewDigest: z.string().nullable(),
+    /** Absent before views were kept. */
+    view: z.string().nullable().optional(),
   }),
   'action.expired': z.object({ ...ref, reason: z.string() }),
   'action.revoked': z.object({ ...ref, reason: z.string() }),

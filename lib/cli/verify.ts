@@ -1,7 +1,8 @@
 /**
  * `npm run verify`: checks the record of an installation against itself. Every leaf must hash to
- * what is stored, every seq be there, every kept text be what its leaf commits to, and the tables
- * be exactly what the log folds to. With `--rebuild` the tables are then written anew from the log.
+ * what is stored, every seq be there, every kept text be what its leaf commits to, every kept view
+ * hash to its digest, and the tables be exactly what the log folds to. With `--rebuild` the tables
+ * are then written anew from the log.
  */
 import { homeFrom, readArguments } from './command-line';
 import { openInstallation, settingsFor } from './installation';
@@ -39,8 +40,10 @@ await runAndStop(async (running) => {
     const { db } = await import('@/lib/db/client');
     const { verifyLog } = await import('@/lib/log/verify');
     const { rebuild } = await import('@/lib/log/rebuild');
+    const { verifyViews } = await import('@/lib/actions/server/verify-views');
     const started = performance.now();
-    const { streams, events, faults, differences } = await verifyLog(db());
+    const { streams, events, differences, ...found } = await verifyLog(db());
+    const faults = [...found.faults, ...(await verifyViews(db()))];
     for (const fault of faults.slice(0, SHOWN)) console.error(fault);
     for (const { table, key, stored, folded } of differences.slice(0, SHOWN)) {
       const how = stored ? (folded ? 'differs from' : 'is not in') : 'is missing, and in';

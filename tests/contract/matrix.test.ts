@@ -176,6 +176,7 @@ describe('what is of one service is refused to, or hidden from, those of another
     ],
     ['action.read', 'GET', '/actions/:action'],
     ['action.read', 'GET', '/actions/:action/digest-preimage'],
+    ['action.read', 'GET', '/actions/:action/views/x'],
     [
       'action.decide',
       'POST',

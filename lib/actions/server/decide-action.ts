@@ -4,6 +4,7 @@ import { decide } from '@/lib/actions/rules';
 import type { ActionOut } from '@/lib/actions/output';
 import type { DecideActionInput } from '@/lib/actions/schema';
 import { actionNow, demandOnAction, holdAction, rootsOf } from '@/lib/actions/server/hold-action';
+import { keepView } from '@/lib/actions/server/keep-view';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS, grantsTopic } from '@/lib/actions/server/topics';
@@ -21,7 +22,7 @@ import { maskedCount } from '@/lib/text/masked-count';
 /**
  * A person's approval or rejection of one version of an action. The approval that completes the
  * quorum mints the grant in the same transaction, save where the investigation is a recording.
- * @throws as {@link decide} does; NotFound where the action is not theirs to know.
+ * @throws as {@link decide} and {@link keepView} do; NotFound where the action is not theirs to know.
  */
 export async function decideAction(
   ctx: Ctx,
@@ -57,6 +58,7 @@ export async function decideAction(
       input.decision === 'reject'
         ? undefined
         : await demandUnfrozen(tx, actor, touched, 'Your approval was not recorded.');
+    const view = await keepView(tx, action, input, now);
     const { version, digest } = action;
     const payload = {
       action: actionId,
@@ -68,6 +70,7 @@ export async function decideAction(
       reason: hidden.value,
       ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
+      view,
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {

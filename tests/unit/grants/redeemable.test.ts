@@ -30,6 +30,7 @@ const signed: Decision = {
   by: { type: 'person', id: 'ann', name: 'Ann' },
   reason: null,
   viewDigest: null,
+  view: null,
   at: now.toISOString(),
   seq: 1,
 };

@@ -74,6 +74,7 @@ export const action = (more: Partial<ActionOut> = {}): ActionOut => {
       outageClass: null,
     },
     evidence: [],
+    rivals: [],
     ...more,
   };
 };
@@ -85,6 +86,7 @@ export const decision = (more: Partial<ActionOut['decisions'][number]> = {}) => 
   by: { type: 'person' as const, id: 'usr_1', name: 'Ada' },
   reason: null,
   viewDigest: null,
+  view: null,
   at: minutesLater(1),
   seq: 40,
   ...more,

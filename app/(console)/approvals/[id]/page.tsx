@@ -24,18 +24,12 @@ export default async function ApprovalPage({ params }: Props) {
     listVersions(ctx, { actionId: id }),
     ownersOf(action.proposerId),
   ]);
-  const { steeredBy, hypotheses, clock, service } = investigation;
+  const { steeredBy, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
   return (
     <DecisionPage
       initial={action}
-      rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
-        id,
-        statement,
-        status,
-        confidence,
-      }))}
       versions={versions}
       personId={ctx.actor.id}
       serviceOfRun={service}

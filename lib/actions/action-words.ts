@@ -43,7 +43,9 @@ export function destinationOf({
   kind,
   command,
   parameters,
-}: Pick<ActionContents, 'kind' | 'command' | 'parameters'>): string | undefined {
+}: Pick<ActionContents, 'kind' | 'command'> & {
+  parameters?: ActionContents['parameters'] | null;
+}): string | undefined {
   if (kind !== 'rollback' && kind !== 'scale') return undefined;
   const to = parameters?.to ?? parameters?.replicas;
   const text = typeof to === 'number' ? String(to) : to;
