@@ -7,6 +7,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { DecisionView } from '@/lib/actions/decision-view';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 export interface DecisionHeadProps {
   view: DecisionView;
@@ -72,6 +73,7 @@ export function DecisionHead({ view, back, standing, room }: DecisionHeadProps) 
           </Line>
         )}
       </dl>
+      <SuspicionNotes of={[view.title, target, incident?.title]} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ParameterList } from '@/components/action/parameter-list';
 import { ChangerList } from './changer-list';
 import { EvidenceSides } from './evidence-sides';
 import { PolicyFacts } from './policy-facts';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 export interface DecisionSectionsProps {
   view: DecisionView;
@@ -43,6 +44,7 @@ export function DecisionSections({ view, isPending, changes }: DecisionSectionsP
           <Labelled label="Expected effect">
             <Prose text={view.expectedEffect} />
           </Labelled>
+          <SuspicionNotes of={[view.command, view.diff, view.parameters, view.expectedEffect]} />
         </div>
       </Panel>
       {changes}
@@ -54,6 +56,9 @@ export function DecisionSections({ view, isPending, changes }: DecisionSectionsP
             As the agent reports it
           </WholeText>
         )}
+        <Beneath>
+          <SuspicionNotes of={view.dryRun} />
+        </Beneath>
       </Panel>
       <Panel title="Why">
         <div className="flex flex-col gap-3">
@@ -64,6 +69,7 @@ export function DecisionSections({ view, isPending, changes }: DecisionSectionsP
           <Labelled label="The agent’s reasoning">
             <Prose text={view.rationale} />
           </Labelled>
+          <SuspicionNotes of={[view.hypothesis.statement, view.rationale]} />
         </div>
       </Panel>
       <Panel title="Evidence">
@@ -74,6 +80,9 @@ export function DecisionSections({ view, isPending, changes }: DecisionSectionsP
       </Panel>
       <Panel title="What would change this">
         <ChangerList changers={view.changers} />
+        <Beneath>
+          <SuspicionNotes of={view.changers.map(({ quote }) => quote)} />
+        </Beneath>
       </Panel>
       <Panel title="If it goes wrong">
         <div className="flex flex-col gap-3">
@@ -91,6 +100,7 @@ export function DecisionSections({ view, isPending, changes }: DecisionSectionsP
               <Prose text={view.verification} />
             )}
           </Labelled>
+          <SuspicionNotes of={[view.rollback, view.verification]} />
         </div>
       </Panel>
       <Panel title="Who must agree">
@@ -129,6 +139,10 @@ function CauseNow({ hypothesis }: Pick<DecisionView, 'hypothesis'>) {
       {now.statement !== statement && <span className="text-bad">Reworded since.</span>}
     </p>
   );
+}
+
+function Beneath({ children }: { children: ReactNode }) {
+  return <div className="mt-3 empty:hidden">{children}</div>;
 }
 
 function Labelled({ label, children }: { label: string; children: ReactNode }) {

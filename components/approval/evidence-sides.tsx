@@ -5,6 +5,7 @@ import { utcWindow } from '@/components/time/format-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { DecisionView, ShownEvidence } from '@/lib/actions/decision-view';
 import { EvidenceAge } from './evidence-age';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 export interface EvidenceSidesProps {
   evidence: DecisionView['evidence'];
@@ -90,6 +91,17 @@ function Item({ item, hrefOf }: { item: ShownEvidence; hrefOf: SideProps['hrefOf
             <VisibleText text={item.note} />
           </p>
         )}
+        {item.query && (
+          <p className="font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap text-muted">
+            <VisibleText text={item.query} />
+          </p>
+        )}
+        {item.flagReason && (
+          <p className="text-xs [overflow-wrap:anywhere] text-muted">
+            Marked: <VisibleText text={item.flagReason} />
+          </p>
+        )}
+        <SuspicionNotes of={[item.title, item.note, item.query]} />
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
           <span>
             {item.source}, <VisibleText text={item.service} />

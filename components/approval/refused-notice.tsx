@@ -15,9 +15,7 @@ export interface RefusedNoticeProps {
 export function RefusedNotice({ error, changed, outcome }: RefusedNoticeProps) {
   return (
     <Notice tone="bad" title={`Not recorded: ${error.title}`} announced="alert">
-      <p>
-        <VisibleText text={sayError(error)} />
-      </p>
+      <p>{sayError(error)}</p>
       {error.slug === 'view-changed' && changed.length > 0 && (
         <p className="mt-1">Changed since: {changed.join(', ')}.</p>
       )}

@@ -1,4 +1,5 @@
 import type { ActionKind } from '@/lib/agents/schema';
+import { plainLine } from '@/lib/text/plain-line';
 import type { ActionContents } from '@/lib/actions/schema';
 
 interface KindWords {
@@ -23,7 +24,7 @@ export const verbOf = (kind: ActionKind): string => words[kind].verb;
 
 /** What a press of the button does: "Approve rollback of checkout". */
 export const actOf = (act: 'Approve' | 'Reject', kind: ActionKind, service: string): string =>
-  `${act} ${words[kind].noun} ${service}`;
+  `${act} ${words[kind].noun} ${plainLine(service)}`;
 
 /** One-tap reasons to reject; each says enough to be a whole reason. */
 export const rejectReasons = [
