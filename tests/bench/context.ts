@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation'] as const;
+const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation', 'decision'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 const contextSchema = z.object({
