@@ -1,6 +1,7 @@
 'use client';
 
 import { History } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { outcomeOf } from '@/components/action/outcome';
@@ -14,6 +15,7 @@ import { Countdown } from '@/components/time/countdown';
 import { Notice } from '@/components/ui/notice';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionVersionRow } from '@/lib/actions/schema';
+import { approvedBefore } from './approved-before';
 import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
@@ -21,8 +23,15 @@ import { RefusedNotice } from './refused-notice';
 import { SettlePanel } from './settle-panel';
 import { standingId, StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
-import { VersionSection, whatChangedId } from './version-history';
-import { approvedBefore, YourEarlierApproval } from './your-earlier-approval';
+import { whatChangedId } from './what-changed-id';
+
+// Comparing texts takes a library; most proposals have one version, and their page does not wait for it.
+const VersionSection = dynamic(() =>
+  import('./version-history').then((module) => module.VersionSection),
+);
+const YourEarlierApproval = dynamic(() =>
+  import('./your-earlier-approval').then((module) => module.YourEarlierApproval),
+);
 
 export interface DecisionPageProps extends DecisionSubject {
   versions: ActionVersionRow[];
@@ -44,7 +53,7 @@ export function DecisionPage({
   useStateAnnouncement(action.state, outcomeOf(action).text);
   const decided = action.decisions.at(-1);
   const proposedSeq = versions.find(({ version }) => version === action.version)?.seq;
-  const wasTold = approvedBefore({ ...action, personId }) !== undefined;
+  const approved = approvedBefore({ ...action, personId });
   return (
     <Page width="column" className="min-h-[calc(100dvh-6.5rem)] md:min-h-dvh">
       <DecisionHead
@@ -74,13 +83,8 @@ export function DecisionPage({
           outcome={isPending ? undefined : outcomeOf(action).text}
         />
       )}
-      {isPending && (
-        <YourEarlierApproval
-          versions={versions}
-          decisions={action.decisions}
-          version={action.version}
-          personId={personId}
-        />
+      {isPending && approved !== undefined && (
+        <YourEarlierApproval versions={versions} approved={approved} version={action.version} />
       )}
       {isAuthentic === false && (
         <Notice tone="bad" title="What is shown does not match its digest" announced="alert">
@@ -117,7 +121,7 @@ export function DecisionPage({
           would run out unused.
         </Notice>
       )}
-      {isPending && action.version > 1 && !wasTold && (
+      {isPending && action.version > 1 && approved === undefined && (
         <Notice
           title={`Version ${action.version} took the place of an earlier one`}
           action={
@@ -135,7 +139,7 @@ export function DecisionPage({
       <DecisionSections
         view={view}
         isPending={isPending}
-        changes={<VersionSection versions={versions} />}
+        changes={versions.length > 1 && <VersionSection versions={versions} />}
       />
       {isPending ? (
         <DecisionBar

@@ -4,6 +4,7 @@ import { ActTitle } from '@/components/action/act-title';
 import { sayReversibility } from '@/lib/actions/blast-rows';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
+import { LinkPending } from '@/components/shell/link-pending';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -56,6 +57,7 @@ export function InboxRow({ item, isMine }: InboxRowProps) {
           className="focus-inset block rounded-sm break-words text-ink after:absolute after:inset-0"
         >
           <ActTitle {...item} />
+          <LinkPending label="Opening" />
         </Link>
         <p className="text-sm break-words text-muted">
           {item.incident && (

@@ -3,31 +3,20 @@
 import { versionChanges } from '@/components/action/version-changes';
 import { DiffView } from '@/components/evidence/diff-view';
 import { Notice } from '@/components/ui/notice';
-import type { ActionVersionRow, Decision } from '@/lib/actions/schema';
+import type { ActionVersionRow } from '@/lib/actions/schema';
 
 export interface EarlierApprovalProps {
   versions: ActionVersionRow[];
-  decisions: Decision[];
+  /** The version that this person approved. */
+  approved: number;
+  /** The version that stands. */
   version: number;
-  personId: string;
-}
-
-/** The last version that this person approved before the one that stands, if they have not since. */
-export function approvedBefore({
-  decisions,
-  version,
-  personId,
-}: Omit<EarlierApprovalProps, 'versions'>): number | undefined {
-  const own = decisions.filter(({ by, decision }) => by.id === personId && decision === 'approve');
-  const last = own.at(-1)?.version;
-  return last === undefined || last === version ? undefined : last;
 }
 
 /** First of all to who approved an earlier version: it is void, and this is what became different. */
-export function YourEarlierApproval({ versions, ...facts }: EarlierApprovalProps) {
-  const approved = approvedBefore(facts);
-  const old = versions.find(({ version }) => version === approved);
-  const current = versions.find(({ version }) => version === facts.version);
+export function YourEarlierApproval({ versions, approved, version }: EarlierApprovalProps) {
+  const old = versions.find((each) => each.version === approved);
+  const current = versions.find((each) => each.version === version);
   if (!old || !current) return null;
   const changes = versionChanges(old.contents, current.contents);
   return (

@@ -40,7 +40,7 @@ function watchCommand(last: string): void {
 }
 
 /** A proposal of ordinary size, waiting for a signature. */
-async function propose(context: BenchContext, commander: Call): Promise<string> {
+export async function propose(context: BenchContext, commander: Call): Promise<string> {
   const agent = asMachine(context.url, context.agent.key);
   const { investigationId: run } = await beginRun(commander, agent, 'Checkout answers with errors');
   const at = new Date().toISOString();

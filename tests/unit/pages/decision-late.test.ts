@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedSections } from '@/components/approval/changed-sections';
-import { approvedBefore } from '@/components/approval/your-earlier-approval';
+import { approvedBefore } from '@/components/approval/approved-before';
 import { decisionView } from '@/lib/actions/decision-view';
 import { action, decision } from './samples';
 
