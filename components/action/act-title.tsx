@@ -1,8 +1,10 @@
 import { VisibleText } from '@/components/text/visible-text';
 import type { ActionContents } from '@/lib/actions/schema';
-import { destinationOf, verbOf } from './action-words';
+import { destinationOf, verbOf } from '@/lib/actions/action-words';
 
-export type ActTitleProps = Pick<ActionContents, 'kind' | 'target' | 'command' | 'parameters'>;
+export type ActTitleProps = Pick<ActionContents, 'kind' | 'target' | 'command'> & {
+  parameters?: ActionContents['parameters'] | null;
+};
 
 /** "Roll back checkout in production to r41", from the bound fields and not from the agent's title. */
 export function ActTitle(action: ActTitleProps) {

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import { Check, CircleHelp, MoveHorizontal, TriangleAlert } from 'lucide-react';
 import { VisibleText } from '@/components/text/visible-text';
 import { Notice } from '@/components/ui/notice';
-import type { Agreement, BlastRow } from './blast-rows';
+import type { Agreement, BlastRow } from '@/lib/actions/blast-rows';
 
 export interface BlastRadiusProps {
   rows: BlastRow[];

@@ -5,7 +5,10 @@ import type { Decision } from '@/lib/actions/schema';
 import { decisionFace } from './decision-face';
 
 export interface DecisionListProps {
-  decisions: Decision[];
+  decisions: Pick<
+    Decision,
+    'id' | 'version' | 'decision' | 'by' | 'reason' | 'at' | 'signature' | 'brokeGlass'
+  >[];
   /** The version that stands; decisions on earlier ones count for nothing and say so. */
   version: number;
 }

@@ -7,7 +7,7 @@ export function ExactText({ text }: { text: string }) {
   return exactParts(text).map((part, index) =>
     part.kind === 'text' ? (
       // Parts never move within one text.
-      <VisibleText key={index} text={part.text} />
+      <VisibleText key={index} text={part.text} isExact />
     ) : (
       <span key={index}>
         <span

@@ -13,6 +13,7 @@ import { useToast } from '@/components/ui/toast';
 import { agentChoices, AGENTS_KEY, patchAgent } from '@/lib/agents/client';
 import type { ChangeAgentInput } from '@/lib/agents/schema';
 import type { AgentOut } from '@/lib/agents/schema-views';
+import { plainLine } from '@/lib/text/plain-line';
 
 const formId = 'change-agent';
 
@@ -50,7 +51,7 @@ export function ChangeAgentDialog({ agent, onClose }: { agent: AgentOut; onClose
   const patch = useMutation({
     mutationFn: () => patchAgent(agent.id, changes),
     onSuccess: () => {
-      toast({ tone: 'good', title: `${agent.name}: changed` });
+      toast({ tone: 'good', title: `${plainLine(agent.name)}: changed` });
       onClose();
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: AGENTS_KEY }),

@@ -13,6 +13,7 @@ import { AGENTS_KEY, postStanding } from '@/lib/agents/client';
 import type { StandingChange } from '@/lib/agents/rules';
 import type { AgentOut } from '@/lib/agents/schema-views';
 import { changeWords } from './agent-standing';
+import { plainLine } from '@/lib/text/plain-line';
 
 const formId = 'agent-standing';
 
@@ -32,7 +33,7 @@ export function StandingDialog({ agent, change, onClose }: StandingDialogProps) 
   const post = useMutation({
     mutationFn: (why: string) => postStanding(agent.id, change, why),
     onSuccess: () => {
-      toast({ tone: 'good', title: `${agent.name}: ${verb.toLowerCase()} recorded` });
+      toast({ tone: 'good', title: `${plainLine(agent.name)}: ${verb.toLowerCase()} recorded` });
       onClose();
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: AGENTS_KEY }),

@@ -14,6 +14,7 @@ import type { AgentOut } from '@/lib/agents/schema-views';
 import { DifferenceList } from './difference-list';
 import { type Looker, refusalOf } from './rights';
 import { scopeDifference } from './scope-difference';
+import { plainLine } from '@/lib/text/plain-line';
 
 /** A narrower scope that waits: what it takes away, who asks, and yes or no. */
 export function TrimPanel({ agent, person }: { agent: AgentOut; person: Looker }) {
@@ -26,7 +27,8 @@ export function TrimPanel({ agent, person }: { agent: AgentOut; person: Looker }
     onSuccess: (_, { decision }) =>
       toast({
         tone: 'good',
-        title: decision === 'accept' ? `${agent.name} was narrowed` : 'It stays as it was',
+        title:
+          decision === 'accept' ? `${plainLine(agent.name)} was narrowed` : 'It stays as it was',
       }),
     onSettled: () => void queries.invalidateQueries({ queryKey: AGENTS_KEY }),
   });

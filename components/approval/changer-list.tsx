@@ -1,5 +1,5 @@
 import { VisibleText } from '@/components/text/visible-text';
-import type { Changer } from './what-would-change';
+import type { Changer } from '@/lib/actions/what-would-change';
 
 /** What would make this the wrong act; what always holds comes last. */
 export function ChangerList({ changers }: { changers: Changer[] }) {

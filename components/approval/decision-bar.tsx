@@ -2,7 +2,7 @@
 
 import { Fingerprint, ThumbsDown } from 'lucide-react';
 import { useState } from 'react';
-import { actOf } from '@/components/action/action-words';
+import { actOf } from '@/lib/actions/action-words';
 import { Countdown } from '@/components/time/countdown';
 import { Button } from '@/components/ui/button';
 import type { ActionOut } from '@/lib/actions/output';

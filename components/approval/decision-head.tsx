@@ -1,40 +1,47 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { sayReversibility } from '@/components/action/blast-rows';
 import { ActTitle } from '@/components/action/act-title';
-import { standingOf } from '@/components/action/standing';
 import { PageHeader } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
-import { Countdown } from '@/components/time/countdown';
 import { RelativeTime } from '@/components/time/relative-time';
 import { StateBadge } from '@/components/ui/state-badge';
-import type { ActionOut } from '@/lib/actions/output';
+import type { DecisionView } from '@/lib/actions/decision-view';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
+
+export interface DecisionHeadProps {
+  view: DecisionView;
+  back: { href: string; word: string };
+  /** Where it stands now; nothing of it is part of the view. */
+  standing: ReactNode;
+  /** The room at the event that this is about. */
+  room: { href: string; word: string } | undefined;
+}
+
+const linked =
+  'rounded-sm font-medium text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink';
 
 /** Verb and target, from the bound fields; the agent's own title stands under it as its words. */
-export function DecisionHead({ action }: { action: ActionOut }) {
-  const { target, incident } = action;
+export function DecisionHead({ view, back, standing, room }: DecisionHeadProps) {
+  const { target, incident } = view;
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
         crumb={
           <Link
-            href="/approvals"
+            href={back.href}
             className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm hover:text-ink pointer-coarse:min-h-11"
           >
             <ChevronLeft aria-hidden size={14} />
-            Approvals
+            {back.word}
           </Link>
         }
-        title={<ActTitle {...action} />}
+        title={<ActTitle {...view} />}
       />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        <StateBadge {...standingOf(action)} size="md" />
-        <StateBadge noun="risk" value={action.risk} size="md" />
-        <StateBadge noun="reversibility" {...sayReversibility(action)} size="md" />
-        {action.state === 'pending_approval' && (
-          <Countdown expiresAt={action.expiresAt} label="Time to decide" className="text-sm" />
-        )}
+        {standing}
+        <StateBadge noun="risk" value={view.risk} size="md" />
+        <StateBadge noun="reversibility" {...view.reversibility} size="md" />
       </div>
       <dl className="flex flex-col gap-1 text-sm">
         <Line label="Resource">
@@ -43,14 +50,11 @@ export function DecisionHead({ action }: { action: ActionOut }) {
           </span>
         </Line>
         <Line label="Agent’s words">
-          “<VisibleText text={action.title} />”
+          “<VisibleText text={view.title} />”
         </Line>
         <Line label="Incident">
           {incident ? (
-            <Link
-              href={`/incidents/${encodeURIComponent(incident.id)}`}
-              className="rounded-sm font-medium text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink"
-            >
+            <Link href={`/incidents/${encodeURIComponent(incident.id)}`} className={linked}>
               <VisibleText text={incident.title} />
             </Link>
           ) : (
@@ -58,10 +62,18 @@ export function DecisionHead({ action }: { action: ActionOut }) {
           )}
         </Line>
         <Line label="Proposed">
-          <RelativeTime at={action.proposedAt} focusable /> by{' '}
-          <VisibleText text={action.proposer.name} />
+          <RelativeTime at={view.proposedAt} focusable /> by{' '}
+          <VisibleText text={view.proposer.name} />
         </Line>
+        {room && (
+          <Line label="Room">
+            <Link href={room.href} prefetch={false} className={linked}>
+              {room.word}
+            </Link>
+          </Line>
+        )}
       </dl>
+      <SuspicionNotes of={[view.title, target, incident?.title]} />
     </div>
   );
 }

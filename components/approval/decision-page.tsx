@@ -2,24 +2,38 @@
 
 import { neededNow } from './needed-now';
 import { History } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { outcomeOf } from '@/components/action/outcome';
 import { roomHref } from '@/components/action/room-href';
 import { sayError } from '@/components/action/say-error';
+import { standingOf } from '@/components/action/standing';
 import { Page } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
 import { useAnnounce } from '@/components/ui/announcer';
+import { Countdown } from '@/components/time/countdown';
 import { Notice } from '@/components/ui/notice';
+import { StateBadge } from '@/components/ui/state-badge';
 import type { ActionVersionRow } from '@/lib/actions/schema';
 import { PasskeyNotice } from '@/components/passkey/passkey-notice';
+import { approvedBefore } from './approved-before';
 import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
+import { RefusedNotice } from './refused-notice';
 import { SettlePanel } from './settle-panel';
 import { standingId, StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
-import { VersionSection, whatChangedId } from './version-history';
+import { whatChangedId } from './what-changed-id';
+
+// Comparing texts takes a library; most proposals have one version, and their page does not wait for it.
+const VersionSection = dynamic(() =>
+  import('./version-history').then((module) => module.VersionSection),
+);
+const YourEarlierApproval = dynamic(() =>
+  import('./your-earlier-approval').then((module) => module.YourEarlierApproval),
+);
 
 export interface DecisionPageProps extends DecisionSubject {
   versions: ActionVersionRow[];
@@ -35,24 +49,44 @@ export function DecisionPage({
   settleRefusal,
   ...subject
 }: DecisionPageProps) {
-  const { action, facts, right, decide, isAuthentic, staleBecause } = useDecision(subject);
+  const { action, view, right, decide, isAuthentic, staleBecause, changed } = useDecision(subject);
+  const { personId } = subject;
   const isPending = action.state === 'pending_approval';
   useStateAnnouncement(action.state, outcomeOf(action).text);
-  const decidedSeq = action.decisions.at(-1)?.seq;
+  const decided = action.decisions.at(-1);
+  const proposedSeq = versions.find(({ version }) => version === action.version)?.seq;
+  const approved = approvedBefore({ ...action, personId });
   return (
     <Page width="column" className="min-h-[calc(100dvh-6.5rem)] md:min-h-dvh">
-      <DecisionHead action={action} />
+      <DecisionHead
+        view={view}
+        back={{ href: '/approvals', word: 'Approvals' }}
+        standing={
+          <>
+            <StateBadge {...standingOf(action)} size="md" />
+            {isPending && (
+              <Countdown expiresAt={action.expiresAt} label="Time to decide" className="text-sm" />
+            )}
+          </>
+        }
+        room={
+          proposedSeq === undefined
+            ? undefined
+            : {
+                href: roomHref(action.incidentId, action.investigationId, `e:${proposedSeq}`),
+                word: 'At this proposal',
+              }
+        }
+      />
       {decide.isError && (
-        <Notice tone="bad" title={`Not recorded: ${decide.error.title}`} announced="alert">
-          <p>
-            <VisibleText text={sayError(decide.error)} />
-          </p>
-          {!isPending && (
-            <p className="mt-1">
-              <VisibleText text={outcomeOf(action).text} />
-            </p>
-          )}
-        </Notice>
+        <RefusedNotice
+          error={decide.error}
+          changed={changed}
+          outcome={isPending ? undefined : outcomeOf(action).text}
+        />
+      )}
+      {isPending && approved !== undefined && (
+        <YourEarlierApproval versions={versions} approved={approved} version={action.version} />
       )}
       {isAuthentic === false && (
         <Notice tone="bad" title="What is shown does not match its digest" announced="alert">
@@ -76,9 +110,7 @@ export function DecisionPage({
           action={action}
           isRecording={isRecording}
           decidedHref={
-            decidedSeq === undefined
-              ? undefined
-              : roomHref(action.incidentId, action.investigationId, `e:${decidedSeq}`)
+            decided && roomHref(action.incidentId, action.investigationId, `e:${decided.seq}`)
           }
         />
       )}
@@ -95,7 +127,7 @@ export function DecisionPage({
         isAsked={isPending && neededNow(action).stepUp && subject.roleRefusal === undefined}
         hasPasskey={subject.hasPasskey}
       />
-      {isPending && action.version > 1 && (
+      {isPending && action.version > 1 && approved === undefined && (
         <Notice
           title={`Version ${action.version} took the place of an earlier one`}
           action={
@@ -111,9 +143,9 @@ export function DecisionPage({
         </Notice>
       )}
       <DecisionSections
-        facts={facts}
-        action={action}
-        changes={<VersionSection versions={versions} />}
+        view={view}
+        isPending={isPending}
+        changes={versions.length > 1 && <VersionSection versions={versions} />}
       />
       {isPending ? (
         <DecisionBar

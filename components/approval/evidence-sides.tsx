@@ -3,10 +3,12 @@ import Link from 'next/link';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcWindow } from '@/components/time/format-time';
 import { StateBadge } from '@/components/ui/state-badge';
-import type { ShownEvidence, ShownFacts } from './shown-facts';
+import type { DecisionView, ShownEvidence } from '@/lib/actions/decision-view';
+import { EvidenceAge } from './evidence-age';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 export interface EvidenceSidesProps {
-  evidence: ShownFacts['evidence'];
+  evidence: DecisionView['evidence'];
   /** The item in its room, body and all. */
   hrefOf: (id: string) => string;
 }
@@ -89,11 +91,23 @@ function Item({ item, hrefOf }: { item: ShownEvidence; hrefOf: SideProps['hrefOf
             <VisibleText text={item.note} />
           </p>
         )}
+        {item.query && (
+          <p className="font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap text-muted">
+            <VisibleText text={item.query} />
+          </p>
+        )}
+        {item.flagReason && (
+          <p className="text-xs [overflow-wrap:anywhere] text-muted">
+            Marked: <VisibleText text={item.flagReason} />
+          </p>
+        )}
+        <SuspicionNotes of={[item.title, item.note, item.query]} />
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
           <span>
             {item.source}, <VisibleText text={item.service} />
           </span>
           {observedFrom && observedTo && <span>{utcWindow(observedFrom, observedTo)}</span>}
+          <EvidenceAge item={item} />
           {item.weight !== null && <span>weight {Math.round(item.weight * 100)} %</span>}
           {item.flag && <StateBadge noun="flag" value={item.flag} />}
           {item.truncated && <span className="text-waiting">cut at its source</span>}

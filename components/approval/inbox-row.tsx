@@ -2,9 +2,10 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ActTitle } from '@/components/action/act-title';
-import { sayReversibility } from '@/components/action/blast-rows';
+import { sayReversibility } from '@/lib/actions/blast-rows';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
+import { LinkPending } from '@/components/shell/link-pending';
 import { rowTarget } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
@@ -59,6 +60,7 @@ export function InboxRow({ item, isMine = false, foot }: InboxRowProps) {
           className="focus-inset block rounded-sm break-words text-ink after:absolute after:inset-0"
         >
           <ActTitle {...item} />
+          <LinkPending label="Opening" />
         </Link>
         <p className="text-sm break-words text-muted">
           {item.incident && (

@@ -4,17 +4,19 @@ import { DecisionList } from '@/components/action/decision-list';
 import { VisibleText } from '@/components/text/visible-text';
 import { Notice } from '@/components/ui/notice';
 import { Fact, Facts } from '@/components/ui/panel';
-import type { ActionOut } from '@/lib/actions/output';
+import type { DecisionView } from '@/lib/actions/decision-view';
+import { neededNow } from './needed-now';
 import { askingVersions, sayRoles, saySignatures, tightenedSince } from './policy-words';
 
 export interface PolicyFactsProps {
-  action: ActionOut;
+  view: DecisionView;
+  isPending: boolean;
 }
 
 /** Which rules apply, who is still needed, who has signed, and who would carry it out. */
-export function PolicyFacts({ action }: PolicyFactsProps) {
-  const { asked, requirements, decisions, version } = action;
-  const tightened = tightenedSince(action);
+export function PolicyFacts({ view, isPending }: PolicyFactsProps) {
+  const { decisions, version } = view;
+  const tightened = tightenedSince(view);
   return (
     <div className="flex flex-col gap-3">
       {tightened.length > 0 && (
@@ -31,22 +33,22 @@ export function PolicyFacts({ action }: PolicyFactsProps) {
         </Notice>
       )}
       <Facts>
-        <Fact label="Still needed">{saySignatures(action)}</Fact>
+        <Fact label="Still needed">{saySignatures({ ...view, isPending })}</Fact>
         <Fact label="Signed so far">
           <DecisionList decisions={decisions} version={version} />
         </Fact>
-        <Fact label="What it takes">{sayRoles(asked?.requirements ?? requirements)}</Fact>
+        <Fact label="What it takes">{sayRoles(neededNow(view))}</Fact>
         <Fact label="Policy">
-          <Asking action={action} />
+          <Asking view={view} />
         </Fact>
         <Fact label="Proposed by">
-          <VisibleText text={action.proposer.name} />
+          <VisibleText text={view.proposer.name} />
         </Fact>
         <Fact label="Carried out by">
-          <VisibleText text={action.executor.name} />, never by the agent itself
+          <VisibleText text={view.executor.name} />, never by the agent itself
         </Fact>
         <Fact label="Digest">
-          <span className="font-mono text-xs break-all">{action.digest}</span>
+          <span className="font-mono text-xs break-all">{view.digest}</span>
         </Fact>
       </Facts>
     </div>
@@ -54,8 +56,8 @@ export function PolicyFacts({ action }: PolicyFactsProps) {
 }
 
 /** Each demand with the rule and version behind it, save those told above; then where to read them. */
-function Asking({ action }: PolicyFactsProps) {
-  const standing = action.asked?.because.filter(({ isTightened }) => !isTightened) ?? [];
+function Asking({ view }: Pick<PolicyFactsProps, 'view'>) {
+  const standing = view.asked?.because.filter(({ isTightened }) => !isTightened) ?? [];
   return (
     <div className="flex flex-col gap-1">
       {standing.map(({ setting, sentence }) => (
@@ -64,7 +66,7 @@ function Asking({ action }: PolicyFactsProps) {
         </p>
       ))}
       <p className="flex flex-wrap gap-x-3">
-        {askingVersions(action).map((each) => (
+        {askingVersions(view).map((each) => (
           <Link
             key={each}
             href={`/policies/versions/${each}`}

@@ -1,5 +1,6 @@
-import type { ActionOut } from '@/lib/actions/output';
+import type { DecisionView } from '@/lib/actions/decision-view';
 import type { Requirements } from '@/lib/policies/schema';
+import { neededNow } from './needed-now';
 
 const withArticle = (role: string): string => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
 
@@ -16,10 +17,12 @@ export function sayRoles({ approvals, roles, separationOfDuties, stepUp }: Requi
 
 /** How many signatures are missing on the version that stands, as policy is now. */
 export function saySignatures(
-  action: Pick<ActionOut, 'requirements' | 'asked' | 'decisions' | 'version' | 'state'>,
+  action: Pick<DecisionView, 'requirements' | 'asked' | 'decisions' | 'version'> & {
+    isPending: boolean;
+  },
 ): string {
-  if (action.state !== 'pending_approval') return 'No more signatures';
-  const { approvals, roles } = action.asked?.requirements ?? action.requirements;
+  if (!action.isPending) return 'No more signatures';
+  const { approvals, roles } = neededNow(action);
   const signed = new Set(
     action.decisions
       .filter(({ version, decision }) => version === action.version && decision === 'approve')
@@ -34,11 +37,14 @@ export function saySignatures(
 }
 
 /** What policy asks for that it did not when this was proposed, and which rule asks; usually nothing. */
-export const tightenedSince = ({ asked }: Pick<ActionOut, 'asked'>): string[] =>
+export const tightenedSince = ({ asked }: Pick<DecisionView, 'asked'>): string[] =>
   asked?.because.flatMap(({ isTightened, sentence }) => (isTightened ? [sentence] : [])) ?? [];
 
 /** The versions of the policy that ask for the signatures, the newest first. */
-export function askingVersions({ asked, policy }: Pick<ActionOut, 'asked' | 'policy'>): number[] {
+export function askingVersions({
+  asked,
+  policy,
+}: Pick<DecisionView, 'asked' | 'policy'>): number[] {
   const asking = asked?.because.flatMap(({ rules }) => rules.map(({ version }) => version)) ?? [];
   const known = asking.filter((version) => version !== null);
   return [...new Set([...known, policy.version])].toSorted((a, b) => b - a);

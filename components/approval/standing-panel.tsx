@@ -25,6 +25,9 @@ export interface StandingPanelProps {
   decidedHref: string | undefined;
 }
 
+const linked =
+  'font-medium text-ink underline underline-offset-2 pointer-coarse:inline-block pointer-coarse:min-h-11 pointer-coarse:leading-[2.75rem]';
+
 /** Where the focus goes once a press has done its work and its button is gone. */
 export const standingId = 'standing';
 
@@ -79,16 +82,26 @@ export function StandingPanel({ action, isRecording, decidedHref }: StandingPane
           />
         </div>
       )}
-      {decidedHref && (
-        <p className="mt-3 text-sm">
-          <Link
-            href={decidedHref}
-            className="font-medium text-ink underline underline-offset-2 pointer-coarse:inline-block pointer-coarse:min-h-11 pointer-coarse:leading-[2.75rem]"
-          >
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm empty:hidden">
+        {decidedHref && (
+          <Link href={decidedHref} prefetch={false} className={linked}>
             This decision in the room
           </Link>
-        </p>
-      )}
+        )}
+        {action.decisions.map(
+          ({ id, by, view, viewDigest }) =>
+            view && (
+              <Link
+                key={id}
+                href={`/approvals/${encodeURIComponent(action.id)}/views/${viewDigest}`}
+                prefetch={false}
+                className={linked}
+              >
+                The page as <VisibleText text={by.name} /> saw it
+              </Link>
+            ),
+        )}
+      </p>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
+import { plainLine } from '@/lib/text/plain-line';
 
 export interface TypeTargetDialogProps {
   open: boolean;
@@ -58,8 +59,8 @@ export function TypeTargetDialog({
     >
       <form id={formId} onSubmit={submit} noValidate>
         <Field
-          label={`Type the service, ${target}, to approve`}
-          error={isWrong ? `That is not the service. Type ${target}.` : undefined}
+          label={`Type the service, ${plainLine(target)}, to approve`}
+          error={isWrong ? `That is not the service. Type ${plainLine(target)}.` : undefined}
         >
           {(control) => (
             <Input

@@ -10,10 +10,11 @@ import { useFrozen } from '@/components/freeze/freezes';
 import { syncClock, useClock } from '@/components/time/clock';
 import { useIsOver } from '@/components/time/countdown';
 import { actionQuery, actionsKey, postDecision } from '@/lib/actions/client';
+import { decisionView, type DecisionView } from '@/lib/actions/decision-view';
 import type { ActionOut } from '@/lib/actions/output';
 import type { ApiProblem } from '@/lib/http/call-api';
 import { useLive } from '@/lib/live/client';
-import { shownFacts, type Rival } from './shown-facts';
+import { changedSections } from './changed-sections';
 import { signingRight } from './signing-right';
 
 /** Without a fresh word from the server for this long, nobody signs. */
@@ -32,7 +33,6 @@ export interface DecisionInput {
 
 export interface DecisionSubject {
   initial: ActionOut;
-  rivals: Rival[];
   personId: string;
   hasPasskey: boolean;
   roleRefusal: string | undefined;
@@ -44,7 +44,6 @@ export interface DecisionSubject {
 /** One decision, live: what stands, what may be pressed and why not, and the pressing of it. */
 export function useDecision({
   initial,
-  rivals,
   personId,
   hasPasskey,
   roleRefusal,
@@ -80,7 +79,7 @@ export function useDecision({
   const { updatedAt } = action;
   useEffect(() => syncClock(updatedAt), [updatedAt]);
 
-  // Versions and rival causes came with the page.
+  // The versions came with the page.
   const { version } = action;
   useEffect(() => {
     if (version !== initial.version) router.refresh();
@@ -89,7 +88,7 @@ export function useDecision({
   const isUnconfirmed = useClock(() => Date.now() - dataUpdatedAt > unconfirmedMs);
   const isOver = useIsOver(action.expiresAt);
   const isAuthentic = useIsAuthentic(action);
-  const facts = useMemo(() => shownFacts(action, rivals), [action, rivals]);
+  const view = useMemo(() => decisionView(action), [action]);
   const frozen = useFrozen(action.target.service, serviceOfRun);
   const right = signingRight({
     frozen: frozen && whyFrozen(frozen),
@@ -103,10 +102,11 @@ export function useDecision({
     isAuthentic,
   });
 
+  const [pressed, setPressed] = useState<DecisionView>();
   const decide = useMutation<ActionOut, ApiProblem, DecisionInput>({
     mutationFn: async ({ decision, reason, withPasskey = false }) => {
       const { id, version, digest } = action;
-      const bound = { decision, version, digest, viewDigest: await digestInBrowser(facts) };
+      const bound = { decision, version, digest, viewDigest: await digestInBrowser(view) };
       const assertion = withPasskey
         ? await (await signer()).signDecision({ person: personId, action: id, ...bound })
         : undefined;
@@ -116,6 +116,7 @@ export function useDecision({
         ...(assertion ? { assertion } : {}),
       });
     },
+    onMutate: () => setPressed(view),
     onSuccess: (decided) => queries.setQueryData(query.queryKey, decided),
     // Whatever happened, what stands now is for the server to say.
     onSettled: () => {
@@ -123,7 +124,16 @@ export function useDecision({
       void queries.invalidateQueries({ queryKey: actionsKey });
     },
   });
-  return { action, facts, right, decide, isAuthentic, staleBecause: isError ? error : undefined };
+  return {
+    action,
+    view,
+    right,
+    decide,
+    isAuthentic,
+    staleBecause: isError ? error : undefined,
+    /** What the page shows now and did not at the last press. */
+    changed: pressed ? changedSections(pressed, view) : [],
+  };
 }
 
 /** Whether the contents that are shown hash to the digest that would be signed. */

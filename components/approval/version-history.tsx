@@ -7,9 +7,7 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
 import type { ActionVersionRow } from '@/lib/actions/schema';
-
-/** The section's place in the page, for links to it. */
-export const whatChangedId = 'what-changed';
+import { whatChangedId } from './what-changed-id';
 
 interface VersionProps {
   /** Oldest first; the last is the one that stands. */

@@ -56,7 +56,7 @@ export function DiffView({ unified, label, whole = false }: DiffViewProps) {
     >
       <ScrollArea label={label} className={whole ? undefined : 'max-h-[32rem]'}>
         {cutDiff(files, limit).map((file, index) => (
-          <FileDiff key={index} file={file} wraps={wraps} />
+          <FileDiff key={index} file={file} wraps={wraps} isExact={whole} />
         ))}
       </ScrollArea>
       <ShowMore shown={limit} total={lines.length} noun="lines" onMore={more} />
@@ -64,7 +64,13 @@ export function DiffView({ unified, label, whole = false }: DiffViewProps) {
   );
 }
 
-function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
+interface FileDiffProps {
+  file: DiffFile;
+  wraps: boolean;
+  isExact: boolean;
+}
+
+function FileDiff({ file, wraps, isExact }: FileDiffProps) {
   const name = file.to || file.from || 'file not stated';
   const was = file.from && file.to && file.from !== file.to ? `${file.from} → ` : '';
   const note =
@@ -90,7 +96,7 @@ function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
             </p>
           )}
           {hunk.lines.map((line, at) => (
-            <LineRow key={at} line={line} wraps={wraps} />
+            <LineRow key={at} line={line} wraps={wraps} isExact={isExact} />
           ))}
         </div>
       ))}
@@ -98,7 +104,13 @@ function FileDiff({ file, wraps }: { file: DiffFile; wraps: boolean }) {
   );
 }
 
-function LineRow({ line, wraps }: { line: DiffLine; wraps: boolean }) {
+interface LineRowProps {
+  line: DiffLine;
+  wraps: boolean;
+  isExact: boolean;
+}
+
+function LineRow({ line, wraps, isExact }: LineRowProps) {
   return (
     <div
       className={clsx(
@@ -130,7 +142,7 @@ function LineRow({ line, wraps }: { line: DiffLine; wraps: boolean }) {
           wraps ? 'break-words whitespace-pre-wrap' : 'whitespace-pre',
         )}
       >
-        <VisibleText text={line.text} />
+        <VisibleText text={line.text} isExact={isExact} />
       </span>
     </div>
   );

@@ -19,6 +19,7 @@ import type { FreezeOut } from '@/lib/freeze/output';
 import { frozenName, sayCounts } from './freeze-words';
 import { mayFreeze, useFreezes } from './freezes';
 import { useFreezeAct } from './use-freeze-act';
+import { plainLine } from '@/lib/text/plain-line';
 
 const LiftDialog = dynamic(() => import('./lift-dialog'), { ssr: false });
 
@@ -150,7 +151,7 @@ function useFreezeNews(active: FreezeOut[]): void {
       if (active.some((freeze) => freeze.id === id)) continue;
       toast({
         tone: 'quiet',
-        title: `${frozenName(service)}: the freeze was lifted`,
+        title: plainLine(`${frozenName(service)}: the freeze was lifted`),
         detail: 'What it paused stays paused until a commander resumes it.',
       });
     }

@@ -150,7 +150,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
         )}
         {freeze.isError && (
           <Notice tone="bad" title="Nothing was frozen" announced="alert">
-            <VisibleText text={sayError(freeze.error)} />
+            {sayError(freeze.error)}
           </Notice>
         )}
       </form>

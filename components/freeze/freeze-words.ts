@@ -1,4 +1,5 @@
 import type { FreezeOut } from '@/lib/freeze/output';
+import { plainLine } from '@/lib/text/plain-line';
 
 export const EVERYTHING = '*';
 
@@ -8,7 +9,7 @@ export const frozenName = (service: string): string =>
 
 /** Why a button that sets something going cannot be pressed; the band above it says why they froze it. */
 export const whyFrozen = ({ service, setBy }: FreezeOut): string =>
-  `${frozenName(service)} is frozen, by ${setBy.name}. Lifting it takes two people.`;
+  plainLine(`${frozenName(service)} is frozen, by ${setBy.name}. Lifting it takes two people.`);
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 

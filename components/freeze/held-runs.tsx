@@ -69,7 +69,7 @@ function Row({ run, onResumed }: { run: HeldRun; onResumed: () => void }) {
         </span>
         {resume.isError && (
           <span role="alert" className="block text-bad">
-            <VisibleText text={sayError(resume.error)} />
+            {sayError(resume.error)}
           </span>
         )}
       </span>

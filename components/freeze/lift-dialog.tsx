@@ -70,7 +70,7 @@ function Ask({ freeze, onClose }: LiftDialogProps) {
         </Field>
         {ask.isError && (
           <Notice tone="bad" title="Not asked" announced="alert">
-            <VisibleText text={sayError(ask.error)} />
+            {sayError(ask.error)}
           </Notice>
         )}
       </form>
@@ -134,7 +134,7 @@ function Agree({
       {agree.isError && (
         <div className="mt-4">
           <Notice tone="bad" title="Not lifted" announced="alert">
-            <VisibleText text={sayError(agree.error)} />
+            {sayError(agree.error)}
           </Notice>
         </div>
       )}

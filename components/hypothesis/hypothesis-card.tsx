@@ -1,6 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
+import dynamic from 'next/dynamic';
 import { lineLook } from '@/components/chart/chart-colors';
 import { Swatch } from '@/components/chart/swatch';
 import { useRoomHands } from '@/components/incident/room-context';
@@ -11,6 +12,11 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { estimateWords, likelihoodWord } from './confidence-words';
 import { LinkList } from './link-list';
+
+/** Out of the room's first scripts: what it says is beside the text, and a moment later is early enough. */
+const SuspicionNotes = dynamic(() =>
+  import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+);
 
 export interface HypothesisCardProps {
   row: HypothesisRow;
@@ -48,6 +54,7 @@ export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
       >
         <VisibleText text={row.statement} />
       </button>
+      <SuspicionNotes of={row.statement} />
       <div className={clsx('flex flex-col gap-1 text-xs', isRefuted ? 'text-faint' : 'text-muted')}>
         <p>
           {estimateWords(row.confidence)}

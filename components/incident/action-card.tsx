@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowRight, Wrench } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { RecoveryButton } from '@/components/action/recovery-button';
 import { standingOf } from '@/components/action/standing';
@@ -16,6 +17,11 @@ import type { ActionRow } from '@/lib/actions/schema';
 import { actionTrail, closingWords, type TrailStep } from './action-trail';
 import { useRoomHands } from './room-context';
 import type { RunFacts } from './run-facts';
+
+/** Out of the room's first scripts: what it says is beside the text, and a moment later is early enough. */
+const SuspicionNotes = dynamic(() =>
+  import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+);
 
 export interface ActionCardProps {
   action: ActionRow;
@@ -71,6 +77,7 @@ export function ActionCard({ action, facts, level = 2 }: ActionCardProps) {
         <p className="font-medium break-words text-ink">
           <VisibleText text={action.title} />
         </p>
+        <SuspicionNotes of={[action.title, closing]} />
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
           <StateBadge noun="risk" value={action.risk} />
           <span className="[overflow-wrap:anywhere]">

@@ -6,6 +6,7 @@ import { useToast } from '@/components/ui/toast';
 import { ApiProblem } from '@/lib/http/call-api';
 import { useRoomHands } from './room-context';
 import { useIsGone } from './use-is-gone';
+import { plainLine } from '@/lib/text/plain-line';
 
 export interface Act {
   /** Sends it; nothing on the screen changes until the server has committed. */
@@ -34,7 +35,7 @@ export function useAct(onDone?: () => void): Act {
       // What was acted on may have left the screen, since somebody was faster.
       if (!isGone()) return;
       const { title, detail } = problemOf(refusal);
-      toast({ tone: 'bad', title, detail });
+      toast({ tone: 'bad', title, detail: plainLine(detail) });
     },
     onSettled: () => {
       // The stream brings what was committed; without it the room is read anew.

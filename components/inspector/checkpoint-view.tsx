@@ -10,6 +10,7 @@ import { utcFull } from '@/components/time/format-time';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Fact, Facts } from '@/components/ui/panel';
 import type { CheckpointRow } from '@/lib/investigations/schema';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 /** A stop point whole: what was asked, on what evidence, and who decided how. */
 export function CheckpointView({
@@ -29,6 +30,7 @@ export function CheckpointView({
       <p className="break-words whitespace-pre-line text-muted">
         <ClampedText text={checkpoint.summary} />
       </p>
+      <SuspicionNotes of={checkpoint.summary} />
       <Facts>
         {!isWaiting && (
           <Fact label="Outcome">

@@ -5,11 +5,14 @@ import { VisibleText } from '@/components/text/visible-text';
 import { utcFull } from '@/components/time/format-time';
 import { Fact, Facts } from '@/components/ui/panel';
 import type { StoredEvent } from '@/lib/log/schema';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 /** One event as it stands in the log: who, when by both clocks, its place and its hash. */
 export function EventView({ event }: { event: StoredEvent }) {
+  const isMachine = event.actor.type === 'agent' || event.actor.type === 'executor';
   return (
     <div className="flex flex-col gap-3">
+      {isMachine && <SuspicionNotes of={event.payload} />}
       <JsonView value={event.payload} label="What the event carries" />
       <Facts>
         <Fact label="Kind">

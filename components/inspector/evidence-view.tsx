@@ -22,6 +22,7 @@ import { ApiProblem } from '@/lib/http/call-api';
 import { evidenceQuery } from '@/lib/investigations/client';
 import { EvidenceLinks } from './evidence-links';
 import { FlagButtons } from './flag-buttons';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 const NOT_STATED = <span className="text-faint">not stated</span>;
 
@@ -123,12 +124,15 @@ const Body = memo(function Body({ evidence, incidentFrom, incidentTo }: BodyProp
   const { data, error, refetch, isFetching } = useQuery(evidenceQuery(investigationId, id));
   if (data)
     return (
-      <EvidenceBody
-        body={data.evidence.body}
-        label={title}
-        truncated={truncated}
-        incident={{ from: incidentFrom, ...(incidentTo ? { to: incidentTo } : {}) }}
-      />
+      <div className="flex min-w-0 flex-col gap-2">
+        <SuspicionNotes of={data.evidence} />
+        <EvidenceBody
+          body={data.evidence.body}
+          label={title}
+          truncated={truncated}
+          incident={{ from: incidentFrom, ...(incidentTo ? { to: incidentTo } : {}) }}
+        />
+      </div>
     );
   if (error instanceof ApiProblem)
     return (

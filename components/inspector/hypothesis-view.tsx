@@ -9,11 +9,13 @@ import { VisibleText } from '@/components/text/visible-text';
 import { utcFull } from '@/components/time/format-time';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { HypothesisRow, HypothesisStep } from '@/lib/hypotheses/schema';
+import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 /** A claim whole: how sure the agent said it was and when, and all that speaks for and against. */
 export function HypothesisView({ row, facts }: { row: HypothesisRow; facts: RunFacts }) {
   return (
     <div className="flex flex-col gap-4">
+      <SuspicionNotes of={[row.statement, row.history, row.links]} />
       <p className="text-sm text-muted">
         {estimateWords(row.confidence)}
         {row.confidence !== null && `, ${likelihoodWord(row.confidence)}`}

@@ -7,7 +7,6 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState, type ChangeEvent } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
-import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -119,7 +118,7 @@ export function ImportView() {
           </div>
           {look.isError && (
             <Notice tone="bad" title="It could not be read" announced="alert">
-              <VisibleText text={sayError(look.error)} />
+              {sayError(look.error)}
             </Notice>
           )}
         </div>

@@ -149,7 +149,7 @@ export default function ServiceForm({ service, name, known, onSaved, onClose }: 
         <KindFields value={values.kinds} errors={errors} onChange={(kinds) => set({ kinds })} />
         {save.isError && (
           <Notice tone="bad" title="Nothing was changed" announced="alert">
-            <VisibleText text={sayError(save.error)} />
+            {sayError(save.error)}
           </Notice>
         )}
       </form>

@@ -9,14 +9,16 @@ export interface VisibleTextProps {
   text: string;
   /** Marks every place where these letters stand, whatever their case. */
   highlight?: string | undefined;
+  /** It is executed, so whatever passes for an ASCII character is named wherever it stands. */
+  isExact?: boolean | undefined;
 }
 
 /**
  * The only way text from outside reaches the screen: as text nodes, every character that would be
  * invisible, change direction or pass for another drawn as a labelled chip.
  */
-export function VisibleText({ text, highlight = '' }: VisibleTextProps) {
-  return revealText(text).map((segment, index) =>
+export function VisibleText({ text, highlight = '', isExact = false }: VisibleTextProps) {
+  return revealText(text, isExact).map((segment, index) =>
     segment.kind === 'plain' ? (
       // Segments never move within one text, so their place is their identity.
       <Fragment key={index}>{withMarks(segment.text, highlight)}</Fragment>

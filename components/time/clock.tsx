@@ -50,6 +50,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 const RenderedAt = createContext(0);
+const StoppedAt = createContext<number | undefined>(undefined);
 
 export interface ClockProviderProps {
   /** The server's time as it rendered, so that the first paint agrees on both sides. */
@@ -62,6 +63,11 @@ export function ClockProvider({ renderedAt, children }: ClockProviderProps) {
   return <RenderedAt value={renderedAt}>{children}</RenderedAt>;
 }
 
+/** Under it every age and countdown is as it was at one instant: for what was shown then. */
+export function StoppedClock({ at, children }: { at: string; children: ReactNode }) {
+  return <StoppedAt value={new Date(at).getTime()}>{children}</StoppedAt>;
+}
+
 /**
  * Reads something from the clock, and renders again only when that something changes:
  * `useClock((now) => shortAge(now - at))`. It must be a string, number or boolean.
@@ -70,6 +76,8 @@ export function useClock<Read extends string | number | boolean>(
   read: (now: number) => Read,
 ): Read {
   const renderedAt = use(RenderedAt);
-  const onServer = useCallback(() => read(renderedAt), [read, renderedAt]);
-  return useSyncExternalStore(subscribe, () => read(Math.floor(serverNow() / 250) * 250), onServer);
+  const stoppedAt = use(StoppedAt);
+  const onServer = useCallback(() => read(stoppedAt ?? renderedAt), [read, stoppedAt, renderedAt]);
+  const now = () => read(stoppedAt ?? Math.floor(serverNow() / 250) * 250);
+  return useSyncExternalStore(subscribe, now, onServer);
 }

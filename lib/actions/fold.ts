@@ -54,7 +54,7 @@ function decided(
   row: ActionRow,
   event: Extract<EventOf<Kinds>, { kind: 'action.decided' }>,
 ): ActionRow {
-  const { decisionId, version, decision, state, reason, viewDigest } = event.payload;
+  const { decisionId, version, decision, state, reason, viewDigest, view = null } = event.payload;
   const { brokeGlass = null, signature = null } = event.payload;
   const made = {
     id: decisionId,
@@ -65,6 +65,7 @@ function decided(
     viewDigest,
     brokeGlass,
     signature,
+    view,
     at: event.recordedAt,
     seq: event.seq,
   };

@@ -100,5 +100,9 @@ export const actionOut = actionSummary.extend({
     .pick({ id: true, statement: true, status: true, confidence: true, outageClass: true })
     .nullable(),
   evidence: z.array(actionEvidence),
+  /** Every cause of the investigation, the one above among them: what else it might be. */
+  rivals: z.array(
+    hypothesisRow.pick({ id: true, statement: true, status: true, confidence: true }),
+  ),
 });
 export type ActionOut = z.infer<typeof actionOut>;

@@ -8,6 +8,7 @@ import {
   isApprover,
 } from '@/lib/actions/eligibility';
 import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/schema';
+import { decidedOf, sayDecided } from '@/lib/actions/who-decided';
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { isProven } from '@/lib/passkeys/rules';
@@ -143,8 +144,12 @@ function demandCurrent(
     throw new Conflict('expired', 'Nobody decided in time. Nothing was decided.');
   }
   if (row.state !== 'pending_approval') {
-    const why = row.state === 'approved' ? 'it is approved' : ENDED[row.state][1];
-    throw new Conflict('already-decided', `The action waits for nobody: ${why}.`);
+    const why = row.state === 'approved' ? 'its executor may carry it out' : ENDED[row.state][1];
+    const who = sayDecided(row);
+    const told =
+      who === undefined || row.state === 'rejected' ? (who ?? why) : `${who}, and ${why}`;
+    const detail = `The action waits for nobody: ${told}. Your decision was not recorded.`;
+    throw new Conflict('already-decided', detail, { ...decidedOf(row) });
   }
 }
 
@@ -190,7 +195,8 @@ export function decide(
     (approval) => !requirements.stepUp || isProven(approval, facts.discredited),
   );
   if (before.includes(person.id)) {
-    throw new Conflict('already-decided', 'You have approved this version already.');
+    const detail = 'You have approved this version already.';
+    throw new Conflict('already-decided', detail, { ...decidedOf(row) });
   }
   return before.length + 1 >= requirements.approvals ? 'approved' : 'pending_approval';
 }

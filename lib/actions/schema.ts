@@ -167,6 +167,8 @@ export const decision = z.object({
   brokeGlass: z.number().int().nullable().default(null),
   /** By a passkey; null where a session was enough. */
   signature: storedSignature.nullable().default(null),
+  /** Which version of the page `viewDigest` is of, where its content is kept. */
+  view: z.string().nullable().default(null),
   at: instantOut,
   seq: z.number().int(),
 });
@@ -275,6 +277,8 @@ export const actionPayloads = {
     viewDigest: z.string().nullable(),
     brokeGlass: z.number().int().optional(),
     signature: storedSignature.optional(),
+    /** Absent before views were kept. */
+    view: z.string().nullable().optional(),
   }),
   'action.reviewed': z.object({ ...ref, ...reviewInput.shape }),
   'action.expired': z.object({ ...ref, reason: z.string() }),

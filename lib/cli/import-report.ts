@@ -1,4 +1,5 @@
 import type { ImportPreview } from '@/lib/services/output';
+import { plainLine } from '@/lib/text/plain-line';
 
 const MARKS = { added: '+', changed: '~', unchanged: ' ' } as const;
 
@@ -19,5 +20,5 @@ export function sayPreview(path: string, preview: ImportPreview): string {
     lines.push(`${path}:${line}: ${field ? `${field} ` : ''}${message}`);
   }
   if (faults.length > 0) lines.push('Nothing was changed: the file has faults.');
-  return lines.join('\n');
+  return lines.map(plainLine).join('\n');
 }

@@ -12,6 +12,8 @@ import { playTimeline, PlayRefused, type Pace } from '@/lib/agent/importers/play
 import type { RecordingFormat } from '@/lib/agent/importers/recorded-run';
 import { toTimeline } from '@/lib/agent/importers/to-timeline';
 import { createClient, type Client } from '@/lib/agent/sdk/client';
+import { plainLine } from '@/lib/text/plain-line';
+import { revealedText } from '@/lib/text/visible';
 import { PROJECT_ROOT } from './paths';
 
 const USAGE = `Plays recorded runs of real agents through the public API.
@@ -32,8 +34,9 @@ const DEMO_FILE = join(PROJECT_ROOT, '.countersign', 'demo.json');
 /** npm runs us in the project's folder; relative paths mean the one that it was started in. */
 const STARTED_IN = process.env.INIT_CWD ?? process.cwd();
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
-const complain = (text: string) => process.stderr.write(`${text}\n`);
+/** Titles, places and refusals come from outside. */
+const say = (text: string) => process.stdout.write(`${plainLine(text)}\n`);
+const complain = (text: string) => process.stderr.write(`${revealedText(text)}\n`);
 
 interface Settings {
   files: string[];
@@ -99,9 +102,11 @@ const manner = ({ speed }: Pace) => (speed ? `, live at ${speed} times its speed
 
 async function playOne(loaded: LoadedRun, client: Client, url: string, settings: Settings) {
   const timeline = toTimeline(loaded.run);
-  say(`\n${loaded.names.join(', ')}`);
+  say('');
+  say(loaded.names.join(', '));
   say(`  ${loaded.run.format}: ${timeline.incident.title}`);
-  for (const fault of loaded.run.faults) complain(`  skipped: ${fault.place} ${fault.message}`);
+  for (const fault of loaded.run.faults)
+    complain(plainLine(`  skipped: ${fault.place} ${fault.message}`));
   if (loaded.run.faults.length > 0) say(`  ${loaded.run.faults.length} parts skipped`);
   const runKey = `${loaded.hash.slice(0, 24)}-${settings.runName}`;
   const report = await playTimeline(client, timeline, runKey, {
@@ -119,7 +124,8 @@ async function playOne(loaded: LoadedRun, client: Client, url: string, settings:
   say('  inferred:');
   for (const sentence of timeline.inferred) say(`    ${sentence}`);
   say(`  not stated: ${timeline.notStated.join('; ')}`);
-  for (const { place, message } of report.refusals) complain(`  refused: ${place}: ${message}`);
+  for (const { place, message } of report.refusals)
+    complain(plainLine(`  refused: ${place}: ${message}`));
   return report.refusals.length === 0;
 }
 
@@ -148,18 +154,19 @@ async function main(): Promise<number> {
     }
   }
   const { runs, unloaded } = loadRecordings(files, settings.format);
-  for (const { name, message } of unloaded) complain(`${name}: ${message}`);
+  for (const { name, message } of unloaded) complain(plainLine(`${name}: ${message}`));
   failed += unloaded.length;
   for (const loaded of runs) {
     try {
       if (!(await playOne(loaded, connected.client, connected.url, settings))) failed++;
     } catch (error) {
       if (!(error instanceof PlayRefused)) throw error;
-      complain(`  ${loaded.names.join(', ')}: refused at ${error.message}`);
+      complain(plainLine(`  ${loaded.names.join(', ')}: refused at ${error.message}`));
       failed++;
     }
   }
-  say(`\n${runs.length} runs played, ${failed} with trouble.`);
+  say('');
+  say(`${runs.length} runs played, ${failed} with trouble.`);
   return failed === 0 ? 0 : 1;
 }
 

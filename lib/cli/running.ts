@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import process from 'node:process';
+import { revealedText } from '@/lib/text/visible';
 
 /**
  * What a command has started, to be stopped in the opposite order, each before the next: those who
@@ -56,7 +57,8 @@ export async function runAndStop(body: (running: Running) => Promise<number>): P
       console.log('\nStopping …');
     }
   } catch (error) {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    // It may quote what was sent from outside, or a program's output.
+    console.error(`\n${revealedText(error instanceof Error ? error.message : String(error))}`);
     code = 1;
   }
   await running.stopAll();

@@ -1,8 +1,9 @@
 /**
  * `npm run verify`: checks the record of an installation against itself. Every leaf must hash to
  * what is stored, every seq be there, every kept text be what its leaf commits to, every signature
- * by passkey hold for exactly the decision that it stands with, and the tables be exactly what the
- * log folds to. With `--rebuild` the tables are then written anew from the log.
+ * by passkey hold for exactly the decision that it stands with, every kept view hash to its digest,
+ * and the tables be exactly what the log folds to. With `--rebuild` the tables are then written anew
+ * from the log.
  */
 import { homeFrom, readArguments } from './command-line';
 import { openInstallation, settingsFor } from './installation';
@@ -41,10 +42,11 @@ await runAndStop(async (running) => {
     const { verifyLog } = await import('@/lib/log/verify');
     const { verifySignatures } = await import('@/lib/passkeys/server/verify-signatures');
     const { rebuild } = await import('@/lib/log/rebuild');
+    const { verifyViews } = await import('@/lib/actions/server/verify-views');
     const started = performance.now();
     const { streams, events, faults: ofLog, differences } = await verifyLog(db());
     const signatures = await verifySignatures(db());
-    const faults = [...ofLog, ...signatures.faults];
+    const faults = [...ofLog, ...signatures.faults, ...(await verifyViews(db()))];
     for (const fault of faults.slice(0, SHOWN)) console.error(fault);
     for (const { table, key, stored, folded } of differences.slice(0, SHOWN)) {
       const how = stored ? (folded ? 'differs from' : 'is not in') : 'is missing, and in';

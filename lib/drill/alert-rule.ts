@@ -22,9 +22,10 @@ import { scrape, type Scrape } from './metrics/scrape';
 import { endpointOf, urlOf } from './site/endpoints';
 import { SERVICES, siteAt, type ServiceName } from './site/layout';
 import { readSettings } from './site/settings';
+import { sayAs } from '@/lib/drill/say';
 
 const SCRAPE_MS = 1000;
-const say = (line: string) => process.stdout.write(`alert rule: ${line}\n`);
+const say = sayAs('alert rule');
 
 const [, , home = '', demoFile = ''] = process.argv;
 const site = siteAt(home);

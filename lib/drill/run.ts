@@ -22,6 +22,7 @@ import { startDrill, type Drill } from './one-drill';
 import { readOptions } from './options';
 import { siteAt } from './site/layout';
 import type { Settings } from './site/settings';
+import { sayAs } from '@/lib/drill/say';
 
 const KEEP_DRILLS = 3;
 const POLL_MS = 400;
@@ -30,7 +31,7 @@ const environment = drillEnvironment();
 const demoFile = required(environment.demoFile, 'COUNTERSIGN_DEMO_FILE');
 const home = required(environment.home, 'COUNTERSIGN_DRILL_HOME');
 required(environment.databaseUrl, 'DRILL_DATABASE_URL');
-const say = (line: string) => process.stdout.write(`drill: ${line}\n`);
+const say = sayAs('drill');
 
 let drill: Drill | null = null;
 let isEnding = false;

@@ -39,6 +39,14 @@ export const ACTIONS = {
     unchanged: 'Nothing was signed and nothing was executed.',
     next: 'Load it again and compare. If it differs again, do not sign, and tell whoever runs this installation.',
   },
+  'view-changed': {
+    status: [409],
+    title: 'Your page showed something else',
+    means:
+      'The view digest sent is not that of what the decision page shows now: the evidence, its flags, a rival cause or a signature has changed since it was drawn.',
+    unchanged: 'Nothing was signed. A rejection is never held up by this.',
+    next: 'Look again at what changed, and decide on what stands now.',
+  },
   withdrawn: {
     status: [409],
     title: 'The agent withdrew it',
@@ -74,7 +82,7 @@ export const ACTIONS = {
     status: [410],
     title: 'The text was erased',
     means:
-      'A part of what this digest was made of has been erased from the record. Its hash remains.',
+      'What this digest was taken over has been erased from the record, or a part of it. Its hash remains.',
     unchanged: 'The record still proves what it proved, except for that text.',
     next: 'Nothing brings it back. Whoever runs this installation knows why it was erased.',
   },

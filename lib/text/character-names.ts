@@ -55,9 +55,17 @@ const CLASSES: [RegExp, string, string][] = [
   [/\p{Cn}/u, 'UNASSIGNED', 'unassigned character'],
   [/\p{Zs}/u, 'SPACE', 'unusual space'],
   [/\p{Default_Ignorable_Code_Point}|\p{Cf}/u, 'INVISIBLE', 'invisible character'],
-  [/\p{Script=Cyrillic}/u, 'CYRILLIC', 'Cyrillic letter in a Latin word'],
-  [/\p{Script=Greek}/u, 'GREEK', 'Greek letter in a Latin word'],
   [/\p{M}/u, 'MARK', 'combining mark'],
+  [/[\u{1d400}-\u{1d7ff}]/u, 'MATH', 'mathematical letter'],
+  [/[\uff01-\uff5e]/u, 'FULLWIDTH', 'full-width character'],
+  [/\p{Script=Cyrillic}/u, 'CYRILLIC', 'Cyrillic letter'],
+  [/\p{Script=Greek}/u, 'GREEK', 'Greek letter'],
+  [/\p{Script=Armenian}/u, 'ARMENIAN', 'Armenian letter'],
+  [/\p{Script=Cherokee}/u, 'CHEROKEE', 'Cherokee letter'],
+  [/\p{Script=Coptic}/u, 'COPTIC', 'Coptic letter'],
+  [/\p{Script=Lisu}/u, 'LISU', 'Lisu letter'],
+  [/\p{Script=Latin}/u, 'LATIN', 'unusual Latin letter'],
+  [/\p{L}/u, 'LETTER', 'letter of another script'],
 ];
 
 /** What a character that is not drawn as itself is called; undefined when no name helps. */

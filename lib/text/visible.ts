@@ -1,4 +1,5 @@
 import { nameOf } from './character-names';
+import { disguises } from './disguise';
 
 /** A run of text as it may be drawn: plain, or standing in for what would not be seen as itself. */
 export type Segment =
@@ -38,11 +39,6 @@ const sequenceAt = (text: string, start: number): string | undefined => {
 };
 
 const MARK = /\p{M}/u;
-const WORD = /[\p{L}\p{M}\p{N}_-]+/gu;
-const LATIN = /\p{Script=Latin}/u;
-/** Letters of other scripts that are drawn like Latin ones. */
-const LOOKALIKE =
-  /[\p{Script=Cyrillic}\p{Script=Cherokee}\p{Script=Armenian}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυχϲ]/u;
 
 const labelled = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
@@ -56,10 +52,11 @@ const inWords = (character: string): string => {
   return nameOf(code)?.long ?? `character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 };
 
-const flagged = (character: string): Segment => ({
+const flagged = (character: string, like: string | undefined): Segment => ({
   kind: 'flagged',
   text: labelled(character),
-  label: inWords(character),
+  label:
+    like === undefined ? inWords(character) : `${inWords(character)} that looks like “${like}”`,
   source: character,
 });
 
@@ -71,19 +68,6 @@ const escapeSequence = (source: string): Segment => ({
   label: 'terminal escape sequence',
   source,
 });
-
-/** Where letters that are drawn like Latin ones stand in words that are otherwise Latin. */
-const lookalikes = (text: string): Set<number> => {
-  const places = new Set<number>();
-  if (!LOOKALIKE.test(text)) return places;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!LATIN.test(word)) continue;
-    for (let i = 0; i < word.length; i++) {
-      if (LOOKALIKE.test(word.charAt(i))) places.add(index + i);
-    }
-  }
-  return places;
-};
 
 /** A character that is drawn as another one is, or a mark that melts into the letter before it. */
 const isAmbiguous = (character: string, before: string, marksBefore: number): boolean => {
@@ -98,18 +82,21 @@ const isAmbiguous = (character: string, before: string, marksBefore: number): bo
 
 /** Nothing but what any font draws as itself, which most text is. */
 const ORDINARY =
-  /^[\n\t -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2328\u232b-\u23ff\u2500-\u259f]*$/;
-const isOrdinary = (text: string): boolean => ORDINARY.test(text) && !text.includes('␛');
+  /^[\n\t -~\u00a1-\u00ac\u00ae-\u0130\u0132-\u017f\u2010-\u2023\u2025-\u2027\u2030-\u2043\u2045-\u205e\u2190-\u2211\u2213-\u2214\u2217-\u2222\u2224-\u2235\u2237-\u2328\u232b-\u23ff\u2500-\u2570\u2572-\u259f]*$/;
+/** Machine text is judged letter by letter: nothing but ASCII goes without a look. */
+const ORDINARY_EXACT = /^[\n\t -~]*$/;
 
 /**
  * A hostile text as runs to be drawn in order. Every character is drawn as itself or as a label
  * that names it, and no other text is drawn the same: joining the segments' texts is injective.
+ * @param isExact for what is executed: whatever passes for an ASCII character is labelled, though
+ * the same would be ordinary in prose (a dash that is no hyphen, a Cyrillic word).
  */
-export function revealText(text: string): Segment[] {
+export function revealText(text: string, isExact = false): Segment[] {
   if (text === '') return [];
-  if (isOrdinary(text)) return [{ kind: 'plain', text }];
+  if ((isExact ? ORDINARY_EXACT : ORDINARY).test(text)) return [{ kind: 'plain', text }];
   const segments: Segment[] = [];
-  const disguised = lookalikes(text);
+  const disguised = disguises(text, isExact);
   let plainFrom = 0;
   let before = '';
   let marks = 0;
@@ -126,7 +113,7 @@ export function revealText(text: string): Segment[] {
       disguised.has(i) ||
       isAmbiguous(character, before, marks)
     ) {
-      segment = flagged(character);
+      segment = flagged(character, disguised.get(i));
     }
     if (segment) {
       if (i > plainFrom) segments.push({ kind: 'plain', text: text.slice(plainFrom, i) });
@@ -142,8 +129,8 @@ export function revealText(text: string): Segment[] {
 }
 
 /** The text as {@link revealText} draws it, in one string: for tooltips, titles and terminals. */
-export const revealedText = (text: string): string =>
-  revealText(text)
+export const revealedText = (text: string, isExact = false): string =>
+  revealText(text, isExact)
     .map((segment) => segment.text)
     .join('');
 

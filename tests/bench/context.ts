@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const MEASURES = ['content', 'scripts', 'glass', 'ingest', 'revocation', 'grants'] as const;
+const MEASURES = [
+  'content',
+  'scripts',
+  'glass',
+  'ingest',
+  'revocation',
+  'grants',
+  'decision',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 const contextSchema = z.object({

@@ -7,6 +7,7 @@ import { step, table } from '@/lib/cli/progress';
 import { cookieOf, newWindow, signIn, startBrowser } from './browser';
 import { asPerson } from './call';
 import { type Measure, readContext } from './context';
+import { measureDecisionPage } from './decision-page';
 import { measureGlass } from './glass';
 import { measureGrants } from './grants';
 import { measureIngest } from './ingest';
@@ -60,6 +61,12 @@ if (isWanted('content')) {
 if (isWanted('scripts')) {
   results.scripts = await step('Scripts shipped to the room', () =>
     measureScripts(context, browser, commander),
+  );
+  save();
+}
+if (isWanted('decision')) {
+  results.decision = await step('The decision page on a phone', () =>
+    measureDecisionPage(context, browser, commander),
   );
   save();
 }

@@ -1,4 +1,5 @@
 import type { measureContent } from './time-to-content';
+import type { measureDecisionPage } from './decision-page';
 import type { measureGlass } from './glass';
 import type { measureGrants } from './grants';
 import type { measureIngest } from './ingest';
@@ -9,6 +10,7 @@ import type { measureScripts } from './scripts';
 export interface Results {
   content?: Awaited<ReturnType<typeof measureContent>>;
   scripts?: Awaited<ReturnType<typeof measureScripts>>;
+  decision?: Awaited<ReturnType<typeof measureDecisionPage>>;
   glass?: Awaited<ReturnType<typeof measureGlass>>;
   ingest?: Awaited<ReturnType<typeof measureIngest>>;
   revocation?: Awaited<ReturnType<typeof measureRevocation>>;
@@ -25,7 +27,8 @@ const row = (what: string, figure: string, aim = '', isMet?: boolean): Row => [
 ];
 
 /** One line a figure, with its aim where it has one. */
-export function rowsOf({ ingest, glass, content, scripts, revocation, grants }: Results): Row[] {
+export function rowsOf(results: Results): Row[] {
+  const { ingest, glass, content, scripts, revocation, grants, decision } = results;
   const rows: Row[] = [['measure', 'figure', 'aim', 'met']];
   if (ingest) {
     const { api, raw, ratio, bytesAnEvent } = ingest;
@@ -65,6 +68,19 @@ export function rowsOf({ ingest, glass, content, scripts, revocation, grants }: 
       row('room: scripts at load, gzip', `${atLoadKb} kB`, '≤ 250 kB', atLoadKb <= 250),
       row('room: scripts with its chart', `${withChartKb} kB`),
       row('room: scripts, inspecting a series', `${inspectingSeriesKb} kB`),
+    );
+  }
+  if (decision) {
+    const { medianMs, p90Ms, slowestMs, firstByteMs } = decision;
+    rows.push(
+      row(
+        'decision page on a phone: command painted',
+        `${medianMs} ms`,
+        '≤ 1500 ms',
+        medianMs <= 1500,
+      ),
+      row('the same: p90, slowest', `${p90Ms} ms, ${slowestMs} ms`),
+      row('the same: first byte', `${firstByteMs} ms`),
     );
   }
   if (revocation) {

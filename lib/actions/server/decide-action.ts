@@ -12,6 +12,7 @@ import {
   holdDecisions,
   rootsOf,
 } from '@/lib/actions/server/hold-action';
+import { keepView } from '@/lib/actions/server/keep-view';
 import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
 import { discreditedPasskeys, proveDecision } from '@/lib/actions/server/prove-decision';
 import { showAction } from '@/lib/actions/server/show-action';
@@ -32,8 +33,9 @@ import { maskedCount } from '@/lib/text/masked-count';
 
 /**
  * A person's approval or rejection of one version of an action. What it takes is the stricter of what
- * was bound at the proposal and of what policy asks now. The approval that completes the quorum mints the grant in the same transaction, save where the investigation is a recording.
- * @throws as {@link decide} does; NotFound where the action is not theirs to know.
+ * was bound at the proposal and of what policy asks now. The approval that completes the quorum mints
+ * the grant in the same transaction, save where the investigation is a recording.
+ * @throws as {@link decide} and {@link keepView} do; NotFound where the action is not theirs to know.
  */
 export async function decideAction(
   ctx: Ctx,
@@ -82,6 +84,7 @@ export async function decideAction(
       input.decision === 'reject'
         ? undefined
         : await demandUnfrozen(tx, actor, touched, 'Your approval was not recorded.');
+    const view = await keepView(tx, action, input, now);
     const { version, digest } = action;
     const payload = {
       action: actionId,
@@ -95,6 +98,7 @@ export async function decideAction(
       viewDigest: input.viewDigest ?? null,
       ...(breakers === undefined ? {} : { brokeGlass: breakers }),
       ...(proof.signature ? { signature: proof.signature } : {}),
+      view,
     };
     const drafts: Draft[] = [{ kind: 'action.decided', payload }];
     if (unfrozen && state === 'approved' && investigation.clock === 'live') {

@@ -14,6 +14,7 @@ import { digestPreimage } from '@/lib/actions/server/digest-preimage';
 import { getAction } from '@/lib/actions/server/get-action';
 import { listActions } from '@/lib/actions/server/list-actions';
 import { proposeAction } from '@/lib/actions/server/propose-action';
+import { readView } from '@/lib/actions/server/read-view';
 import { reviewAction } from '@/lib/actions/server/review-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
 import { withdrawAction } from '@/lib/actions/server/withdraw-action';
@@ -149,6 +150,24 @@ export const digestPreimageEndpoint = endpoint({
     }),
 });
 
+export const decisionViewEndpoint = endpoint({
+  method: 'GET',
+  path: '/actions/{id}/views/{viewDigest}',
+  summary: 'What the decision page showed at a signature: the exact bytes that hash to its digest',
+  description:
+    'RFC 8785 text. `view` in it names the version of the page; a decision whose `view` is null kept none.',
+  tags,
+  permission: 'action.read',
+  params: z.object({ id: z.string(), viewDigest: z.string() }),
+  response: z.string(),
+  produces: 'application/json',
+  problems: ['not-found', 'preimage-erased'],
+  run: async (ctx, { params: { id, viewDigest } }) =>
+    new Response(await readView(ctx, { actionId: id, viewDigest }), {
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    }),
+});
+
 export const decideActionEndpoint = endpoint({
   method: 'POST',
   path: '/actions/{id}/decisions',
@@ -167,6 +186,7 @@ export const decideActionEndpoint = endpoint({
     'step-up-required',
     'version-superseded',
     'digest-mismatch',
+    'view-changed',
     'already-decided',
     'break-glass-needless',
     'expired',

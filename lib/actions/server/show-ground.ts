@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ActionEvidence, ActionOut } from '@/lib/actions/output';
+import { type ActionEvidence, type ActionOut, actionOut } from '@/lib/actions/output';
 import type { ActionRow } from '@/lib/actions/schema';
 import type { Prisma } from '@/lib/db/generated/client';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
@@ -8,12 +8,15 @@ import { parseRows } from '@/lib/log/rows';
 
 /** Links beyond those that the proposal names: enough to judge by, bounded for the answer's size. */
 const MOST_LINKS = 200;
+const MOST_RIVALS = 200;
 
-/** The hypothesis that an action rests on, and the evidence for it and against it. */
+const rivalsOf = actionOut.shape.rivals;
+
+/** The hypothesis that an action rests on, the evidence for it and against it, and its rivals. */
 export async function groundOf(
   client: Pick<Prisma.TransactionClient, 'evidence' | 'hypothesis'>,
   { investigationId, contents }: ActionRow,
-): Promise<Pick<ActionOut, 'hypothesis' | 'evidence'>> {
+): Promise<Pick<ActionOut, 'hypothesis' | 'evidence' | 'rivals'>> {
   const key = `${investigationId}/${contents.hypothesisId}`;
   const [hypothesis] = parseRows(
     hypothesisProjection,
@@ -41,7 +44,15 @@ export async function groundOf(
       note: link?.note ?? null,
     };
   });
-  if (!hypothesis) return { hypothesis: null, evidence };
+  const rivals = rivalsOf.parse(
+    await client.hypothesis.findMany({
+      where: { investigationId },
+      select: { id: true, statement: true, status: true, confidence: true },
+      orderBy: { key: 'asc' },
+      take: MOST_RIVALS,
+    }),
+  );
+  if (!hypothesis) return { hypothesis: null, evidence, rivals };
   const { id, statement, status, confidence, outageClass } = hypothesis;
-  return { hypothesis: { id, statement, status, confidence, outageClass }, evidence };
+  return { hypothesis: { id, statement, status, confidence, outageClass }, evidence, rivals };
 }

@@ -16,12 +16,13 @@ import { reportExecution } from './execution';
 import { measureRecovery } from './measure-recovery';
 import { runCommand } from './run-command';
 import { GrantRefused, grantVerifier, signedContents, type GrantClaims } from './verify-grant';
+import { sayAs } from '@/lib/drill/say';
 
 const WAIT_S = 25;
 const BETWEEN_MS = 500;
 const RETRY = { attempts: 5000, baseMs: 250, maxMs: 8000 };
 
-const say = (line: string) => process.stdout.write(`executor: ${line}\n`);
+const say = sayAs('executor');
 
 /** What is true of the shop now: the release that every service itself reports. */
 async function observe(site: Site): Promise<Record<string, string | null>> {

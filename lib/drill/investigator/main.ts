@@ -17,6 +17,7 @@ import { investigate } from './investigate';
 import { iso } from './looks';
 import { openSession } from './session';
 import { delegateLanes } from './sub-agents';
+import { sayAs } from '@/lib/drill/say';
 
 const PACE_MS = 900;
 const POLL_MS = 1000;
@@ -25,7 +26,7 @@ const CLOCK_SLACK_MS = 30_000;
 /** A server or database that is away for however long is waited for: people may be deciding. */
 const RETRY = { attempts: 5000, baseMs: 250, maxMs: 8000 };
 
-const say = (line: string) => process.stdout.write(`investigator: ${line}\n`);
+const say = sayAs('investigator');
 
 const server = ({ url }: Demo) => ({ baseUrl: url, retry: RETRY });
 

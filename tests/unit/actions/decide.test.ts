@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide, type DecisionFacts, demandOpen } from '@/lib/actions/rules';
 import type { ActionRow, ActionState, Decision } from '@/lib/actions/schema';
-import { Forbidden } from '@/lib/errors';
+import { type Conflict, Forbidden } from '@/lib/errors';
 import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
@@ -30,6 +30,7 @@ const approval = (by: string, version = 1): Decision => ({
   viewDigest: null,
   brokeGlass: null,
   signature: null,
+  view: null,
   at: now.toISOString(),
   seq: 1,
 });
@@ -221,4 +222,47 @@ test.each<[ActionState, string | undefined]>([
   const decision = () => decide(facts({ row: action({ state }) }), approve);
   if (state === 'pending_approval') expect(decision()).toBe('approved');
   else expect(decision).toThrow(refusal(state === 'expired' ? 'expired' : 'already-decided'));
+});
+
+describe('a decision that comes too late', () => {
+  const late = (more: Partial<ActionRow>) => {
+    try {
+      decide(facts({ row: action({ decisions: [approval('ann')], ...more }) }), approve);
+    } catch (error) {
+      return error as Conflict;
+    }
+    throw new Error('It was taken.');
+  };
+  const no = { ...approval('bob'), decision: 'reject' as const };
+
+  test.each<[ActionState, Partial<ActionRow>, string]>([
+    ['approved', {}, 'ann approved it, and its executor may carry it out'],
+    ['redeemed', {}, 'ann approved it, and its grant was redeemed'],
+    ['succeeded', {}, 'ann approved it, and it was executed'],
+    ['rejected', { decisions: [approval('ann'), no] }, 'bob rejected it.'],
+    ['withdrawn', { decisions: [] }, 'its agent withdrew it'],
+    ['revoked', {}, 'ann approved it, and it was revoked'],
+  ])('on what is %s is told who decided, and how', (state, more, words) => {
+    const { slug, message, extra } = late({ state, ...more });
+    expect(slug).toBe('already-decided');
+    expect(message).toContain(words);
+    expect(message).toContain('Your decision was not recorded.');
+    expect(extra).toMatchObject({ state });
+    if (state === 'rejected') {
+      expect(extra).toMatchObject({
+        decisions: [
+          { by: { name: 'ann' }, decision: 'approve' },
+          { by: { name: 'bob' }, decision: 'reject' },
+        ],
+      });
+    }
+  });
+
+  test('on what expired, and on an earlier version, is told so by a slug of its own', () => {
+    expect(late({ state: 'expired' }).slug).toBe('expired');
+    expect(late({ version: 2 })).toMatchObject({
+      slug: 'version-superseded',
+      extra: { version: 2 },
+    });
+  });
 });

@@ -34,6 +34,7 @@ const signed: Decision = {
   viewDigest: null,
   brokeGlass: null,
   signature: null,
+  view: null,
   at: now.toISOString(),
   seq: 1,
 };

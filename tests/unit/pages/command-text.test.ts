@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { destinationOf } from '@/components/action/action-words';
+import { destinationOf } from '@/lib/actions/action-words';
 import { exactParts } from '@/components/action/exact-parts';
 import { needsSplitting, quoteArgument, quoteCommand } from '@/components/action/quote-argument';
 import { contents } from './samples';

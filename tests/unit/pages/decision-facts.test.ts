@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blastRows, sayReversibility } from '@/components/action/blast-rows';
+import { blastRows, sayReversibility } from '@/lib/actions/blast-rows';
 import { digestInBrowser, pickContents } from '@/components/action/pick-contents';
 import { versionChanges } from '@/components/action/version-changes';
 import {
@@ -8,8 +8,8 @@ import {
   saySignatures,
   tightenedSince,
 } from '@/components/approval/policy-words';
-import { shownFacts } from '@/components/approval/shown-facts';
-import { whatWouldChange } from '@/components/approval/what-would-change';
+import { decisionView } from '@/lib/actions/decision-view';
+import { whatWouldChange } from '@/lib/actions/what-would-change';
 import { digestOf } from '@/lib/log/canonical';
 import { action, contents, decision } from './samples';
 
@@ -67,10 +67,10 @@ describe('the digest in the browser', () => {
   });
 
   test('what is on view has one digest, whatever the order of keys, and another when it differs', async () => {
-    const one = await digestInBrowser(shownFacts(action(), []));
+    const one = await digestInBrowser(decisionView(action()));
     const parts = Object.entries(action()).toReversed();
-    expect(await digestInBrowser(shownFacts(Object.fromEntries(parts) as never, []))).toBe(one);
-    expect(await digestInBrowser(shownFacts(action({ dryRun: 'would do nothing' }), []))).not.toBe(
+    expect(await digestInBrowser(decisionView(Object.fromEntries(parts) as never))).toBe(one);
+    expect(await digestInBrowser(decisionView(action({ dryRun: 'would do nothing' })))).not.toBe(
       one,
     );
   });
@@ -93,7 +93,7 @@ describe('what would change it', () => {
       rival('h5', 0.2),
       { ...rival('h6', 0.9), status: 'refuted' as const },
     ];
-    const said = whatWouldChange(action(), rivals);
+    const said = whatWouldChange(action({ rivals }));
     expect(said.map(({ quote }) => quote)).toEqual(['cause h4', 'cause h5', 'cause h2', undefined]);
     expect(said.at(-1)?.lead).toContain('1 more');
   });
@@ -105,7 +105,6 @@ describe('what would change it', () => {
         hypothesis: hypothesis && { ...hypothesis, status: 'refuted' },
         expects: { 'checkout.release': 'r42', replicas: 2 },
       }),
-      [],
     );
     expect(said.map(({ quote, lead }) => quote ?? lead)).toEqual([
       'The cause this rests on has been refuted since it was proposed.',
@@ -131,7 +130,7 @@ describe('policy and versions in words', () => {
 
   test('signatures on earlier versions do not count', () => {
     const old = action({ version: 2, decisions: [decision({ version: 1 })] });
-    expect(saySignatures(old)).toBe('1 more signature, by an approver');
+    expect(saySignatures({ ...old, isPending: true })).toBe('1 more signature, by an approver');
   });
 
   test('what policy asks for by now is what is still needed, and why is told', () => {
@@ -143,15 +142,17 @@ describe('policy and versions in words', () => {
         because: [{ setting: 'approvals', sentence, rules, isTightened: true }],
       },
     });
-    expect(saySignatures(tightened)).toBe('2 more signatures, by approvers');
-    expect(saySignatures({ ...tightened, decisions: [decision()] })).toBe(
+    expect(saySignatures({ ...tightened, isPending: true })).toBe(
+      '2 more signatures, by approvers',
+    );
+    expect(saySignatures({ ...tightened, isPending: true, decisions: [decision()] })).toBe(
       '1 more signature, by an approver',
     );
     expect(tightenedSince(tightened)).toEqual([sentence]);
     expect(askingVersions(tightened)).toEqual([5, 1]);
     expect(tightenedSince(action())).toEqual([]);
     // Enough signed once, and one of them does not count any more.
-    expect(saySignatures(action({ decisions: [decision()] }))).toBe(
+    expect(saySignatures({ ...action({ decisions: [decision()] }), isPending: true })).toBe(
       '1 more signature, by an approver',
     );
   });

@@ -77,6 +77,7 @@ export const action = (more: Partial<ActionOut> = {}): ActionOut => {
       outageClass: null,
     },
     evidence: [],
+    rivals: [],
     ...more,
   };
 };
@@ -90,6 +91,7 @@ export const decision = (more: Partial<ActionOut['decisions'][number]> = {}) => 
   viewDigest: null,
   brokeGlass: null,
   signature: null,
+  view: null,
   at: minutesLater(1),
   seq: 40,
   ...more,

@@ -220,7 +220,7 @@ describe('what may be pressed', () => {
     ['contents not checked yet', { isAuthentic: undefined }],
     [
       'a policy that asks for a passkey',
-      { action: action({ requirements: { ...action().requirements, stepUp: true } }) },
+      { action: action({ asked: null, requirements: { ...action().requirements, stepUp: true } }) },
     ],
   ] as const)('%s: no yes, but always a no', (_name, more) => {
     const right = signingRight(facts(more));
@@ -229,7 +229,10 @@ describe('what may be pressed', () => {
   });
 
   test('a policy that asks for a passkey, which they have: a yes, too', () => {
-    const asking = action({ requirements: { ...action().requirements, stepUp: true } });
+    const asking = action({
+      asked: null,
+      requirements: { ...action().requirements, stepUp: true },
+    });
     expect(signingRight(facts({ action: asking, hasPasskey: true })).approve).toBeUndefined();
   });
 

@@ -5,6 +5,7 @@ import { AgentPage } from '@/components/agent/agent-page';
 import { getAgent } from '@/lib/agents/server/list-agents';
 import { env } from '@/lib/env';
 import { NotFound } from '@/lib/errors';
+import { plainLine } from '@/lib/text/plain-line';
 import { pageContext } from '../../page-context';
 
 interface AgentProps {
@@ -23,7 +24,7 @@ const read = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: AgentProps): Promise<Metadata> {
   const { id } = await params;
-  return { title: (await read(id)).agent.name };
+  return { title: plainLine((await read(id)).agent.name) };
 }
 
 export default async function AgentRoute({ params }: AgentProps) {

@@ -28,7 +28,7 @@ export default async function ApprovalPage({ params }: Props) {
     ownersOf(action.proposerId),
     hasStandingPasskey(ctx),
   ]);
-  const { steeredBy, hypotheses, clock, service } = investigation;
+  const { steeredBy, clock, service } = investigation;
   const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
   const isLate =
     isPerson(ctx.actor) &&
@@ -43,12 +43,6 @@ export default async function ApprovalPage({ params }: Props) {
     <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
       <DecisionPage
         initial={action}
-        rivals={hypotheses.map(({ id, statement, status, confidence }) => ({
-          id,
-          statement,
-          status,
-          confidence,
-        }))}
         versions={versions}
         personId={ctx.actor.id}
         hasPasskey={hasPasskey}

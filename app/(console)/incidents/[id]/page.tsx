@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { Room } from '@/components/incident/room';
 import { roomRights } from '@/components/incident/room-rights';
 import { readRoom } from '@/lib/incidents/server/read-room';
+import { plainLine } from '@/lib/text/plain-line';
 import { orNotFound } from '../../or-not-found';
 import { pageContext } from '../../page-context';
 
@@ -18,7 +19,7 @@ const roomOf = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: RoomPageProps): Promise<Metadata> {
   const { view } = await roomOf((await params).id);
-  return { title: `${view.incident.severity.toUpperCase()} ${view.incident.title}` };
+  return { title: plainLine(`${view.incident.severity.toUpperCase()} ${view.incident.title}`) };
 }
 
 export default async function RoomPage({ params }: RoomPageProps) {

@@ -1,4 +1,5 @@
 import type { ActionKind } from '@/lib/agents/schema';
+import { plainLine } from '@/lib/text/plain-line';
 import type { ActionContents } from '@/lib/actions/schema';
 
 interface KindWords {
@@ -23,7 +24,7 @@ export const verbOf = (kind: ActionKind): string => words[kind].verb;
 
 /** What a press of the button does: "Approve rollback of checkout". */
 export const actOf = (act: 'Approve' | 'Reject', kind: ActionKind, service: string): string =>
-  `${act} ${words[kind].noun} ${service}`;
+  `${act} ${words[kind].noun} ${plainLine(service)}`;
 
 /** One-tap reasons to reject; each says enough to be a whole reason. */
 export const rejectReasons = [
@@ -43,7 +44,9 @@ export function destinationOf({
   kind,
   command,
   parameters,
-}: Pick<ActionContents, 'kind' | 'command' | 'parameters'>): string | undefined {
+}: Pick<ActionContents, 'kind' | 'command'> & {
+  parameters?: ActionContents['parameters'] | null;
+}): string | undefined {
   if (kind !== 'rollback' && kind !== 'scale') return undefined;
   const to = parameters?.to ?? parameters?.replicas;
   const text = typeof to === 'number' ? String(to) : to;

@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import type { ActionContents } from '@/lib/actions/schema';
 
 /**
  * `differs`: the claim leaves out what the catalogue knows; `wider`: it claims more than that;
  * `claimed`: the catalogue knows nothing of it; `unclaimed`: the agent says nothing of it.
  */
-export type Agreement = 'agrees' | 'differs' | 'wider' | 'claimed' | 'unclaimed';
+export const agreement = z.enum(['agrees', 'differs', 'wider', 'claimed', 'unclaimed']);
+export type Agreement = z.infer<typeof agreement>;
 
 export interface BlastRow {
   label: string;

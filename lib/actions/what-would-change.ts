@@ -1,15 +1,15 @@
 import type { ActionOut } from '@/lib/actions/output';
-import type { Rival } from './shown-facts';
 
 /** One thing that would make this the wrong act; `quote` is from outside. */
 export interface Changer {
   key: string;
   lead: string;
-  quote?: string;
-  tail?: string;
+  quote?: string | undefined;
+  tail?: string | undefined;
 }
 
-type Basis = Pick<ActionOut, 'hypothesisId' | 'hypothesis' | 'expects' | 'evidence'>;
+type Basis = Pick<ActionOut, 'hypothesisId' | 'hypothesis' | 'expects' | 'evidence' | 'rivals'>;
+type Rival = ActionOut['rivals'][number];
 
 /** Rivals listed by statement; the rest are counted. */
 const shownRivals = 3;
@@ -18,13 +18,8 @@ const shownRivals = 3;
  * What would change this decision, from facts alone: rival causes still standing, evidence against
  * that somebody marked as key, and the state the executor must find or refuse.
  */
-export function whatWouldChange(action: Basis, rivals: Rival[]): Changer[] {
-  return [
-    ...refuted(action),
-    ...standing(action, rivals),
-    ...keyAgainst(action),
-    ...expected(action),
-  ];
+export function whatWouldChange(action: Basis): Changer[] {
+  return [...refuted(action), ...standing(action), ...keyAgainst(action), ...expected(action)];
 }
 
 function refuted({ hypothesis }: Basis): Changer[] {
@@ -34,10 +29,12 @@ function refuted({ hypothesis }: Basis): Changer[] {
   ];
 }
 
-function standing({ hypothesisId }: Basis, rivals: Rival[]): Changer[] {
+function standing({ hypothesisId, rivals }: Basis): Changer[] {
+  const strongest = (a: Rival, b: Rival) =>
+    (b.confidence ?? -1) - (a.confidence ?? -1) || (a.id < b.id ? -1 : 1);
   const others = rivals
     .filter(({ id, status }) => id !== hypothesisId && status !== 'refuted')
-    .toSorted((a, b) => (b.confidence ?? -1) - (a.confidence ?? -1) || a.id.localeCompare(b.id));
+    .toSorted(strongest);
   const shown = others.slice(0, shownRivals).map(({ id, statement, confidence }) => ({
     key: `rival-${id}`,
     lead: 'Another cause still stands:',
