@@ -9,7 +9,7 @@ export interface NewPerson {
   call: Call;
 }
 
-const PASSWORD = 'twelve characters and more';
+export const PASSWORD = 'twelve characters and more';
 let people = 0;
 
 /** Somebody whom the admin invited, who joined and signed in, all through the interface. */
