@@ -9,7 +9,7 @@ import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { ApiProblem } from '@/lib/http/call-api';
 import { answerQuestion, makePasskey } from '@/lib/passkeys/ceremony';
-import { passkeysQuery, postPasskey, putEnrolment } from '@/lib/passkeys/client';
+import { PASSKEYS_KEY, postPasskey, putEnrolment } from '@/lib/passkeys/client';
 
 const formId = 'add-passkey';
 
@@ -41,7 +41,7 @@ export function AddPasskeyDialog({ needsPasskey, email, onClose }: AddPasskeyDia
   const adding = useMutation({
     mutationFn: add,
     onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PASSKEYS_KEY }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Select, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { postOpenRecovery, recoveriesQuery } from '@/lib/passkeys/client';
+import { PASSKEYS_KEY, postOpenRecovery } from '@/lib/passkeys/client';
 
 const formId = 'open-recovery';
 
@@ -31,7 +31,7 @@ export function OpenRecoveryDialog({ people, onClose }: OpenRecoveryDialogProps)
   const open = useMutation({
     mutationFn: () => postOpenRecovery(personId, reason.trim()),
     onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: recoveriesQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PASSKEYS_KEY }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

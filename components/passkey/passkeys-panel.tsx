@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
-import { passkeysQuery, postWithdrawRecovery } from '@/lib/passkeys/client';
+import { PASSKEYS_KEY, passkeysQuery, postWithdrawRecovery } from '@/lib/passkeys/client';
 import type { PasskeyOut, PasskeysOut } from '@/lib/passkeys/output';
 import { AddPasskeyDialog } from './add-passkey-dialog';
 import { PasskeyRow } from './passkey-row';
@@ -83,7 +83,7 @@ function Standing({ passkeys }: { passkeys: PasskeysOut }) {
   const queries = useQueryClient();
   const withdraw = useMutation({
     mutationFn: postWithdrawRecovery,
-    onSettled: () => queries.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PASSKEYS_KEY }),
   });
   return (
     <>

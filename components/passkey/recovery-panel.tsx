@@ -10,7 +10,12 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import type { Tone } from '@/components/ui/tone';
-import { postConfirmRecovery, postWithdrawRecovery, recoveriesQuery } from '@/lib/passkeys/client';
+import {
+  PASSKEYS_KEY,
+  postConfirmRecovery,
+  postWithdrawRecovery,
+  recoveriesQuery,
+} from '@/lib/passkeys/client';
 import type { RecoveryOut } from '@/lib/passkeys/output';
 import { OpenRecoveryDialog, type Recoverable } from './open-recovery-dialog';
 
@@ -27,7 +32,7 @@ export function RecoveryPanel({ initial, personId, people, refusal }: RecoveryPa
   const queries = useQueryClient();
   const { data, isError, error } = useQuery({ ...recoveriesQuery, initialData: initial });
   const [isOpening, setOpening] = useState(false);
-  const settled = () => void queries.invalidateQueries({ queryKey: recoveriesQuery.queryKey });
+  const settled = () => void queries.invalidateQueries({ queryKey: PASSKEYS_KEY });
   const confirm = useMutation({ mutationFn: postConfirmRecovery, onSettled: settled });
   const withdraw = useMutation({ mutationFn: postWithdrawRecovery, onSettled: settled });
   const failed = confirm.error ?? withdraw.error ?? (isError ? error : null);

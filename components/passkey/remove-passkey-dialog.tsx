@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { answerQuestion } from '@/lib/passkeys/ceremony';
-import { passkeysQuery, postRemoval, postRemovalOptions } from '@/lib/passkeys/client';
+import { PASSKEYS_KEY, postRemoval, postRemovalOptions } from '@/lib/passkeys/client';
 import { ApiProblem } from '@/lib/http/call-api';
 import type { PasskeyOut } from '@/lib/passkeys/output';
 
@@ -24,7 +24,7 @@ export function RemovePasskeyDialog({ passkey, isLast, onClose }: RemovePasskeyD
     mutationFn: async () =>
       postRemoval(passkey.id, await answerQuestion(await postRemovalOptions(passkey.id))),
     onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PASSKEYS_KEY }),
   });
   const { error } = remove;
   return (

@@ -6,7 +6,7 @@ import { sayError } from '@/components/action/say-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
-import { passkeysQuery, patchPasskey } from '@/lib/passkeys/client';
+import { PASSKEYS_KEY, patchPasskey } from '@/lib/passkeys/client';
 import type { PasskeyOut } from '@/lib/passkeys/output';
 
 const formId = 'rename-passkey';
@@ -22,7 +22,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: RenamePasskeyDialogPro
   const rename = useMutation({
     mutationFn: (given: string) => patchPasskey(passkey.id, given),
     onSuccess: onClose,
-    onSettled: () => queries.invalidateQueries({ queryKey: passkeysQuery.queryKey }),
+    onSettled: () => queries.invalidateQueries({ queryKey: PASSKEYS_KEY }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -20,21 +20,24 @@ import type { AssertionInput } from '@/lib/passkeys/signature-schema';
 const OWN = '/people/me/passkeys';
 const pathOf = (id: string) => `${OWN}/${encodeURIComponent(id)}`;
 
+/** Whatever is changed of passkeys, any list of them may be another. */
+export const PASSKEYS_KEY = ['passkeys'] as const;
+
 /** One's own passkeys, and what it takes to add one. */
 export const passkeysQuery = queryOptions({
-  queryKey: ['passkeys', 'own'] as const,
+  queryKey: [...PASSKEYS_KEY, 'own'] as const,
   queryFn: ({ signal }) => callApi(OWN, { parse: passkeysOut.parse, signal }),
 });
 
 /** Which approvers could not sign what needs a passkey. */
 export const readinessQuery = queryOptions({
-  queryKey: ['passkeys', 'readiness'] as const,
+  queryKey: [...PASSKEYS_KEY, 'readiness'] as const,
   queryFn: ({ signal }) => callApi('/passkey-readiness', { parse: readiness.parse, signal }),
 });
 
 /** The latest recoveries. */
 export const recoveriesQuery = queryOptions({
-  queryKey: ['passkeys', 'recoveries'] as const,
+  queryKey: [...PASSKEYS_KEY, 'recoveries'] as const,
   queryFn: ({ signal }) =>
     callApi('/passkey-recoveries?limit=20', { parse: pageOf(recoveryOut).parse, signal }),
   refetchInterval: 30_000,

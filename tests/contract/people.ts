@@ -9,7 +9,7 @@ export interface NewPerson {
   call: Call;
 }
 
-const PASSWORD = 'twelve characters and more';
+export const PASSWORD = 'twelve characters and more';
 let people = 0;
 /** Whoever can agree once admins act in twos, by the address of their installation. */
 const secondAdmins = new Map<string, Call>();

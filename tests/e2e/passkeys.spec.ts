@@ -108,13 +108,12 @@ const assertIn = (page: Page, options: unknown) =>
       json as PublicKeyCredentialRequestOptionsJSON,
     );
     const made = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential;
-    return { ...made.toJSON() } as Record<string, unknown>;
+    return made.toJSON() as AuthenticationResponseJSON;
   }, options);
 
 /** Whether an answer's authenticator says that it verified who touched it. */
-function isVerified({ response }: Record<string, unknown>): boolean {
-  const { authenticatorData } = response as { authenticatorData: string };
-  return (Buffer.from(authenticatorData, 'base64url').readUInt8(32) & 4) !== 0;
+function isVerified({ response }: AuthenticationResponseJSON): boolean {
+  return (Buffer.from(response.authenticatorData, 'base64url').readUInt8(32) & 4) !== 0;
 }
 
 test('somebody enrols a passkey, signs a change of high risk with it, and takes it away', async ({

@@ -18,6 +18,9 @@ const forgetAnswers = () =>
   db().$executeRaw`
     DELETE FROM "idempotency" WHERE "createdAt" < clock_timestamp() - interval '24 hours'`;
 
+const forgetChallenges = () =>
+  db().$executeRaw`DELETE FROM "passkey_challenge" WHERE "expiresAt" < clock_timestamp()`;
+
 /** How often what time alone may stop is looked at; none of it is a matter of seconds. */
 const OVERSEE_EVERY_MS = 10_000;
 
@@ -46,12 +49,13 @@ async function expireAll(holdOn: () => Promise<unknown>): Promise<number> {
   ended += await suspendOwnerless();
   await overseeNowAndThen();
   await forgetAnswers();
+  await forgetChallenges();
   return ended;
 }
 
 /**
  * Ends everything whose time is over by the database's clock: stop points, actions, grants, leases,
- * the grace of agents without an owner, kept answers. Of several replicas one sweeps at a time, which spares work and nothing else: each
+ * the grace of agents without an owner, kept answers, questions to passkeys. Of several replicas one sweeps at a time, which spares work and nothing else: each
  * item is asked again under its lock.
  * @returns how many things were ended; nothing when another replica is sweeping
  */
