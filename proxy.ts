@@ -12,11 +12,18 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   // Server components are not told where they are; whoever has to sign in first comes back here.
-  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
+  headers.set('x-path', pathOf(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of fixedHeaders) response.headers.set(name, value);
   return response;
+}
+
+/** Where a person is, without what Next's own router adds when it asks for a page's data. */
+function pathOf(request: NextRequest): string {
+  const { pathname, searchParams } = new URL(request.nextUrl);
+  searchParams.delete('_rsc');
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
 }
 
 /** Everything but the API, which answers JSON under headers of its own, and built files. */

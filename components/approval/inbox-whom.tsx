@@ -1,7 +1,6 @@
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import type { InboxItem } from '@/lib/inbox/schema';
-import { counted } from '@/lib/policies/words';
 
 const isOne = (count: number): boolean => count === 1;
 const sayPeople = (count: number): string => (isOne(count) ? '1 person' : `${count} people`);
@@ -39,7 +38,7 @@ export function InboxWhom({ item }: { item: InboxItem }) {
           {sayPeople(told.people)} told <RelativeTime at={told.at} />
           {told.reached === 0
             ? ', but no device or webhook took it'
-            : `, ${counted(told.reached, 'notice')} taken`}
+            : `, ${told.reached === 1 ? '1 notice' : `${told.reached} notices`} taken`}
           {told.opened > 0 && `, ${sayPeople(told.opened)} opened it`}
           {told.step > 0 && '; it went on to others'}.
         </>

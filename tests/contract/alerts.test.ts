@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { rollback } from '../support/investigation';
 import { TEST_ALERTMANAGER_TOKEN } from '../support/server';
 
@@ -94,9 +95,9 @@ describe('Alertmanager', () => {
     const gone = (name: string) => alert(name, { status: 'resolved', endsAt });
     const over = group('cycle', { status: 'resolved', alerts: [gone('a'), gone('b')] });
     expect(await deliver(over)).toMatchObject({ incidentId, created: false });
-    const events = await db().event.count();
+    const events = await eventCount();
     expect(await deliver(over)).toMatchObject({ incidentId, created: false });
-    expect(await db().event.count()).toBe(events);
+    expect(await eventCount()).toBe(events);
     expect(await incidentOf(incidentId)).toMatchObject({
       status: 'open',
       alerts: [

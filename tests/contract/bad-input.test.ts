@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { db } from '@/lib/db/client';
 import { type Answer, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { beginInvestigation, reachProposing, rollback } from '../support/investigation';
 import { event, evidence, hypothesis, note } from '../support/investigation-events';
 import { badShapes } from './bad-events';
@@ -23,9 +23,9 @@ beforeAll(async () => {
 
 /** Sends something, and sees that nothing came of it. */
 async function refused(send: () => Promise<Answer>, status: number, slug: string) {
-  const before = await db().event.count();
+  const before = await eventCount();
   const problem = expectProblem(await send(), status, slug);
-  expect(await db().event.count()).toBe(before);
+  expect(await eventCount()).toBe(before);
   return problem;
 }
 
@@ -156,12 +156,12 @@ describe('odd but harmless input is taken', () => {
   test('an event again is a duplicate, in the same batch and later', async () => {
     const twice = await as.agent('POST', events, { events: [note('t1'), note('t1')] });
     expect(twice.body).toMatchObject({ accepted: 1, duplicates: 1 });
-    const before = await db().event.count();
+    const before = await eventCount();
     const again = await as.agent('POST', events, {
       events: [{ ...note('t1'), text: 'other words' }],
     });
     expect(again.body).toMatchObject({ accepted: 0, duplicates: 1 });
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   });
 
   test('500 events, ids of every allowed character, names of prototypes, far places', async () => {

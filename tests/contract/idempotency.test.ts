@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { type Answer, type Call, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { beginInvestigation } from '../support/investigation';
 import { note } from '../support/investigation-events';
 import { newMachine } from './machines';
@@ -30,14 +31,14 @@ describe('a POST under a key', () => {
   test('has one effect and one answer, however often it arrives', async () => {
     const first = await open(as.commander, 'One', 'k-1');
     expect(first.status).toBe(201);
-    const before = await db().event.count();
+    const before = await eventCount();
     const second = await open(as.commander, 'One', 'k-1');
     expect(second).toMatchObject({ status: 201, body: first.body });
     // The order of names and the white space are not the body's meaning.
     const turned = JSON.stringify(Object.fromEntries(Object.entries(incident('One')).toReversed()));
     const third = await as.commander('POST', '/incidents', ` ${turned} `, keyed('k-1'));
     expect(third).toMatchObject({ status: 201, body: first.body });
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   });
 
   test('is refused with another body, and the first answer stays', async () => {
@@ -151,9 +152,9 @@ describe('a batch of events', () => {
     const { investigationId: id } = await beginInvestigation(as.commander, as.agent);
     await post(id, note('n1'), note('n2'));
     const repeats = async () => {
-      const before = await db().event.count();
+      const before = await eventCount();
       const answer = await post(id, note('n1'), note('n2'));
-      expect(await db().event.count()).toBe(before);
+      expect(await eventCount()).toBe(before);
       return answer;
     };
     const steer = (control: string) =>

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { compareWithLog } from '@/lib/log/rebuild';
 import { verifyLog } from '@/lib/log/verify';
+import { eventCount } from '../support/event-count';
 import { TEST_ALERTMANAGER_TOKEN } from '../support/server';
 import { expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
@@ -52,9 +53,9 @@ describe('the loop, through the contract alone', () => {
       });
     const first = await deliver();
     expect(first).toMatchObject({ status: 200, body: { created: true } });
-    const before = await db().event.count();
+    const before = await eventCount();
     expect((await deliver()).body).toEqual({ ...first.body, created: false });
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
     const path = `/incidents/${String(first.body.incidentId)}`;
     expect((await as.observer('GET', path)).body).toMatchObject({
       title: 'Checkout answers with errors',

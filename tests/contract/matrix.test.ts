@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { ROLES, type RoleBinding } from '@/lib/access/schema';
-import { db } from '@/lib/db/client';
 import { type Endpoint, servedPath } from '@/lib/http/endpoint';
 import { endpoints } from '@/lib/http/registry';
 import { type Answer, type Call, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { reachProposing, rollback } from '../support/investigation';
 import { newMachine, WIDE } from './machines';
 import { newPerson } from './people';
@@ -90,7 +90,7 @@ describe('each endpoint admits whom the permission table admits, and nobody else
   test.each(asked.map(({ name, endpoint }) => [name, endpoint] as const))(
     '%s',
     async (_name, endpoint) => {
-      const before = await db().event.count();
+      const before = await eventCount();
       for (const { who, call, actor } of callers) {
         const body = endpoint.method === 'GET' ? undefined : { 'no such field': true };
         const answer = await call(endpoint.method, nowhere(endpoint), body);
@@ -101,7 +101,7 @@ describe('each endpoint admits whom the permission table admits, and nobody else
         else expect([200, 400, 404], `${place} ${slugOf(answer)}`).toContain(answer.status);
         if (expected !== 'yes') expect(answer.status, place).toBe(expected);
       }
-      expect(await db().event.count()).toBe(before);
+      expect(await eventCount()).toBe(before);
     },
   );
 
@@ -158,7 +158,7 @@ describe('what is of one service is refused to, or hidden from, those of another
     const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
     const executorId = contract.executor.id;
     const resource = { service: 'checkout', environment: 'production', ownerAgentId, executorId };
-    const before = await db().event.count();
+    const before = await eventCount();
     for (const { who, call, actor } of [...people, ...machines]) {
       if (!actor) continue;
       const sight = can(
@@ -184,7 +184,7 @@ describe('what is of one service is refused to, or hidden from, those of another
         ]);
       }
     }
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   });
 
   test('lists hold what their reader may know of', async () => {

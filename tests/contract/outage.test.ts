@@ -4,6 +4,7 @@ import { inServer } from '@/lib/db/in-server';
 import { verifyLog } from '@/lib/log/verify';
 import { type Answer, asMachine, asPerson, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { beginInvestigation } from '../support/investigation';
 import { note } from '../support/investigation-events';
 import { doorTo } from '../support/door';
@@ -95,7 +96,7 @@ describe('while the database is away', () => {
     const action = await proposeAction(as);
     expect((await beyond.agent('GET', checkpoint)).status).toBe(200);
     const waiting = beyond.agent('GET', `${checkpoint}?wait=30`);
-    const before = await db().event.count();
+    const before = await eventCount();
 
     await goAway();
     expectUnavailable(await beyond.agent('GET', checkpoint));
@@ -129,7 +130,7 @@ describe('while the database is away', () => {
       state: 'pending_approval',
       decisions: [],
     });
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
     expect(await db().grant.count()).toBe(0);
     const asking = beyond.agent('GET', `${checkpoint}?wait=20`);
     expect((await release()).body).toMatchObject({ state: 'released' });

@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { db } from '@/lib/db/client';
 import { endpoints } from '@/lib/http/registry';
 import { servedPath } from '@/lib/http/endpoint';
 import { caller, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { beginInvestigation } from '../support/investigation';
 import { event, evidence, note } from '../support/investigation-events';
 import { newMachine } from './machines';
@@ -38,10 +38,10 @@ describe('the size of a body', () => {
   ])('may be one MiB and not a byte more, %s', async (name, isChunked) => {
     const taken = await post(batchOf(MIB, isChunked ? 'chunked' : name), isChunked);
     expect(taken).toMatchObject({ status: 200, body: { accepted: 1 } });
-    const before = await db().event.count();
+    const before = await eventCount();
     expectProblem(await post(batchOf(MIB + 1, 'over'), isChunked), 413, 'too-large');
     expectProblem(await post(batchOf(8 * MIB, 'far-over'), isChunked), 413, 'too-large');
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   });
 
   test('is counted, whatever the Content-Length says', async () => {

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { inServer } from '@/lib/db/in-server';
 import { asPerson, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { rollback } from '../support/investigation';
 import { newMachine } from './machines';
 import { type Granted, grantAction } from './signed-action';
@@ -71,11 +72,11 @@ describe('a grant', () => {
 
   test.each(forgeries)('%s is refused, and nothing is recorded', async (_name, forge) => {
     const grant = await granted;
-    const before = await db().event.count();
+    const before = await eventCount();
     const token = await forge(grant);
     const problem = expectProblem(await redeem(as.executor, { ...grant, token }), 400, 'invalid');
     expect(problem.errors).toMatchObject([{ path: 'token' }]);
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   });
 
   test('opens nothing for another executor, an agent or a person', async () => {

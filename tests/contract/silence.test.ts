@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { verifyLog } from '@/lib/log/verify';
 import { type Answer, asMachine, asPerson, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { beginInvestigation } from '../support/investigation';
 import { note } from '../support/investigation-events';
 import { doorTo } from '../support/door';
@@ -75,7 +76,7 @@ describe('while the database takes connections and never answers', () => {
   test('every request fails with 503, soon, and nothing is changed', async () => {
     expect((await post('before')).status).toBe(200);
     const waiting = beyond.agent('GET', `/investigations/${investigationId}/directives?wait=30`);
-    const before = await db().event.count();
+    const before = await eventCount();
     door.freeze();
     const begun = performance.now();
     const ask = [
@@ -101,7 +102,7 @@ describe('while the database takes connections and never answers', () => {
     const again = performance.now();
     expectUnavailable(await beyond.commander('GET', '/floor'));
     expect(performance.now() - again).toBeLessThan(SOON_MS);
-    expect(await db().event.count()).toBe(before);
+    expect(await eventCount()).toBe(before);
   }, 60_000);
 
   test('connections that fell silent are thrown away, though they never break', async () => {

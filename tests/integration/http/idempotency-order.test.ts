@@ -12,6 +12,7 @@ import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 import { makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { makeCast } from '../../support/proposing';
+import { pushBrowser } from '../../support/push-browser';
 import { fittingInput } from './from-schema';
 
 await testDatabase();
@@ -47,6 +48,7 @@ const GENUINE: Record<string, object> = {
   redeemGrantEndpoint: { token: grant.token },
   proposePolicyEndpoint: { document: SHIPPED_DOCUMENT, basedOn: 1 },
   invitePersonEndpoint: { email: cast.approver.email },
+  addDeviceEndpoint: pushBrowser('https://push.example/once').subscription,
 };
 
 /** Whom the first refusals let through. */

@@ -68,8 +68,10 @@ describe.each(['incidents', 'approvals'] as const)('a page of /%s', (section) =>
 
   test('leads to signing in before it tells what there is', async () => {
     for (const id of [there[section], newId('inc')]) {
-      const page = await browserAt(server).send(`/${section}/${id}`);
-      expect([page.status, page.headers.get('location')]).toEqual([307, '/sign-in']);
+      const path = `/${section}/${id}`;
+      const page = await browserAt(server).send(path);
+      const back = `/sign-in?next=${encodeURIComponent(path)}`;
+      expect([page.status, page.headers.get('location')]).toEqual([307, back]);
     }
   });
 });

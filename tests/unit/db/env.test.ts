@@ -14,6 +14,8 @@ describe('reading the settings', () => {
       COUNTERSIGN_HOME: '.countersign',
       COUNTERSIGN_PROFILE: 'production',
       GRANT_KEYS_FILE: '.countersign/keys/grant.json',
+      NOTICE_KEYS_FILE: '.countersign/keys/notices.json',
+      NOTICE_NETWORKS: [],
       POOL_SIZE: 20,
     });
   });

@@ -32,6 +32,19 @@ describe('the content policy', () => {
     expect(proxy(forged).headers.get('x-middleware-request-x-nonce')).not.toBe('mine');
   });
 
+  it('tells the renderer where somebody is, whatever the client claims and Next’s router adds', () => {
+    const pathAt = (path: string) =>
+      proxy(
+        new NextRequest(`http://localhost:3000${path}`, { headers: { 'x-path': '/elsewhere' } }),
+      ).headers.get('x-middleware-request-x-path');
+    expect(pathAt('/approvals/act_1?notice=ntc_1')).toBe('/approvals/act_1?notice=ntc_1');
+    expect(pathAt('/approvals?_rsc=1abc')).toBe('/approvals');
+  });
+
+  it('lets a worker of the app’s own in, and nobody else’s', () => {
+    expect(answer().headers.get('content-security-policy')).toContain("worker-src 'self'");
+  });
+
   it('leaves the API, well-known files and built files to their own headers', () => {
     const [matcher = ''] = config.matcher;
     const covers = (path: string) => new RegExp(`^${matcher}$`).test(path);
