@@ -52,7 +52,7 @@ function subscribe(listener: () => void): () => void {
 const RenderedAt = createContext(0);
 
 export interface ClockProviderProps {
-  /** The server's time as it rendered, so that the first paint agrees on both sides. */
+  /** The database's time as the page was rendered, so that the first paint agrees on both sides. */
   renderedAt: number;
   children: ReactNode;
 }
