@@ -30,9 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the class before React wakes up.
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce} renderedAt={Date.now()}>
-          {children}
-        </Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

@@ -4,7 +4,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
-import { ClockProvider } from '@/components/time/clock';
 import { AnnouncerProvider } from '@/components/ui/announcer';
 import { giveStyleNonce } from '@/components/ui/style-nonce';
 import { ToastProvider } from '@/components/ui/toast';
@@ -12,13 +11,11 @@ import { TooltipLayer } from '@/components/ui/tooltip-layer';
 
 export interface ProvidersProps {
   nonce: string;
-  /** The server's time at rendering, in ms since 1970. */
-  renderedAt: number;
   children: ReactNode;
 }
 
-/** What every page stands in: theme, clock, server state, URL state, live regions. */
-export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
+/** What every page stands in: theme, server state, URL state, live regions. */
+export function Providers({ nonce, children }: ProvidersProps) {
   const [client] = useState(() => {
     giveStyleNonce(nonce);
     return new QueryClient({
@@ -31,16 +28,14 @@ export function Providers({ nonce, renderedAt, children }: ProvidersProps) {
   });
   return (
     <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
-      <ClockProvider renderedAt={renderedAt}>
-        <QueryClientProvider client={client}>
-          <NuqsAdapter>
-            <AnnouncerProvider>
-              <ToastProvider>{children}</ToastProvider>
-            </AnnouncerProvider>
-            <TooltipLayer />
-          </NuqsAdapter>
-        </QueryClientProvider>
-      </ClockProvider>
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <AnnouncerProvider>
+            <ToastProvider>{children}</ToastProvider>
+          </AnnouncerProvider>
+          <TooltipLayer />
+        </NuqsAdapter>
+      </QueryClientProvider>
     </ThemeProvider>
   );
 }

@@ -1,24 +1,32 @@
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '@/components/shell/console-shell';
+import { ClockProvider } from '@/components/time/clock';
 import { can, servicesWhere } from '@/lib/access/permissions';
 import { listFreezes } from '@/lib/freeze/server/list-freezes';
+import { databaseNow } from '@/lib/log/clock';
 import { pageContext } from './page-context';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
   const { id, name, email, roles } = ctx.actor;
-  const active = await listFreezes(ctx, { state: 'active', limit: 200 });
+  const [active, now] = await Promise.all([
+    listFreezes(ctx, { state: 'active', limit: 200 }),
+    // A page counts down by the clock that rules: this process's own may be minutes off.
+    databaseNow(),
+  ]);
   return (
-    <ConsoleShell
-      user={{ name, email, roles }}
-      decides={can(ctx.actor, 'action.decide').allowed}
-      freezes={{
-        initial: active.items,
-        personId: id,
-        freezable: servicesWhere(ctx.actor, 'freeze.set'),
-      }}
-    >
-      {children}
-    </ConsoleShell>
+    <ClockProvider renderedAt={now.getTime()}>
+      <ConsoleShell
+        user={{ name, email, roles }}
+        decides={can(ctx.actor, 'action.decide').allowed}
+        freezes={{
+          initial: active.items,
+          personId: id,
+          freezable: servicesWhere(ctx.actor, 'freeze.set'),
+        }}
+      >
+        {children}
+      </ConsoleShell>
+    </ClockProvider>
   );
 }

@@ -53,7 +53,7 @@ const RenderedAt = createContext(0);
 const StoppedAt = createContext<number | undefined>(undefined);
 
 export interface ClockProviderProps {
-  /** The server's time as it rendered, so that the first paint agrees on both sides. */
+  /** The database's time as the page was rendered, so that the first paint agrees on both sides. */
   renderedAt: number;
   children: ReactNode;
 }

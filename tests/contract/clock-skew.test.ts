@@ -142,6 +142,15 @@ describe.each(WRONG)('on a process whose clock is ten minutes %s', (_which, plac
     await as.admin('POST', `/agents/${String(made.body.id)}/revoke`, { reason: 'It is over.' });
   });
 
+  test('a page counts down as the database tells the time', async () => {
+    const action = await proposeAction(as);
+    const page = await fetch(`${place.url}/approvals/${action.id}`, {
+      headers: { Cookie: approver.cookie },
+    });
+    const [, renderedAt] = /renderedAt\\?":(\d+)/.exec(await page.text()) ?? [];
+    await expectFromNow(new Date(Number(renderedAt)).toISOString(), 0);
+  });
+
   test('a wait lasts as long as the token that it came by, and no longer', async () => {
     const { id } = await newMachine(contract.server.url, as.admin, 'agent');
     const subject = `pod-${id}`;

@@ -99,6 +99,7 @@ const SO: Record<string, (world: World, told: Told) => boolean> = {
   stopped: ({ run }) => run === 'stopped',
   'already-suspended': ({ agent }) => agent.status === 'suspended',
   'already-active': ({ agent }) => agent.status === 'active',
+  ownerless: ({ people, agent }) => people.get(agent.ownerId)?.status !== 'active',
   'already-disabled': ({ people }, { actionId }) =>
     people.get(actionId ?? '')?.status === 'disabled',
   'already-finished': ({ actions }, { actionId }) =>
