@@ -6,6 +6,7 @@ import { ROLES, type RoleBinding } from '@/lib/access/schema';
 import { db } from '@/lib/db/client';
 import { type Endpoint, servedPath } from '@/lib/http/endpoint';
 import { endpoints } from '@/lib/http/registry';
+import { sha256 } from '@/lib/log/canonical';
 import { type Answer, type Call, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
 import { reachProposing, rollback } from '../support/investigation';
@@ -136,6 +137,9 @@ describe('what is of one service is refused to, or hidden from, those of another
       action: proposed.body.id,
       digest: proposed.body.digest,
     });
+    ids.view = sha256('{}').toString('hex');
+    const kept = { digest: ids.view, actionId: String(ids.action), version: 1, view: 'decision/1' };
+    await db().decisionView.create({ data: { ...kept, text: '{}', at: new Date() } });
     ownerAgentId = contract.agent.id;
   });
 
@@ -176,7 +180,7 @@ describe('what is of one service is refused to, or hidden from, those of another
     ],
     ['action.read', 'GET', '/actions/:action'],
     ['action.read', 'GET', '/actions/:action/digest-preimage'],
-    ['action.read', 'GET', '/actions/:action/views/x'],
+    ['action.read', 'GET', '/actions/:action/views/:view'],
     [
       'action.decide',
       'POST',
