@@ -56,6 +56,8 @@ export function DecisionPage({
   const decided = action.decisions.at(-1);
   const proposedSeq = versions.find(({ version }) => version === action.version)?.seq;
   const approved = approvedBefore({ ...action, personId });
+  // With two versions, what changed since one's approval is all that changed.
+  const versionsTold = isPending && approved !== undefined ? 2 : 1;
   return (
     <Page width="column" className="min-h-[calc(100dvh-6.5rem)] md:min-h-dvh">
       <DecisionHead
@@ -145,7 +147,7 @@ export function DecisionPage({
       <DecisionSections
         view={view}
         isPending={isPending}
-        changes={versions.length > 1 && <VersionSection versions={versions} />}
+        changes={versions.length > versionsTold && <VersionSection versions={versions} />}
       />
       {isPending ? (
         <DecisionBar

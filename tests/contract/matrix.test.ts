@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, PersonActor } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { ROLES, type RoleBinding } from '@/lib/access/schema';
+import { db } from '@/lib/db/client';
 import { type Endpoint, servedPath } from '@/lib/http/endpoint';
 import { endpoints } from '@/lib/http/registry';
+import { sha256 } from '@/lib/log/canonical';
 import { type Answer, type Call, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
 import { eventCount } from '../support/event-count';
@@ -151,6 +153,9 @@ describe('what is of one service is refused to, or hidden from, those of another
       token: unredeemed.token,
       tokenDigest: unredeemed.digest,
     });
+    ids.view = sha256('{}').toString('hex');
+    const kept = { digest: ids.view, actionId: String(ids.action), version: 1, view: 'decision/1' };
+    await db().decisionView.create({ data: { ...kept, text: '{}', at: new Date() } });
     ownerAgentId = contract.agent.id;
   });
 

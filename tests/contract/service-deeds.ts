@@ -36,6 +36,13 @@ export const deedsOn = (ids: Record<string, string>): Deed[] => [
   ],
   ['action.read', 'GET', '/actions/:action'],
   ['action.read', 'GET', '/actions/:action/digest-preimage'],
+  ['action.read', 'GET', '/actions/:action/views/:view'],
+  [
+    'action.review',
+    'POST',
+    '/actions/:action/review',
+    () => ({ finding: 'justified', reason: 'x' }),
+  ],
   [
     'action.decide',
     'POST',
