@@ -1,6 +1,5 @@
 'use client';
 
-import { neededNow } from './needed-now';
 import { History } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
@@ -21,7 +20,10 @@ import { approvedBefore } from './approved-before';
 import { DecisionBar } from './decision-bar';
 import { DecisionHead } from './decision-head';
 import { DecisionSections } from './decision-sections';
+import { neededNow } from './needed-now';
+import { sayRoles } from './policy-words';
 import { RefusedNotice } from './refused-notice';
+import { ReviewPanel } from './review-panel';
 import { SettlePanel } from './settle-panel';
 import { standingId, StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
@@ -31,6 +33,7 @@ import { whatChangedId } from './what-changed-id';
 const VersionSection = dynamic(() =>
   import('./version-history').then((module) => module.VersionSection),
 );
+const BreakGlass = dynamic(() => import('./break-glass'), { ssr: false });
 const YourEarlierApproval = dynamic(() =>
   import('./your-earlier-approval').then((module) => module.YourEarlierApproval),
 );
@@ -40,6 +43,8 @@ export interface DecisionPageProps extends DecisionSubject {
   isRecording: boolean;
   /** Why this person cannot settle an outcome that nobody knows. */
   settleRefusal: string | undefined;
+  /** Why this person cannot review a broken glass. */
+  reviewRefusal: string | undefined;
 }
 
 /** One action to decide, in the order a person reads it; then what became of it. */
@@ -47,9 +52,11 @@ export function DecisionPage({
   versions,
   isRecording,
   settleRefusal,
+  reviewRefusal,
   ...subject
 }: DecisionPageProps) {
-  const { action, view, right, decide, isAuthentic, staleBecause, changed } = useDecision(subject);
+  const { action, view, right, glass, decide, isAuthentic, staleBecause, changed } =
+    useDecision(subject);
   const { personId } = subject;
   const isPending = action.state === 'pending_approval';
   useStateAnnouncement(action.state, outcomeOf(action).text);
@@ -116,6 +123,9 @@ export function DecisionPage({
           }
         />
       )}
+      {action.glassBroken && (
+        <ReviewPanel action={action} personId={personId} refusal={reviewRefusal} />
+      )}
       {action.state === 'indeterminate' && (
         <SettlePanel actionId={action.id} refusal={settleRefusal} />
       )}
@@ -149,6 +159,15 @@ export function DecisionPage({
         isPending={isPending}
         changes={versions.length > versionsTold && <VersionSection versions={versions} />}
       />
+      {!glass.hidden && (
+        <BreakGlass
+          right={glass}
+          asked={sayRoles(neededNow(action))}
+          target={action.target.service}
+          isSending={decide.isPending && decide.variables.breakGlass === true}
+          onBreak={(reason) => decide.mutate({ decision: 'approve', reason, breakGlass: true })}
+        />
+      )}
       {isPending ? (
         <DecisionBar
           action={action}

@@ -15,6 +15,7 @@ import type { ActionOut } from '@/lib/actions/output';
 import type { ApiProblem } from '@/lib/http/call-api';
 import { useLive } from '@/lib/live/client';
 import { changedSections } from './changed-sections';
+import { glassRight } from './glass-right';
 import { signingRight } from './signing-right';
 
 /** Without a fresh word from the server for this long, nobody signs. */
@@ -29,6 +30,8 @@ export interface DecisionInput {
   reason?: string;
   /** Signed with a passkey, whether the policy asks for one or the person chose to. */
   withPasskey?: boolean;
+  /** With less than the policy asks for. */
+  breakGlass?: true;
 }
 
 export interface DecisionSubject {
@@ -90,7 +93,7 @@ export function useDecision({
   const isAuthentic = useIsAuthentic(action);
   const view = useMemo(() => decisionView(action), [action]);
   const frozen = useFrozen(action.target.service, serviceOfRun);
-  const right = signingRight({
+  const standing = {
     frozen: frozen && whyFrozen(frozen),
     action,
     personId,
@@ -100,11 +103,13 @@ export function useDecision({
     isOver,
     isUnconfirmed,
     isAuthentic,
-  });
+  };
+  const right = signingRight(standing);
+  const glass = glassRight(standing);
 
   const [pressed, setPressed] = useState<DecisionView>();
   const decide = useMutation<ActionOut, ApiProblem, DecisionInput>({
-    mutationFn: async ({ decision, reason, withPasskey = false }) => {
+    mutationFn: async ({ decision, reason, withPasskey = false, breakGlass }) => {
       const { id, version, digest } = action;
       const bound = { decision, version, digest, viewDigest: await digestInBrowser(view) };
       const assertion = withPasskey
@@ -114,6 +119,7 @@ export function useDecision({
         ...bound,
         ...(reason ? { reason } : {}),
         ...(assertion ? { assertion } : {}),
+        ...(breakGlass ? { breakGlass } : {}),
       });
     },
     onMutate: () => setPressed(view),
@@ -128,6 +134,7 @@ export function useDecision({
     action,
     view,
     right,
+    glass,
     decide,
     isAuthentic,
     staleBecause: isError ? error : undefined,

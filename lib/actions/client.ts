@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { actionOut, actionSummary, type ActionOut, type ActionSummary } from '@/lib/actions/output';
-import type { ActionState, DecideActionInput } from '@/lib/actions/schema';
+import type { ActionState, DecideActionInput, ReviewInput } from '@/lib/actions/schema';
 import type { settlementInput, verificationInput } from '@/lib/grants/schema';
 import { callApi } from '@/lib/http/call-api';
 import { pageOf } from '@/lib/log/schema';
@@ -67,6 +67,10 @@ export const actionQuery = (id: string) =>
 /** Signs or refuses one version. Never repeated by itself. @throws ApiProblem */
 export const postDecision = (id: string, input: DecideActionInput): Promise<ActionOut> =>
   callApi(`${pathOf(id)}/decisions`, { method: 'POST', body: input, parse: actionOut.parse });
+
+/** Whether the glass had to be broken, by somebody who did not break it. @throws ApiProblem */
+export const postReview = (id: string, input: ReviewInput): Promise<ActionOut> =>
+  callApi(`${pathOf(id)}/review`, { method: 'POST', body: input, parse: actionOut.parse });
 
 /** A person's word on how an execution ended that went silent. @throws ApiProblem */
 export const postSettlement = (

@@ -1,22 +1,35 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { demoFile, expectAccessible, pageFor } from '../support/browser';
+import { expectAccessible, expectReflow, pageFor } from '../support/browser';
+import { type RunningDemo, startDemo } from '../support/demo';
+import { enrol, joined, PASSWORD, passkeys, signIn } from '../support/joining';
+import { asPersonIn } from '../support/person-in-browser';
+import { plugAuthenticator } from '../support/virtual-authenticator';
 
-const PASSWORD = 'a password of somebody new';
+/** A demo of its own: once two admins have been, inviting takes both. */
+let demo: RunningDemo;
+/** An approver who joined while there was one admin, and the second admin, in browsers of their own. */
+let noor: Awaited<ReturnType<typeof joined>>;
+let secondAdmin: Page;
+
+test.describe.configure({ timeout: 180_000, mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  demo = await startDemo({ hasDrill: false });
+  noor = await joined(browser, 'Noor', 'approver', { demo: demo.file });
+});
+test.afterAll(() => demo.stop());
 
 /** Takes up an invitation in a browser of its own, and signs in there. */
 async function joins(browser: Browser, link: string, email: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: demoFile().url });
+  const context = await browser.newContext({ baseURL: demo.file.url });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Join' }).click();
   await expect(page.getByRole('status').filter({ hasText: /password/ })).toContainText('ready');
-  await page.goto('/sign-in');
-  await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/\/incidents/);
+  await signIn(page, email);
   return page;
 }
 
@@ -39,7 +52,7 @@ async function readLink(page: Page): Promise<string> {
 
 test('one admin makes a second alone; from then on it takes both', async ({ browser }) => {
   const run = Date.now();
-  const { page, context } = await pageFor(browser, 'admin');
+  const { page, context } = await pageFor(browser, 'admin', { demo: demo.file });
   await page.goto('/people');
   await expect(page.getByText('There has been one admin so far')).toBeVisible();
   const second = `second.${run}@demo.local`;
@@ -69,14 +82,68 @@ test('one admin makes a second alone; from then on it takes both', async ({ brow
   expect(await readLink(other)).toContain('/invitation#');
   await expect(theirs).toBeHidden();
   await expect(other.getByRole('list', { name: 'People' })).toContainText(third);
-  await other.context().close();
+  secondAdmin = other;
   await context.close();
 });
 
 test('an observer is told that people are not theirs to see', async ({ browser }) => {
-  const { page, context } = await pageFor(browser, 'observer');
+  const { page, context } = await pageFor(browser, 'observer', { demo: demo.file });
   await page.goto('/people');
   await expect(page.getByText('Not yours to see')).toBeVisible();
   await expect(page.getByText(/Only an auditor or an admin for every service/)).toBeVisible();
   await context.close();
+});
+
+test('two admins recover a lost passkey, and its owner enrols anew', async ({ browser }) => {
+  const { page, authenticator } = noor;
+  await enrol(page, 'Lost phone');
+  await authenticator.unplug();
+  const first = (await pageFor(browser, 'admin', { demo: demo.file })).page;
+  const second = secondAdmin;
+
+  await first.goto('/settings');
+  await expect(first.getByRole('region', { name: 'Approvers without a passkey' })).toContainText(
+    'Demo approver',
+  );
+  await first.getByRole('button', { name: 'Open a recovery' }).click();
+  const chosen = first.getByLabel('Whose passkeys are lost').locator('option', { hasText: 'Noor' });
+  await first
+    .getByLabel('Whose passkeys are lost')
+    .selectOption((await chosen.getAttribute('value')) ?? '');
+  await first.getByLabel(/What happened/).fill('It fell into the sea; she called from home.');
+  await expectAccessible(first);
+  await first.getByRole('button', { name: 'Open it' }).click();
+  const line = (of: Page) =>
+    of.getByRole('list', { name: 'Recoveries' }).getByRole('listitem').filter({ hasText: 'Noor' });
+  await expect(line(first)).toContainText('Waits for a second admin');
+  await expect(line(first).getByRole('button', { name: /^Confirm/ })).toHaveAccessibleDescription(
+    /another admin/,
+  );
+
+  await page.goto('/settings');
+  await expect(page.getByText('An admin says that your passkeys are lost')).toBeVisible();
+  await expectAccessible(page);
+
+  await second.goto('/settings');
+  await line(second)
+    .getByRole('button', { name: /^Confirm/ })
+    .click();
+  await expect(line(second)).toContainText('May enrol now');
+  await expectAccessible(second);
+  await expectReflow(second);
+
+  // The lost phone may have been signed in, so every session is over.
+  await page.reload();
+  await expect(page).toHaveURL(/sign-in/);
+  await plugAuthenticator(page);
+  const email = (await asPersonIn(first)('GET', '/people?limit=200')).items as {
+    name: string;
+    email: string;
+  }[];
+  await signIn(page, email.find(({ name }) => name === 'Noor')?.email ?? '');
+  await page.goto('/settings');
+  await expect(passkeys(page)).toContainText('Two admins have let you enrol anew');
+  await enrol(page, 'New phone');
+  await expect(passkeys(page)).not.toContainText('Lost phone');
+  for (const each of [page, first, second]) await each.context().close();
 });

@@ -38,6 +38,7 @@ export default async function ApprovalPage({ params }: Props) {
       action.requirements,
     );
   const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
+  const reviews = can(ctx.actor, 'action.review', { service: action.target.service });
   const reports = can(ctx.actor, 'verification.report', { service: action.target.service });
   return (
     <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
@@ -54,6 +55,7 @@ export default async function ApprovalPage({ params }: Props) {
           action.asked?.requirements ?? action.requirements,
         )}
         settleRefusal={settles.allowed ? undefined : settles.reason}
+        reviewRefusal={reviews.allowed ? undefined : reviews.reason}
         isRecording={clock === 'imported'}
       />
     </RecoveryRight>
