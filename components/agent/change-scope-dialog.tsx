@@ -12,17 +12,16 @@ import { agentChoices, AGENTS_KEY, patchAgent } from '@/lib/agents/client';
 import type { Scope } from '@/lib/agents/schema';
 import type { AgentOut } from '@/lib/agents/schema-views';
 import { DifferenceList } from './difference-list';
-import { isWider, scopeDifference } from './scope-difference';
+import { type AxisDifference, scopeDifference } from './scope-difference';
 import { ScopeFields } from './scope-fields';
 import { type ScopeFaults, scopeInput, scopeOf, scopeValues } from './scope-form';
 
 const formId = 'change-scope';
+const UNREAD = 'The form is still being filled in.';
 
-/** What the form would give back untouched: one way of saying the scope that the agent has. */
-const asKnown = ({ kind, scope }: AgentOut): Scope => {
-  const { tools, ...known } = scopeOf(scopeValues(kind, scope));
-  return { ...known, ...(tools ? { tools } : {}) };
-};
+/** One way of saying the scope that the agent has: what the form would give back untouched. */
+const asKnown = ({ kind, scope }: AgentOut): Scope =>
+  scopeInput(scopeValues(kind, scope), scope).scope ?? scope;
 
 /** Sets what an agent may do, wider too; the difference is read before it is sent. */
 export function ChangeScopeDialog({ agent, onClose }: { agent: AgentOut; onClose: () => void }) {
@@ -83,7 +82,9 @@ export function ChangeScopeDialog({ agent, onClose }: { agent: AgentOut; onClose
               type="submit"
               form={formId}
               variant="primary"
-              disabledReason={isSame ? 'Nothing is changed yet.' : undefined}
+              disabledReason={
+                choices.data ? (isSame ? 'Nothing is changed yet.' : undefined) : UNREAD
+              }
             >
               See what changes
             </Button>
@@ -100,7 +101,7 @@ export function ChangeScopeDialog({ agent, onClose }: { agent: AgentOut; onClose
       {reviewed ? (
         <div className="flex flex-col gap-4">
           <DifferenceList differences={scopeDifference(before, reviewed)} />
-          <Consequences agent={agent} before={before} after={reviewed} />
+          <Consequences agent={agent} differences={scopeDifference(before, reviewed)} />
           {patch.isError && (
             <Notice tone="bad" title="Nothing was changed" announced="alert">
               {sayError(patch.error)}
@@ -124,22 +125,27 @@ export function ChangeScopeDialog({ agent, onClose }: { agent: AgentOut; onClose
   );
 }
 
+interface ConsequencesProps {
+  agent: AgentOut;
+  differences: AxisDifference[];
+}
+
 /** What follows from it beyond the agent itself. */
-function Consequences({ agent, before, after }: { agent: AgentOut; before: Scope; after: Scope }) {
-  const isNarrower = isWider(after, before);
+function Consequences({ agent, differences }: ConsequencesProps) {
+  const isWider = differences.some(({ comes }) => comes !== '');
+  const isNarrower = differences.some(({ goes }) => goes !== '');
   return (
     <>
-      {isWider(before, after) && (
+      {isWider && (
         <Notice tone="waiting" title="It will be able to do more than now">
           {agent.parentId
-            ? 'Never more than the agent that made it: then this is refused.'
-            : 'Its sub-agents stay as they are, and may be given more by it from then on.'}
+            ? 'Where this is more than the agent that made it may, it is refused.'
+            : 'Its sub-agents stay as they are; it may give them more from then on.'}
         </Notice>
       )}
       {isNarrower && (
-        <Notice title="What goes is gone for its whole branch">
-          Its sub-agents are narrowed with it; where one would be left with nothing, this is
-          refused. A trim that waits for a decision stays.
+        <Notice title="Its sub-agents lose what goes, too">
+          Where one of them would be left with nothing, this is refused.
         </Notice>
       )}
     </>

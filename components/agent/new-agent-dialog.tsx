@@ -48,7 +48,13 @@ export function NewAgentDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" pending={post.isPending}>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={post.isPending}
+            disabledReason={choices.data ? undefined : 'The form is still being filled in.'}
+          >
             Make the agent
           </Button>
         </>

@@ -22,7 +22,7 @@ export function RefusedPanel({ refused }: { refused: UseOut['refused'] }) {
         head={
           <>
             <HeadCell>Axis</HeadCell>
-            <HeadCell>What it reached for</HeadCell>
+            <HeadCell>Reached for</HeadCell>
             <HeadCell numeric>Times</HeadCell>
             <HeadCell>Last on</HeadCell>
           </>

@@ -42,7 +42,8 @@ const depthWord = (depth: number): string =>
 function depthDifference(before: Scope, after: Scope): AxisDifference[] {
   const [had, has] = [generations(before), generations(after)];
   if (had === has) return [];
-  return [{ axis: 'maxDepth', comes: depthWord(has), goes: depthWord(had), stays: '' }];
+  const [comes, goes] = has > had ? [depthWord(has), ''] : ['', depthWord(had)];
+  return [{ axis: 'maxDepth', comes, goes, stays: depthWord(Math.min(had, has)) }];
 }
 
 /** What another scope adds and takes away, axis by axis; nothing of the axes it leaves as they are. */
@@ -66,6 +67,3 @@ export function scopeDifference(before: Scope, after: Scope): AxisDifference[] {
   });
   return [...named, ...depthDifference(before, after)];
 }
-
-/** Whether it lets the agent do anything that it could not. */
-export const isWider = (before: Scope, after: Scope): boolean => excess(after, before).length > 0;

@@ -83,5 +83,5 @@ export function UsePanels({ agent, person }: { agent: AgentOut; person: Looker }
 
 const sinceWords = ({ from, days, daily }: UseOut): string => {
   const events = daily.reduce((sum, day) => sum + day.events, 0);
-  return `${events.toLocaleString('en')} events since ${from}, at most ${days} days back.`;
+  return `${events.toLocaleString('en')} ${events === 1 ? 'event' : 'events'} since ${from}, at most ${days} days back.`;
 };

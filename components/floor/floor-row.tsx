@@ -111,7 +111,7 @@ function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | un
   return (
     <>
       <StageTrack stage={run.stage} status={run.status} stopPoint={stop ?? undefined} />
-      <span className="block truncate text-xs">
+      <span className="flex flex-wrap gap-x-1 text-xs">
         <StateBadge
           noun="investigation"
           value={run.status}

@@ -63,9 +63,9 @@ export function askOf({ kind, stage }: Pick<WaitingItem, 'kind' | 'stage'>): str
     case 'commitment':
       return 'Settle on a cause';
     case 'drift':
-      return 'Off track: say how to go on';
+      return 'Off track: what now?';
     case 'budget':
-      return 'Budget used up: say how to go on';
+      return 'Budget used up: what now?';
     default:
       return 'Review the evidence';
   }

@@ -37,7 +37,7 @@ export function FreezesView({ initial }: { initial: FreezePage }) {
     <Page>
       <PageHeader
         title="Freezes"
-        lead="Who stopped everything, or one service, why, and which two people lifted it"
+        lead="Who stopped everything, or one service, why, and which two people lifted it."
       />
       {pages.isError && (
         <Notice tone="bad" title="This list may be out of date" announced="status">

@@ -75,7 +75,7 @@ export function RoomPanes() {
           </section>
         </div>
       </div>
-      <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3 lg:overflow-y-auto">
+      <div className="contents lg:relative lg:flex lg:min-h-0 lg:flex-col lg:gap-3 lg:overflow-y-auto">
         {facts && <Awaits facts={facts} />}
         <section
           aria-label="Inspector"

@@ -77,7 +77,7 @@ export function PolicyEditor({ inForce, roleRefusal }: PolicyEditorProps) {
             </Button>
           </div>
         </div>
-        <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-5 lg:max-h-[calc(100dvh-2.5rem)] lg:overflow-y-auto">
+        <div className="flex min-w-0 flex-col gap-5 lg:sticky lg:top-5 lg:max-h-[calc(100dvh-2.5rem)] lg:overflow-y-auto lg:*:shrink-0">
           <Panel title={`What changes against version ${inForce.version}`}>
             {document ? (
               <div className="flex flex-col gap-3">

@@ -46,10 +46,13 @@ function whatIsAsked<S extends SigningSetting>(setting: S, { [setting]: value }:
   return WHAT[setting](value);
 }
 
-const versionsOf = (rules: RuleRef[]): string => {
-  const versions = [...new Set(rules.map(({ version }) => String(version)))].toSorted();
-  return `version${versions.length === 1 ? '' : 's'} ${listWords(versions, 'and')}`;
-};
+/** "Policy version 5 asks", "Policy versions 3 and 5 now ask". */
+function whoAsks(rules: RuleRef[], isTightened: boolean): string {
+  const versions = [...new Set(rules.map(({ version }) => version ?? 0))].toSorted((a, b) => a - b);
+  const [noun, verb] = versions.length === 1 ? ['version', 'asks'] : ['versions', 'ask'];
+  const named = listWords(versions.map(String), 'and');
+  return `Policy ${noun} ${named} ${isTightened ? 'now ' : ''}${verb}`;
+}
 
 /**
  * What an approval takes now, and which rules of which versions ask for it. A policy that was
@@ -71,7 +74,7 @@ export function askedNow(
     const sentence =
       order < 0
         ? `Policy version ${bound.policy.version} asked for ${what} when this was proposed.`
-        : `Policy ${versionsOf(rules)} ${isTightened ? 'now asks' : 'asks'} for ${what}, ${becauseWords(rules)}.`;
+        : `${whoAsks(rules, isTightened)} for ${what}, ${becauseWords(rules)}.`;
     return [{ setting, sentence, rules, isTightened }];
   });
   return { requirements, because };

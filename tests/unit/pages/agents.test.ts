@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { agentInput, blankAgent } from '@/components/agent/agent-form';
 import { agentState, keyState } from '@/components/agent/agent-standing';
 import { attentionOf } from '@/components/agent/attention';
-import { isWider, scopeDifference } from '@/components/agent/scope-difference';
+import { scopeDifference } from '@/components/agent/scope-difference';
 import { namesIn, scopeInput, scopeValues } from '@/components/agent/scope-form';
 import { everyDay } from '@/components/agent/use-days';
 import type { AgentOut } from '@/lib/agents/schema-views';
@@ -189,8 +189,9 @@ test('a wider scope names what is added, what goes, and what stays of each axis'
     },
     { axis: 'maxDepth', comes: '2 generations', goes: '', stays: '' },
   ]);
-  expect(isWider(before, after)).toBe(true);
-  expect(isWider(before, { ...before, sources: ['logs'] })).toBe(false);
+  expect(scopeDifference({ ...after, maxDepth: 4 }, after)).toEqual([
+    { axis: 'maxDepth', comes: '', goes: '4 generations', stays: '2 generations' },
+  ]);
 });
 
 test('the form of a scope gives back the scope that it was filled with', () => {

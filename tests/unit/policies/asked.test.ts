@@ -91,6 +91,14 @@ describe('what an approval takes now', () => {
     ]);
   });
 
+  test('names both versions where the one that the investigation began with asks the same', () => {
+    const began = { policyId: 'pol_default', version: 3, document: { base, rules: [] } };
+    const both = rulingOn({ ...asked, outageClass: null }, row(12, { base, rules: [] }), began);
+    expect(askedNow(bound(), both).because[0]?.sentence).toBe(
+      'Policy versions 3 and 12 ask for one signature, as for everything.',
+    );
+  });
+
   test('stays what was bound when policy asks for less by now', () => {
     const now = askedNow(bound({ approvals: 3 }), ruling(5));
     expect(now.requirements.approvals).toBe(3);
