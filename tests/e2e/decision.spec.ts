@@ -207,7 +207,10 @@ test('hostile text through the real API is drawn as text, harmless and told apar
   for (const warning of ['Imitates us', 'Gives orders', 'Disguised letters', 'Hidden characters']) {
     await expect(approver.getByText(warning, { exact: true }).first()).toBeVisible(SOON);
   }
-  await expect(approver.getByRole('main')).toContainText('⟨U+0441 CYRILLIC⟩heckout');
-  await expect(approver.getByRole('main')).toContainText('⟨U+2010⟩');
+  const command = approver.locator('p', { hasText: 'shop-deploy rollback' }).first();
+  await expect(command).toContainText(
+    '⟨U+0441 CYRILLIC⟩ (Cyrillic letter that looks like “c”)heckout',
+  );
+  await expect(command).toContainText('⟨U+2010⟩');
   await expectAccessible(approver);
 });
