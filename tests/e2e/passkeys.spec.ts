@@ -1,11 +1,11 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { demoFile, expectAccessible, expectReflow, pageFor, PHONE } from '../support/browser';
+import { expect, type Page, test } from '@playwright/test';
+import { demoFile, expectAccessible, pageFor } from '../support/browser';
 import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
+import { enrol, joined, PASSWORD, passkeys } from '../support/keeper-in-browser';
 import { passStopPoints } from '../support/pass-stop-points';
 import { asPersonIn } from '../support/person-in-browser';
-import { plugAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator';
+import { plugAuthenticator } from '../support/virtual-authenticator';
 
-const PASSWORD = 'a sentence is easier to keep';
 const SOON = { timeout: 30_000 };
 
 test.describe.configure({ timeout: 180_000 });
@@ -16,57 +16,6 @@ test.beforeAll(async ({ browser }) => {
   commander = (await pageFor(browser, 'commander')).page;
 });
 test.afterAll(() => commander.context().close());
-
-/** Somebody who joins by an invitation and signs in, in a browser with an authenticator. */
-async function joined(
-  browser: Browser,
-  name: string,
-  role: string,
-  options: { isPhone?: boolean } = {},
-): Promise<{ page: Page; id: string; authenticator: VirtualAuthenticator }> {
-  const admin = await pageFor(browser, 'admin');
-  const email = `${name.toLowerCase()}.${Date.now()}@demo.local`;
-  const roles = [{ role, service: '*' }];
-  const { link, person } = await asPersonIn(admin.page)('POST', '/people', { email, roles });
-  await admin.context.close();
-  const { url: baseURL } = demoFile();
-  const context = await browser.newContext({
-    baseURL,
-    ...(options.isPhone ? PHONE : { viewport: { width: 1440, height: 900 } }),
-  });
-  const page = await context.newPage();
-  await page.goto(String(link));
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByRole('status').filter({ hasText: /account is ready/ })).toBeVisible();
-  await signIn(page, email);
-  return {
-    page,
-    id: String(Object(person).id),
-    authenticator: await plugAuthenticator(page),
-  };
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/\/incidents/);
-}
-
-const passkeys = (page: Page) => page.getByRole('region', { name: 'Passkeys' });
-
-/** Adds a passkey on the account's page. */
-async function enrol(page: Page, name: string): Promise<void> {
-  await page.goto('/settings');
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByLabel('What you call it').fill(name);
-  await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Add it' }).click();
-  await expect(page.getByRole('list', { name: 'Passkeys' })).toContainText(name);
-}
 
 /** A proposal that the catalogue knows nothing of, which is of high risk. */
 async function proposeGrave(title: string) {
@@ -264,56 +213,25 @@ test('what another origin had signed is refused', async ({ browser }) => {
   await page.context().close();
 });
 
-test('two admins recover a lost passkey, and its owner enrols anew', async ({ browser }) => {
-  const { page, authenticator } = await joined(browser, 'Noor', 'approver');
-  await enrol(page, 'Lost phone');
-  await authenticator.unplug();
-  const first = (await pageFor(browser, 'admin')).page;
-  const { page: second } = await joined(browser, 'Otis', 'admin');
-
-  await first.goto('/settings');
-  await expect(first.getByRole('region', { name: 'Approvers without a passkey' })).toContainText(
-    'Demo approver',
-  );
-  await first.getByRole('button', { name: 'Open a recovery' }).click();
-  const chosen = first.getByLabel('Whose passkeys are lost').locator('option', { hasText: 'Noor' });
-  await first
-    .getByLabel('Whose passkeys are lost')
-    .selectOption((await chosen.getAttribute('value')) ?? '');
-  await first.getByLabel(/What happened/).fill('It fell into the sea; she called from home.');
-  await expectAccessible(first);
-  await first.getByRole('button', { name: 'Open it' }).click();
-  const line = (of: Page) =>
-    of.getByRole('list', { name: 'Recoveries' }).getByRole('listitem').filter({ hasText: 'Noor' });
-  await expect(line(first)).toContainText('Waits for a second admin');
-  await expect(line(first).getByRole('button', { name: /^Confirm/ })).toHaveAccessibleDescription(
-    /another admin/,
-  );
-
-  await page.goto('/settings');
-  await expect(page.getByText('An admin says that your passkeys are lost')).toBeVisible();
+test('what cannot be undone takes the target typed, or the passkey in its place', async ({
+  browser,
+}) => {
+  const { page } = await joined(browser, 'Pina', 'approver', { isPhone: true });
+  await enrol(page, 'Phone');
+  const run = await beginCheckoutRun('Cannot be undone');
+  await passStopPoints(run.client, run.id, asPersonIn(commander));
+  const { id, requirements } = await run.client.actions.propose(run.id, {
+    ...rollbackOn(`release-${run.id}`),
+    reversibility: 'irreversible',
+  });
+  // Of low risk by the catalogue: no policy asks for it, the page does.
+  expect(requirements).toMatchObject({ stepUp: false });
+  await page.goto(`/approvals/${id}`);
+  await page.getByRole('button', APPROVE).click(SOON);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(/Type the service/)).toBeVisible();
   await expectAccessible(page);
-
-  await second.goto('/settings');
-  await line(second)
-    .getByRole('button', { name: /^Confirm/ })
-    .click();
-  await expect(line(second)).toContainText('May enrol now');
-  await expectAccessible(second);
-  await expectReflow(second);
-
-  // The lost phone may have been signed in, so every session is over.
-  await page.reload();
-  await expect(page).toHaveURL(/sign-in/);
-  await plugAuthenticator(page);
-  const email = (await asPersonIn(first)('GET', '/people?limit=200')).items as {
-    name: string;
-    email: string;
-  }[];
-  await signIn(page, email.find(({ name }) => name === 'Noor')?.email ?? '');
-  await page.goto('/settings');
-  await expect(passkeys(page)).toContainText('Two admins have let you enrol anew');
-  await enrol(page, 'New phone');
-  await expect(passkeys(page)).not.toContainText('Lost phone');
-  for (const each of [page, first, second]) await each.context().close();
+  await dialog.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await expect(page.getByText('Signed (passkey)')).toBeVisible(SOON);
+  await page.context().close();
 });
