@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demoFile, expectAccessible, pageFor } from '../support/browser';
-import { enrol, joined, PASSWORD, passkeys } from '../support/joining';
 import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
+import { enrol, joined, PASSWORD, passkeys } from '../support/joining';
 import { passStopPoints } from '../support/pass-stop-points';
 import { asPersonIn } from '../support/person-in-browser';
 import { plugAuthenticator } from '../support/virtual-authenticator';
@@ -210,5 +210,28 @@ test('what another origin had signed is refused', async ({ browser }) => {
   });
   expect(answer).toMatchObject({ status: 403, slug: 'step-up-required' });
   expect(String(answer.answer.detail)).toContain('another site');
+  await page.context().close();
+});
+
+test('what cannot be undone takes the target typed, or the passkey in its place', async ({
+  browser,
+}) => {
+  const { page } = await joined(browser, 'Pina', 'approver', { isPhone: true });
+  await enrol(page, 'Phone');
+  const run = await beginCheckoutRun('Cannot be undone');
+  await passStopPoints(run.client, run.id, asPersonIn(commander));
+  const { id, requirements } = await run.client.actions.propose(run.id, {
+    ...rollbackOn(`release-${run.id}`),
+    reversibility: 'irreversible',
+  });
+  // Of low risk by the catalogue: no policy asks for it, the page does.
+  expect(requirements).toMatchObject({ stepUp: false });
+  await page.goto(`/approvals/${id}`);
+  await page.getByRole('button', APPROVE).click(SOON);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(/Type the service/)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await expect(page.getByText('Signed (passkey)')).toBeVisible(SOON);
   await page.context().close();
 });
