@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { useSoon } from '@/components/action/use-soon';
 import { Page, PageHeader } from '@/components/shell/page';
@@ -37,6 +37,8 @@ const InboxLoad = dynamic(() => import('./inbox-load'), { ssr: false, loading })
 export interface InboxViewProps {
   initial: { waiting: Waiting; going: ActionPage; over: ActionPage; recorded: ActionPage };
   personId: string;
+  /** Under the heading: reviews that are due. */
+  children: ReactNode;
 }
 
 const gatherMs = 250;
@@ -47,7 +49,7 @@ const CONCERNS = /^(action|checkpoint|directive|grant|execution|verification|not
  * and then on others; then what a signature set going, what is over, what was decided by whom, and at
  * the very end what recordings proposed.
  */
-export function InboxView({ initial, personId }: InboxViewProps) {
+export function InboxView({ initial, personId, children }: InboxViewProps) {
   const queries = useQueryClient();
   const waiting = useQuery({ ...inboxQuery, initialData: initial.waiting });
   const going = useQuery({
@@ -87,6 +89,7 @@ export function InboxView({ initial, personId }: InboxViewProps) {
         title="Approvals"
         lead={sayWaiting(undecided.length, mine.length, silent.length)}
       />
+      {children}
       {failed && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
           {sayError(failed.error)} It keeps trying.

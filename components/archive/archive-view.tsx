@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArchiveX, Archive as ArchiveIcon } from 'lucide-react';
 import { debounce, useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
@@ -19,12 +19,14 @@ export interface ArchiveViewProps {
   /** The first page, for the filters that the address held. */
   initial: IncidentPage;
   services: string[];
+  /** Under the heading: what whoever audits looks at first. */
+  children: ReactNode;
 }
 
 const typingMs = 300;
 
 /** What happened before: found by words, service, severity, class and day. */
-export function ArchiveView({ initial, services }: ArchiveViewProps) {
+export function ArchiveView({ initial, services, children }: ArchiveViewProps) {
   const [filters, setFilters] = useQueryStates(archiveParsers);
   // What is past does not move; the frame around it still tells what waits elsewhere.
   useLive({});
@@ -42,6 +44,7 @@ export function ArchiveView({ initial, services }: ArchiveViewProps) {
   return (
     <Page>
       <PageHeader title="Past incidents" lead="What happened, what was decided, and by whom" />
+      {children}
       <ArchiveForm
         filters={filters}
         services={services}
