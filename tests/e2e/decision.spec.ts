@@ -194,7 +194,9 @@ test('hostile text through the real API is drawn as text, harmless and told apar
       title: document.title,
       links: [...document.querySelectorAll('a[href]')].map((a) => (a as HTMLAnchorElement).href),
     }));
-    expect(UNSEEN.exec(text)?.[0].codePointAt(0)?.toString(16), path).toBeUndefined();
+    // Ours is the space in the axis of the confidence chart, which must not break.
+    const theirs = text.replaceAll(/\d+\u00a0%/g, '');
+    expect(UNSEEN.exec(theirs)?.[0].codePointAt(0)?.toString(16), path).toBeUndefined();
     expect(UNSEEN.test(title), path).toBe(false);
     expect(
       links.filter((href) => new URL(href).origin !== own),
@@ -207,7 +209,7 @@ test('hostile text through the real API is drawn as text, harmless and told apar
   for (const warning of ['Imitates us', 'Gives orders', 'Disguised letters', 'Hidden characters']) {
     await expect(approver.getByText(warning, { exact: true }).first()).toBeVisible(SOON);
   }
-  const command = approver.locator('p', { hasText: 'shop-deploy rollback' }).first();
+  const command = approver.getByRole('list', { name: 'Command, argument by argument' });
   await expect(command).toContainText(
     '⟨U+0441 CYRILLIC⟩ (Cyrillic letter that looks like “c”)heckout',
   );
