@@ -17,6 +17,8 @@ const schema = z.object({
   COUNTERSIGN_HOME: z.string().default('.countersign'),
   COUNTERSIGN_PROFILE: z.enum(['demo', 'development', 'test', 'production']).default('production'),
   GRANT_KEYS_FILE: z.string().optional(),
+  /** What the file would hold, in its place: for who hands secrets over by the environment. */
+  GRANT_KEYS: z.string().optional(),
   NOTICE_KEYS_FILE: z.string().optional(),
   /** Networks that webhooks may reach although they are not public, as `10.1.0.0/16,fd00::/8`. */
   NOTICE_NETWORKS: networks,

@@ -73,8 +73,14 @@ async function reset(email: string): Promise<void> {
 
 async function addKey(): Promise<void> {
   const { env } = await import('@/lib/env');
-  const { addGrantKey } = await import('@/lib/grants/server/signing-keys');
-  const path = env().GRANT_KEYS_FILE;
+  const { addGrantKey, grantKeysWithAnother } = await import('@/lib/grants/server/signing-keys');
+  const { GRANT_KEYS, GRANT_KEYS_FILE: path } = env();
+  if (GRANT_KEYS !== undefined) {
+    // Alone on standard output, so that it can be handed on to where secrets are kept.
+    console.error('Give this to every process as GRANT_KEYS; the last key signs from then on.');
+    console.log(grantKeysWithAnother(GRANT_KEYS));
+    return;
+  }
   console.log(`The key ${addGrantKey(path)} in ${path} signs grants from now on.`);
 }
 

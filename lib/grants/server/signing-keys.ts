@@ -51,23 +51,43 @@ function toKey({ kty, crv, x, d, kid }: PrivateJwk): SigningKey {
 
 const WHAT = 'The grant keys';
 
-function read(path: string): PrivateJwk[] {
-  const text = readPrivate(path, WHAT);
-  if (text === undefined) return [];
-  const parsed = keyFile.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${WHAT} in ${path} are not a set of Ed25519 JWKs.`);
+/** Keys out of their text. What is wrong with it is not said, since it would be said of a secret. */
+function parseKeys(text: string, where: string): PrivateJwk[] {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    given = undefined;
+  }
+  const parsed = keyFile.safeParse(given);
+  if (!parsed.success) throw new Error(`${WHAT} in ${where} are not a set of Ed25519 JWKs.`);
   return parsed.data.keys;
 }
 
-let loaded: { path: string; changedMs: number; keys: SigningKey[] } | undefined;
+function read(path: string): PrivateJwk[] {
+  const text = readPrivate(path, WHAT);
+  return text === undefined ? [] : parseKeys(text, path);
+}
+
+let loaded: { from: string; changedMs: number; keys: SigningKey[] } | undefined;
+
+/** Keys of the environment, which do not change while a process runs. */
+function keysFrom(text: string): SigningKey[] {
+  if (loaded?.from !== text) {
+    loaded = { from: text, changedMs: 0, keys: parseKeys(text, 'GRANT_KEYS').map(toKey) };
+  }
+  return loaded.keys;
+}
 
 /**
- * The keys that sign and verify grants, oldest first, read again when the file changes. Made at
- * first use, except in production, where losing sight of them must not go unnoticed.
+ * The keys that sign and verify grants, oldest first: those of the environment, or of the file, read
+ * again when it changes and made at first use, except in production, where losing sight of them must
+ * not go unnoticed.
  * @throws Error in one sentence when the file is missing in production, open to others or malformed.
  */
 export function signingKeys(): SigningKey[] {
-  const { GRANT_KEYS_FILE: path, COUNTERSIGN_PROFILE } = env();
+  const { GRANT_KEYS, GRANT_KEYS_FILE: path, COUNTERSIGN_PROFILE } = env();
+  if (GRANT_KEYS !== undefined) return keysFrom(GRANT_KEYS);
   let changedMs = changedAt(path);
   if (changedMs === undefined) {
     if (COUNTERSIGN_PROFILE === 'production') {
@@ -78,8 +98,8 @@ export function signingKeys(): SigningKey[] {
     createFirst(path, `${JSON.stringify({ keys: [newJwk()] })}\n`);
     changedMs = changedAt(path) ?? 0;
   }
-  if (loaded?.path !== path || loaded.changedMs !== changedMs) {
-    loaded = { path, changedMs, keys: read(path).map(toKey) };
+  if (loaded?.from !== path || loaded.changedMs !== changedMs) {
+    loaded = { from: path, changedMs, keys: read(path).map(toKey) };
   }
   return loaded.keys;
 }
@@ -101,3 +121,7 @@ export function addGrantKey(path: string): string {
   writePrivately(path, `${JSON.stringify({ keys: [...keys, key] })}\n`);
   return key.kid;
 }
+
+/** The keys of the environment with another, which signs once every process has been given them. */
+export const grantKeysWithAnother = (text: string): string =>
+  JSON.stringify({ keys: [...parseKeys(text, 'GRANT_KEYS'), newJwk()] });

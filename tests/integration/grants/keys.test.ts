@@ -1,9 +1,9 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { decodeProtectedHeader } from 'jose';
 import { expect, test } from 'vitest';
 import { env } from '@/lib/env';
 import { redeemGrant } from '@/lib/grants/server/redeem-grant';
-import { addGrantKey, signingKeys } from '@/lib/grants/server/signing-keys';
+import { addGrantKey, grantKeysWithAnother, signingKeys } from '@/lib/grants/server/signing-keys';
 import { as } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { makeCast } from '../../support/proposing';
@@ -29,6 +29,26 @@ test('a new key signs from then on, and what the old one signed still holds', as
   for (const { token, digest } of [before, after]) {
     await redeemGrant(as(executor), { token, digest });
   }
+});
+
+test('the environment may hold them in the file’s place, and take another', () => {
+  const text = readFileSync(path, 'utf8');
+  const settings = env();
+  const kids = signingKeys().map(({ kid }) => kid);
+  try {
+    settings.GRANT_KEYS = grantKeysWithAnother(text);
+    expect(
+      signingKeys()
+        .slice(0, 2)
+        .map(({ kid }) => kid),
+    ).toEqual(kids);
+    expect(signingKeys()).toHaveLength(3);
+    settings.GRANT_KEYS = '{"keys": [{"d": "a secret"}]}';
+    expect(() => signingKeys()).toThrow(/^The grant keys in GRANT_KEYS are not a set[^"]*$/);
+  } finally {
+    delete settings.GRANT_KEYS;
+  }
+  expect(signingKeys().map(({ kid }) => kid)).toEqual(kids);
 });
 
 test('the public keys carry nothing private', () => {
