@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/access/actor';
 import { actionProjection } from '@/lib/actions/fold';
 import type { ActionRow } from '@/lib/actions/schema';
 import { ownersOf } from '@/lib/agents/server/owners-of';
+import { askedOf } from '@/lib/actions/server/asked-of';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
@@ -101,8 +102,9 @@ export async function waitingMatters(actor: Actor): Promise<WaitingMatter[]> {
   const incidents = byId(parseRows(incidentProjection, foundIncidents));
   const stopped = points.flatMap(({ investigationId }) => runs.get(investigationId) ?? []);
   const proposers = [...new Set(actions.map(({ proposerId }) => proposerId))];
-  const [allowed, owners] = await Promise.all([
+  const [allowed, asked, owners] = await Promise.all([
     releasers(stopped, incidents),
+    askedOf(db(), actions, incidents),
     Promise.all(proposers.map(async (id) => [id, await ownersOf(id)] as const)),
   ]);
   const ownersByAgent = new Map(owners);
@@ -127,7 +129,7 @@ export async function waitingMatters(actor: Actor): Promise<WaitingMatter[]> {
             service,
             proposedAt: each.proposedAt,
             commanderId,
-            requirements: each.contents.requirements,
+            requirements: asked.get(each.id)?.requirements ?? each.contents.requirements,
             behind: {
               ownerIds: ownersByAgent.get(each.proposerId) ?? [],
               steeredBy: investigation.steeredBy,

@@ -14,7 +14,8 @@ import type { Matter } from '@/lib/notices/rules';
 import type { NoticeRow } from '@/lib/notices/schema';
 import type { DueMatter } from '@/lib/notices/server/find-matters';
 import type { Cause, NoticeFacts } from '@/lib/notices/words';
-import type { EscalationStep } from '@/lib/policies/schema';
+import { stricterRequirements } from '@/lib/policies/asked';
+import type { EscalationStep, Requirements } from '@/lib/policies/schema';
 import { termsFor } from '@/lib/policies/server/terms-for';
 import { serviceProjection } from '@/lib/services/fold';
 
@@ -77,6 +78,7 @@ async function matterOfAction(
   action: ActionRow,
   incident: IncidentRow,
   investigation: InvestigationRow,
+  requirements: Requirements,
 ): Promise<Matter> {
   const { service, version } = action;
   const on = { service, commanderId: incident.commanderId };
@@ -87,7 +89,7 @@ async function matterOfAction(
         kind: 'signature',
         ...on,
         proposedAt: action.proposedAt,
-        requirements: action.contents.requirements,
+        requirements,
         behind: {
           ownerIds: await ownersOf(action.proposerId),
           steeredBy: investigation.steeredBy,
@@ -113,8 +115,10 @@ async function loadAction(tx: Tx, due: DueMatter): Promise<LoadedMatter | undefi
   if (!incident || !investigation) return undefined;
   const { ruling } = await weighAction(tx, investigation, action.contents);
   const { investigationId, incidentId, version, service } = action;
+  const now = ruling.terms.requirements;
+  const requirements = stricterRequirements(action.contents.requirements, now);
   return {
-    matter: await matterOfAction(due, action, incident, investigation),
+    matter: await matterOfAction(due, action, incident, investigation, requirements),
     ladder: ruling.terms.escalation,
     about: {
       key: `${due.kind}/${action.id}/${version}`,
