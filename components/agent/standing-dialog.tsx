@@ -6,8 +6,8 @@ import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { useToast } from '@/components/ui/toast';
 import { AGENTS_KEY, postStanding } from '@/lib/agents/client';
 import type { StandingChange } from '@/lib/agents/rules';
@@ -69,16 +69,7 @@ export function StandingDialog({ agent, change, onClose }: StandingDialogProps) 
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field label="Reason" error={isMissing && !reason.trim() ? 'Say why.' : undefined}>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} isTried={isMissing} onChange={setReason} />
         {post.isError && (
           <Notice tone="bad" title="Nothing was changed" announced="alert">
             {sayError(post.error)}

@@ -4,8 +4,9 @@ import { Siren } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Input, Textarea } from '@/components/ui/field';
+import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { plainLine } from '@/lib/text/plain-line';
 import type { GlassRight } from './glass-right';
 
@@ -73,19 +74,13 @@ export default function BreakGlass({ right, asked, target, isSending, onBreak }:
             Another person who could sign breaks it too, unless there is none. It is counted, and
             somebody else has to say afterwards whether it was right.
           </Notice>
-          <Field
+          <ReasonField
             label="Why can it not wait?"
-            error={isTried && !reason.trim() ? 'Say why.' : undefined}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={reason}
-                maxLength={4000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+            value={reason}
+            isTried={isTried}
+            maxLength={4000}
+            onChange={setReason}
+          />
           <Field
             label={`Type the service, ${plainLine(target)}`}
             error={

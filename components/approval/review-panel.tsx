@@ -7,8 +7,8 @@ import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
-import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { Panel } from '@/components/ui/panel';
 import { actionsKey, postReview } from '@/lib/actions/client';
 import type { ActionOut } from '@/lib/actions/output';
@@ -85,20 +85,13 @@ function ReviewForm({ actionId, refusal }: { actionId: string; refusal: string |
           Choose one.
         </p>
       )}
-      <Field
+      <ReasonField
         label="Why"
-        className="w-full"
-        error={isTried && !reason.trim() ? 'Say why.' : undefined}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            value={reason}
-            maxLength={4000}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+        value={reason}
+        isTried={isTried}
+        maxLength={4000}
+        onChange={setReason}
+      />
       {post.isError && (
         <Notice tone="bad" title="Nothing was recorded" announced="alert">
           {sayError(post.error)}

@@ -8,8 +8,9 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Select, Textarea } from '@/components/ui/field';
+import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { postFreeze } from '@/lib/freeze/client';
 import { callApi } from '@/lib/http/call-api';
 import { EVERYTHING, frozenName } from './freeze-words';
@@ -126,16 +127,7 @@ export default function FreezeDialog({ onClose }: { onClose: () => void }) {
           <li>Nothing begins, goes on, is signed or carried out until it is lifted.</li>
           <li>A change that is being carried out now cannot be recalled.</li>
         </ul>
-        <Field label="Why" error={isTried && !reason.trim() ? 'Say why.' : undefined}>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField label="Why" value={reason} isTried={isTried} onChange={setReason} />
         {standing && (
           <Notice>
             <VisibleText

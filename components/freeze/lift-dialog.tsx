@@ -6,8 +6,8 @@ import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { postLiftAgreement, postLiftRequest } from '@/lib/freeze/client';
 import type { FreezeOut } from '@/lib/freeze/output';
 import { frozenName } from './freeze-words';
@@ -55,19 +55,12 @@ function Ask({ freeze, onClose }: LiftDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field
+        <ReasonField
           label="Why it can be lifted"
-          error={isTried && !reason.trim() ? 'Say why.' : undefined}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          value={reason}
+          isTried={isTried}
+          onChange={setReason}
+        />
         {ask.isError && (
           <Notice tone="bad" title="Not asked" announced="alert">
             {sayError(ask.error)}

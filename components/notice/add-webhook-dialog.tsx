@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Button } from '@/components/ui/button';
 import { MultiChoice } from '@/components/ui/choice';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
+import { ShownOnceDialog } from '@/components/ui/shown-once-dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { ApiProblem } from '@/lib/http/call-api';
@@ -135,23 +135,12 @@ export function AddWebhookDialog({ onClose, onAdded }: AddWebhookDialogProps) {
 
 function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ShownOnceDialog
       title="The secret that signs"
       description="It is shown this once. The receiver checks each post by it, and takes nothing else for ours."
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      }
-    >
-      <div className="flex flex-col items-start gap-3">
-        <code className="w-full rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all select-all">
-          {secret}
-        </code>
-        <CopyButton text={secret} label="Copy the secret" worded />
-      </div>
-    </Dialog>
+      secret={secret}
+      copyLabel="Copy the secret"
+      onClose={onClose}
+    />
   );
 }

@@ -5,8 +5,9 @@ import { useState, type FormEvent } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Select, Textarea } from '@/components/ui/field';
+import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { PASSKEYS_KEY, postOpenRecovery } from '@/lib/passkeys/client';
 
 const formId = 'open-recovery';
@@ -67,19 +68,12 @@ export function OpenRecoveryDialog({ people, onClose }: OpenRecoveryDialogProps)
             />
           )}
         </Field>
-        <Field
+        <ReasonField
           label="What happened, and how you know that it is them"
-          error={isTried && reason.trim() === '' ? 'Say why.' : undefined}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          value={reason}
+          isTried={isTried}
+          onChange={setReason}
+        />
         {open.isError && (
           <Notice tone="bad" title="Not opened" announced="alert">
             {sayError(open.error)}

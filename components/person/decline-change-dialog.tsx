@@ -5,8 +5,8 @@ import { type FormEvent, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { PEOPLE_KEY } from '@/lib/people/client';
 import { postDeclining } from '@/lib/people/client-changes';
 
@@ -52,16 +52,7 @@ export function DeclineChangeDialog({ changeId, isOwn, onClose }: DeclineChangeD
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field label="Reason" error={isTried && !reason.trim() ? 'Say why.' : undefined}>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} isTried={isTried} onChange={setReason} />
         {post.isError && (
           <Notice tone="bad" title="Nothing was decided" announced="alert">
             {sayError(post.error)}

@@ -6,8 +6,9 @@ import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Input, Textarea } from '@/components/ui/field';
+import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { useToast } from '@/components/ui/toast';
 import type { RoleBinding } from '@/lib/access/schema';
 import { PEOPLE_KEY } from '@/lib/people/client';
@@ -134,18 +135,7 @@ export function PersonActDialog(props: PersonActDialogProps) {
             Another admin has to agree. Until then nothing changes.
           </Notice>
         )}
-        {asksReason && (
-          <Field label="Reason" error={isTried ? faults.reason : undefined}>
-            {(control) => (
-              <Textarea
-                {...control}
-                value={reason}
-                maxLength={2000}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
+        {asksReason && <ReasonField value={reason} isTried={isTried} onChange={setReason} />}
         {post.isError && (
           <Notice tone="bad" title="Nothing was changed" announced="alert">
             {sayError(post.error)}

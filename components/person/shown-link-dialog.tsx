@@ -1,9 +1,7 @@
 'use client';
 
 import { RelativeTime } from '@/components/time/relative-time';
-import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
-import { Dialog } from '@/components/ui/dialog';
+import { ShownOnceDialog } from '@/components/ui/shown-once-dialog';
 
 export interface ShownLink {
   title: string;
@@ -20,26 +18,16 @@ export function ShownLinkDialog({
   onClose: () => void;
 }) {
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ShownOnceDialog
       title={title}
       description="It is shown this once. Give it to them by a way on which nobody else reads."
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      }
+      secret={link}
+      copyLabel="Copy the link"
+      onClose={onClose}
     >
-      <div className="flex flex-col items-start gap-3">
-        <code className="w-full rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all select-all">
-          {link}
-        </code>
-        <p className="text-sm text-muted">
-          It works once, and ends <RelativeTime at={expiresAt} />.
-        </p>
-        <CopyButton text={link} label="Copy the link" worded />
-      </div>
-    </Dialog>
+      <p className="text-sm text-muted">
+        It works once, and ends <RelativeTime at={expiresAt} />.
+      </p>
+    </ShownOnceDialog>
   );
 }

@@ -6,8 +6,8 @@ import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
-import { Field, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { ReasonField } from '@/components/ui/reason-field';
 import { postRetirement } from './service-queries';
 
 const formId = 'retire-service';
@@ -59,16 +59,7 @@ export default function RetireDialog({ name, dependents, onClose }: RetireDialog
             <VisibleText text={`${dependents.join(', ')} will depend on something undeclared.`} />
           </Notice>
         )}
-        <Field label="Why" error={isTried && !reason.trim() ? 'Say why.' : undefined}>
-          {(control) => (
-            <Textarea
-              {...control}
-              value={reason}
-              maxLength={2000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField label="Why" value={reason} isTried={isTried} onChange={setReason} />
         {retire.isError && (
           <Notice tone="bad" title="Nothing was changed" announced="alert">
             {sayError(retire.error)}
