@@ -6,14 +6,43 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 const tooLarge = (limit: number): TooLarge =>
   new TooLarge(`The body is larger than ${limit} bytes. Nothing was changed; send less at once.`);
 
+/** As much of a body that is too large is still taken in, and for as long, in bytes and ms. */
+const PASSED_OVER = { bytes: 16 * 1024 * 1024, ms: 3000 };
+
+/**
+ * Takes in the rest of a body and keeps nothing of it, within bounds. Whoever closes on bytes that
+ * nobody has read resets the connection, and the sender loses the refusal with it.
+ */
+async function passOver(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isLate = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, PASSED_OVER.ms, undefined);
+  });
+  try {
+    for (let passed = 0; passed < PASSED_OVER.bytes;) {
+      const chunk = await Promise.race([reader.read(), isLate]);
+      if (!chunk || chunk.done) break;
+      passed += chunk.value.byteLength;
+    }
+  } catch {
+    // The sender has gone, so nobody waits for the refusal.
+  } finally {
+    clearTimeout(timer);
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
 /**
  * The bytes of a request's body, counted as they arrive: a Content-Length is a claim.
- * @throws TooLarge past the limit, without reading the rest.
+ * @throws TooLarge past the limit, keeping nothing of the rest.
  */
 export async function readBytes(request: Request, limit = MAX_BODY_BYTES): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
+  if (Number(request.headers.get('content-length')) > limit) {
+    await passOver(reader);
+    throw tooLarge(limit);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
@@ -26,7 +55,7 @@ export async function readBytes(request: Request, limit = MAX_BODY_BYTES): Promi
     if (chunk.done) break;
     size += chunk.value.byteLength;
     if (size > limit) {
-      void reader.cancel().catch(() => undefined);
+      await passOver(reader);
       throw tooLarge(limit);
     }
     chunks.push(chunk.value);

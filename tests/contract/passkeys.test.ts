@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { type Call, caller, expectProblem } from '../support/api';
 import { Authenticator } from '../support/authenticator';
+import { actionOut } from '@/lib/actions/output';
 import { contractServer } from '../support/contract-server';
+import { viewOf } from '../support/passkeys';
 import { newPerson, PASSWORD } from './people';
 import { proposeAction } from './signed-action';
 
 const contract = await contractServer();
 const { as, server } = contract;
 const SITE = { origin: server.url, rpId: 'localhost' };
-const VIEW = 'b'.repeat(64);
 
 type Question = Parameters<Authenticator['assert']>[0];
 
@@ -26,15 +27,22 @@ async function signer() {
   return { call, cookie, id, key };
 }
 
-const grave = () => proposeAction(as, { kind: 'custom' });
-const boundTo = ({ digest }: { digest: string }) => ({
+/** A proposal of high risk, with the digest of what its page shows. */
+async function grave() {
+  const { id, digest } = await proposeAction(as, { kind: 'custom' });
+  const { body } = await as.commander('GET', `/actions/${id}`);
+  return { id, digest, viewDigest: viewOf(actionOut.parse(body)) };
+}
+type Grave = Awaited<ReturnType<typeof grave>>;
+
+const boundTo = ({ digest, viewDigest }: Grave) => ({
   decision: 'approve',
   version: 1,
   digest,
-  viewDigest: VIEW,
+  viewDigest,
 });
 
-async function ask(call: Call, action: { id: string; digest: string }): Promise<Question> {
+async function ask(call: Call, action: Grave): Promise<Question> {
   const { status, body } = await call(
     'POST',
     `/actions/${action.id}/assertion-options`,

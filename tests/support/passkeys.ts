@@ -1,10 +1,12 @@
 import type { PersonActor } from '@/lib/access/actor';
 import type { RoleBinding } from '@/lib/access/schema';
 import { hashPassword } from '@/lib/access/server/password';
+import { decisionView } from '@/lib/actions/decision-view';
 import type { ActionOut } from '@/lib/actions/output';
 import { assertionOptions } from '@/lib/actions/server/assertion-options';
 import { decideAction } from '@/lib/actions/server/decide-action';
 import { db } from '@/lib/db/client';
+import { digestOf } from '@/lib/log/canonical';
 import type { PasskeyOut } from '@/lib/passkeys/output';
 import { addPasskey } from '@/lib/passkeys/server/add-passkey';
 import { startEnrolment } from '@/lib/passkeys/server/start-enrolment';
@@ -12,9 +14,6 @@ import { as, makePerson } from './actors';
 import { type Answering, Authenticator } from './authenticator';
 
 export const PASSWORD = 'correct horse battery';
-/** What a page showed, for those who show none. */
-export const VIEW = 'b'.repeat(64);
-
 const hash = hashPassword(PASSWORD);
 
 /** Somebody who joined with {@link PASSWORD}. */
@@ -47,11 +46,14 @@ type Bound = {
   viewDigest: string;
 };
 
+/** What a page shows of an action as it was read. */
+export const viewOf = (action: ActionOut): string => digestOf(decisionView(action));
+
 /** What is decided of an action as it stands. */
-export const boundTo = (
-  { version, digest }: Pick<ActionOut, 'version' | 'digest'>,
-  more: Partial<Bound> = {},
-): Bound => ({ decision: 'approve', version, digest, viewDigest: VIEW, ...more });
+export const boundTo = (action: ActionOut, more: Partial<Bound> = {}): Bound => {
+  const { version, digest } = action;
+  return { decision: 'approve', version, digest, viewDigest: viewOf(action), ...more };
+};
 
 /** Approves by passkey, as the decision page does. */
 export async function signWith(

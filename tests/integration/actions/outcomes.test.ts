@@ -11,6 +11,7 @@ import { makeCast, rollback } from '../../support/proposing';
 await testDatabase();
 const { agent, approver, commander, proposed, sign } = await makeCast();
 
+const late = await makePerson('Lara', role('approver'));
 const approverRef = expect.objectContaining({ id: approver.id, name: 'Abel' });
 
 /** How each wait may end, by whom. */
@@ -30,7 +31,6 @@ describe('how a wait ended is told apart', () => {
       const told = await getAction(as(agent), { actionId: action.id, waitS: 0 });
       expect(told.state).toBe(state);
       expect(told.endedReason).toBeTruthy();
-      const late = await makePerson('Lara', role('approver'));
       await expect(sign(action, 'approve', late)).rejects.toEqual(
         expect.objectContaining({
           slug: 'already-decided',

@@ -181,8 +181,8 @@ describe('a freeze', () => {
     const elsewhere = rollback({
       target: { service: 'payments', environment: 'production', resource: 'deploy/x' },
     });
-    const action = await proposed(elsewhere);
     const local = await makePerson('Pia', role('approver', 'payments'));
+    const action = await proposed(elsewhere);
     const freeze = await freezeAs(commander, 'checkout');
     const refusal: unknown = await sign(action, 'approve', local).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ slug: 'frozen', extra: {} });

@@ -10,10 +10,11 @@ import { getState } from '@/lib/investigations/server/get-state';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
 import { compareWithLog } from '@/lib/log/rebuild';
+import { write } from '@/lib/log/write';
 import { changeRoles } from '@/lib/people/server/change-roles';
-import { disablePerson, enablePerson } from '@/lib/people/server/disable-person';
+import { disablePerson } from '@/lib/people/server/disable-person';
 import { declareService } from '@/lib/services/server/declare-service';
-import { as, makePerson, role } from '../../support/actors';
+import { as, asSystem, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { freezeAs, liftAll } from '../../support/freezing';
 import { makeCast } from '../../support/proposing';
@@ -141,8 +142,9 @@ describe('lifting a freeze', () => {
     const again = (await ask(id)).liftRequest?.id;
     await disablePerson(as(admin), { personId: second.id, reason: 'x' });
     await expect(agree(id, again)).rejects.toMatchObject({ slug: 'not-eligible', status: 403 });
-    await db().credential.create({ data: { personId: second.id, passwordHash: 'x' } });
-    await enablePerson(as(admin), { personId: second.id, reason: 'x' });
+    await write(asSystem(), (tx) =>
+      tx.append(second.id, [{ kind: 'person.enabled', payload: { reason: 'x' } }]),
+    );
     await expect(agree(id, again)).resolves.toMatchObject({ state: 'lifted' });
   });
 

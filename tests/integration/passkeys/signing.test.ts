@@ -17,7 +17,7 @@ import { verifySignatures } from '@/lib/passkeys/server/verify-signatures';
 import { as, role } from '../../support/actors';
 import { type Answering, Authenticator } from '../../support/authenticator';
 import { testDatabase } from '../../support/database';
-import { boundTo, enrol, makeKeeper, signWith, VIEW } from '../../support/passkeys';
+import { boundTo, enrol, makeKeeper, signWith, viewOf } from '../../support/passkeys';
 import { adoptTerms } from '../../support/policy';
 import { makeCast, rollback } from '../../support/proposing';
 
@@ -106,7 +106,7 @@ describe('an action of high risk', () => {
     const signed = await decide(once, assertion);
     expect(signed.decisions).toMatchObject([
       {
-        viewDigest: VIEW,
+        viewDigest: viewOf(once),
         signature: {
           credentialId: key.credentialId,
           publicKey: key.publicKey,
@@ -135,9 +135,9 @@ describe('an action of high risk', () => {
   });
 
   test('is not signed by somebody with another’s answer, or after two minutes', async () => {
-    const theirs = await grave();
     const bob = await makeKeeper('Bob', role('approver'));
     await enrol(bob);
+    const theirs = await grave();
     const assertion = key.assert(await asked(theirs));
     await expect(decide(theirs, assertion, {}, bob)).rejects.toThrow(refusal('step-up-required'));
     await db().$executeRaw`UPDATE "passkey_challenge" SET "expiresAt" = clock_timestamp()`;
@@ -159,8 +159,8 @@ describe('an action of high risk', () => {
   });
 
   test('has its counter watched: a copy is refused, on record, and signs nothing more', async () => {
-    const copied = await grave();
     const cho = await makeKeeper('Cho', role('approver'));
+    const copied = await grave();
     const mine = await enrol(cho, { count: 40 });
     await expect(signWith(mine.key, cho, copied, { count: 7 })).rejects.toThrow(/copy/);
     const suspected = (await readStream(cho.id, 0, 100)).at(-1);
@@ -257,7 +257,7 @@ describe('the record', () => {
         decision: 'approve',
         state: 'approved',
         reason: null,
-        viewDigest: VIEW,
+        viewDigest: viewOf(forged),
         signature: {
           passkey: 'pky_none',
           credentialId: stranger.credentialId,
