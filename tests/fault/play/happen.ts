@@ -121,7 +121,8 @@ const decided: Handler = (world, event, demand) => {
   demand(world.agent.status === 'active', 'the proposing agent is active');
   demand(!isFrozen(world, action.service), 'nothing is frozen');
   action.approvers.push(event.actor.id);
-  const isEnough = countingNow(world, action) >= action.asked;
+  const asked = Math.max(action.asked, world.policyAsks);
+  const isEnough = countingNow(world, action) >= asked;
   demand(state === (isEnough ? 'approved' : 'pending_approval'), 'the quorum counts what counts');
   action.state = state === 'approved' ? 'approved' : 'pending';
 };
@@ -134,7 +135,8 @@ const minted: Handler = (world, event, demand) => {
   demand(!liveGrantOf(world, actionId), 'no other grant of it lives');
   demand(version === action.version && digest === action.digest, 'it is for what was approved');
   demand(executorId === action.executorId, 'it is for the executor that was bound');
-  demand(countingNow(world, action) >= action.asked, 'a quorum counts');
+  const asked = Math.max(action.asked, world.policyAsks);
+  demand(countingNow(world, action) >= asked, 'a quorum counts');
   demand(!isFrozen(world, action.service), 'nothing is frozen');
   world.grants.set(text(event, 'grant'), {
     actionId,

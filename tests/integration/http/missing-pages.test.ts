@@ -10,8 +10,6 @@ import { startServer } from '../../support/server';
 import { browserAt } from '../people/browser';
 
 const database = await testDatabase();
-const cast = await makeCast();
-const action = await cast.proposed();
 const server = await startServer({ databaseUrl: database.url });
 
 async function signedIn(name: string, service: string) {
@@ -29,6 +27,9 @@ async function signedIn(name: string, service: string) {
 
 const observer = await signedIn('observer', '*');
 const stranger = await signedIn('stranger', 'payments');
+// With two admins in it, after which inviting takes both.
+const cast = await makeCast();
+const action = await cast.proposed();
 
 const MISSING = {
   'an id that was never given': newId('inc'),
