@@ -35,7 +35,7 @@ export function ReviewPanel({ action, personId, refusal }: ReviewPanelProps) {
   const { review, decisions } = action;
   if (review) {
     return (
-      <Panel title={title}>
+      <Panel title={title} aria-label={title}>
         <p className="text-sm text-ink">
           {WORDS[review.finding]}, says <VisibleText text={review.by.name} />{' '}
           <RelativeTime at={review.at} className="text-muted" />: “
@@ -47,7 +47,7 @@ export function ReviewPanel({ action, personId, refusal }: ReviewPanelProps) {
   const broke = decisions.some(({ by, brokeGlass }) => by.id === personId && brokeGlass !== null);
   const why = broke ? 'You broke the glass; somebody else reviews it.' : refusal;
   return (
-    <Panel title={title} tone="waiting">
+    <Panel title={title} aria-label={title} tone="waiting">
       <ReviewForm actionId={action.id} refusal={why} />
     </Panel>
   );

@@ -1,4 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { decisionView } from '@/lib/actions/decision-view';
+import { actionOut } from '@/lib/actions/output';
+import { digestOf } from '@/lib/log/canonical';
 import { demoFile, expectAccessible, pageFor } from '../support/browser';
 import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
 import { enrol, joined, PASSWORD, passkeys } from '../support/joining';
@@ -143,12 +146,17 @@ test('calls around the page are refused: unverified, elsewhere, used, or of anot
   const { page, authenticator } = await joined(browser, 'Lior', 'approver');
   await enrol(page, 'Phone');
   const [action, other] = [await proposeGrave('Around it'), await proposeGrave('Another')];
-  const viewDigest = 'b'.repeat(64);
+  // What the page shows of each, as the server builds it too.
+  const views = new Map<string, string>();
+  for (const { id } of [action, other]) {
+    const { answer } = await ask(page, 'GET', `/actions/${id}`);
+    views.set(id, digestOf(decisionView(actionOut.parse(answer))));
+  }
   const bound = (of: typeof action, more: object = {}) => ({
     decision: 'approve',
     version: of.version,
     digest: of.digest,
-    viewDigest,
+    viewDigest: views.get(of.id),
     ...more,
   });
   const question = async (of: typeof action, more: object = {}) =>
