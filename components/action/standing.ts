@@ -1,4 +1,4 @@
-import { isApprovedByPolicy } from '@/lib/actions/bounded';
+import { isApprovedByPolicy } from '@/lib/actions/approved-by-policy';
 import type { ActionRow } from '@/lib/actions/schema';
 
 /** What tells where an action stands; a row of the room and an answer of the API both do. */

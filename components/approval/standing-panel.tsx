@@ -13,7 +13,7 @@ import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
-import { isApprovedByPolicy } from '@/lib/actions/bounded';
+import { isApprovedByPolicy } from '@/lib/actions/approved-by-policy';
 import type { ActionOut } from '@/lib/actions/output';
 import { ExecutionOutput } from './execution-output';
 

@@ -8,7 +8,7 @@ import { termsQuery } from '@/lib/investigations/client';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { Setting } from '@/lib/policies/schema';
 import type { StandingTerms } from '@/lib/policies/what-if-schema';
-import { becauseWords } from '@/lib/policies/words';
+import { becauseWords } from '@/lib/policies/because-words';
 
 /** What bears on a run at once; the rest is on the policy’s own page. */
 const SHOWN: Setting[] = ['mode', 'evidenceHold', 'commitmentHold', 'approvals'];

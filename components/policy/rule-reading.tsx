@@ -1,7 +1,8 @@
 import { VisibleText } from '@/components/text/visible-text';
 import { settingClauses } from '@/lib/policies/clauses';
 import type { PolicyRule, SomeSettings } from '@/lib/policies/schema';
-import { conditionWords, listWords } from '@/lib/policies/words';
+import { listWords } from '@/lib/policies/because-words';
+import { conditionWords } from '@/lib/policies/words';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

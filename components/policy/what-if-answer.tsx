@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/notice';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { Setting } from '@/lib/policies/schema';
 import type { Evaluation } from '@/lib/policies/what-if-schema';
-import { becauseWords } from '@/lib/policies/words';
+import { becauseWords } from '@/lib/policies/because-words';
 
 /** What people ask about first; the rest follows. */
 const FIRST: Setting[] = ['mode', 'evidenceHold', 'commitmentHold', 'approvals'];

@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Projection } from '@/lib/log/projection';
 
 type Client = Pick<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
+type Reader = Pick<Client, '$queryRawUnsafe'>;
 
 /** A table's row as the folds know it: instants as RFC 3339 text, big integers as numbers. */
 function asFolded(row: object): object {
@@ -29,7 +30,7 @@ export const columnsOf = <Row extends object>(of: Projection<Row>): string =>
 
 /** The rows of these keys, in no order; keys without a row are left out. */
 export async function loadRows<Row extends object>(
-  client: Client,
+  client: Reader,
   of: Projection<Row>,
   keys: string[],
 ): Promise<Row[]> {

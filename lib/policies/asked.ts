@@ -8,7 +8,7 @@ import {
   type SigningSetting,
   signingSetting,
 } from '@/lib/policies/schema';
-import { becauseWords, listWords } from '@/lib/policies/words';
+import { becauseWords, listWords } from '@/lib/policies/because-words';
 
 /** The stricter of what was bound and what is asked now. */
 export const stricterRequirements = (bound: Requirements, now: Requirements): Requirements => ({

@@ -7,7 +7,7 @@ import {
 } from '@/lib/policies/rules';
 import type { PolicyDocument, Setting, Settings } from '@/lib/policies/schema';
 import type { BackTestItem, BackTestTotals } from '@/lib/policies/back-test-schema';
-import { becauseWords } from '@/lib/policies/words';
+import { becauseWords } from '@/lib/policies/because-words';
 
 /** A real investigation, as its incident and the catalogue of its actions are known now. */
 export interface PastRun {

@@ -9,19 +9,10 @@ import { agentStatus } from '@/lib/agents/schema';
 import type { Prisma } from '@/lib/db/generated/client';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { incidentProjection } from '@/lib/incidents/fold';
-import { parseRows } from '@/lib/log/rows';
+import type { Projection } from '@/lib/log/projection';
+import { loadRows } from '@/lib/log/rows';
 
-export type ShowingClient = Pick<
-  Prisma.TransactionClient,
-  | '$queryRaw'
-  | 'agent'
-  | 'incident'
-  | 'investigation'
-  | 'grant'
-  | 'execution'
-  | 'evidence'
-  | 'hypothesis'
-> &
+export type ShowingClient = Pick<Prisma.TransactionClient, '$queryRaw' | '$queryRawUnsafe'> &
   AskingClient;
 
 const present = (ids: (string | null)[]): string[] => [
@@ -72,21 +63,23 @@ async function agentsOf(client: ShowingClient, rows: ActionRow[]) {
 
 /** Who and what the ids of these actions mean, in one query a table. */
 async function look(client: ShowingClient, rows: ActionRow[]) {
-  const where = (ids: (string | null)[]) => ({ where: { id: { in: present(ids) } } });
+  const of = <Row extends { id: string }>(
+    projection: Projection<Row>,
+    idOf: (row: ActionRow) => string | null,
+  ) => loadRows(client, projection, present(rows.map(idOf)));
+  const runs = present(rows.map((row) => row.investigationId));
   const agents = await agentsOf(client, rows);
-  const incidents = await client.incident.findMany(where(rows.map((row) => row.incidentId)));
-  const recordings = await client.investigation.findMany({
-    where: { id: { in: present(rows.map((row) => row.investigationId)) }, clock: 'imported' },
-    select: { id: true },
-  });
-  const grants = await client.grant.findMany(where(rows.map((row) => row.grantId)));
-  const executions = await client.execution.findMany(where(rows.map((row) => row.executionId)));
+  const incidents = await of(incidentProjection, (row) => row.incidentId);
+  const recordings = await client.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "investigation" WHERE "id" = ANY(${runs}) AND "clock" = 'imported'`;
+  const grants = await of(grantProjection, (row) => row.grantId);
+  const executions = await of(executionProjection, (row) => row.executionId);
   return {
     agents: byId(agents),
-    incidents: byId(parseRows(incidentProjection, incidents)),
+    incidents: byId(incidents),
     recordings: new Set(recordings.map(({ id }) => id)),
-    grants: byId(parseRows(grantProjection, grants)),
-    executions: byId(parseRows(executionProjection, executions)),
+    grants: byId(grants),
+    executions: byId(executions),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ActionRow } from '@/lib/actions/schema';
 import type { Prisma } from '@/lib/db/generated/client';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
-import { parseRows } from '@/lib/log/rows';
+import { loadRows } from '@/lib/log/rows';
 
 /** Links beyond those that the proposal names: enough to judge by, bounded for the answer's size. */
 const MOST_LINKS = 200;
@@ -14,14 +14,11 @@ const rivalsOf = actionOut.shape.rivals;
 
 /** The hypothesis that an action rests on, the evidence for it and against it, and its rivals. */
 export async function groundOf(
-  client: Pick<Prisma.TransactionClient, 'evidence' | 'hypothesis'>,
+  client: Pick<Prisma.TransactionClient, '$queryRaw' | '$queryRawUnsafe'>,
   { investigationId, contents }: ActionRow,
 ): Promise<Pick<ActionOut, 'hypothesis' | 'evidence' | 'rivals'>> {
   const key = `${investigationId}/${contents.hypothesisId}`;
-  const [hypothesis] = parseRows(
-    hypothesisProjection,
-    await client.hypothesis.findMany({ where: { key } }),
-  );
+  const [hypothesis] = await loadRows(client, hypothesisProjection, [key]);
   const links = new Map(hypothesis?.links.map((link) => [link.evidenceId, link]));
   const isNamed = new Set(contents.evidenceIds);
   const ids = [
@@ -29,11 +26,9 @@ export async function groundOf(
     ...[...links.keys()].filter((id) => !isNamed.has(id)).slice(0, MOST_LINKS),
   ];
   const keys = ids.map((id) => evidenceKey(investigationId, id));
-  const rows = await client.evidence.findMany({
-    where: { key: { in: keys } },
-    orderBy: { seq: 'asc' },
-  });
-  const evidence = parseRows(evidenceProjection, rows).map((row): ActionEvidence => {
+  const rows = await loadRows(client, evidenceProjection, keys);
+  const inOrder = rows.toSorted((a, b) => a.seq - b.seq);
+  const evidence = inOrder.map((row): ActionEvidence => {
     const { key: _key, investigationId: _in, step: _step, look: _look, ...shown } = row;
     const link = links.get(row.id);
     return {
@@ -45,12 +40,9 @@ export async function groundOf(
     };
   });
   const rivals = rivalsOf.parse(
-    await client.hypothesis.findMany({
-      where: { investigationId },
-      select: { id: true, statement: true, status: true, confidence: true },
-      orderBy: { key: 'asc' },
-      take: MOST_RIVALS,
-    }),
+    await client.$queryRaw`
+      SELECT "id", "statement", "status", "confidence" FROM "hypothesis"
+      WHERE "investigationId" = ${investigationId} ORDER BY "key" COLLATE "C" LIMIT ${MOST_RIVALS}`,
   );
   if (!hypothesis) return { hypothesis: null, evidence, rivals };
   const { id, statement, status, confidence, outageClass } = hypothesis;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Ctx, type ExecutorActor, isExecutor } from '@/lib/access/actor';
-import { isApprovedByPolicy } from '@/lib/actions/bounded';
+import { isApprovedByPolicy } from '@/lib/actions/approved-by-policy';
 import { actionProjection } from '@/lib/actions/fold';
 import type { ActionOut } from '@/lib/actions/output';
 import { peopleNeededFor } from '@/lib/actions/server/act-alone';

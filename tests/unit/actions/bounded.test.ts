@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type AloneFacts,
-  type Earlier,
-  isApprovedByPolicy,
-  whyPeople,
-} from '@/lib/actions/bounded';
+import { isApprovedByPolicy } from '@/lib/actions/approved-by-policy';
+import { type AloneFacts, type Earlier, whyPeople } from '@/lib/actions/bounded';
 import type { ActionContents, Decision } from '@/lib/actions/schema';
 import { policyMayRelease } from '@/lib/policies/ground';
 

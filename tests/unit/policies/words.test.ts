@@ -4,10 +4,10 @@ import { settingClauses } from '@/lib/policies/clauses';
 import { weigh } from '@/lib/policies/rules';
 import { mode, SETTINGS } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
+import { listWords } from '@/lib/policies/because-words';
 import {
   conditionWords,
   durationWords,
-  listWords,
   MODE_WORDS,
   sayDeciding,
   settingFacts,
