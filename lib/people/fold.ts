@@ -6,11 +6,14 @@ import { type personPayloads, type PersonRow, personRow } from '@/lib/people/sch
 const sinceNow = (roles: readonly RoleBinding[], since: string): HeldRole[] =>
   roles.map(({ role, service }) => ({ role, service, since }));
 
-/** What was held already is held since then; the rest since now. */
+/** What was held already, on this service or on all, is held since then; the rest since now. */
 const changed = (before: HeldRole[], roles: readonly RoleBinding[], now: string): HeldRole[] =>
   roles.map(({ role, service }) => {
-    const held = before.find((each) => each.role === role && each.service === service);
-    return { role, service, since: held?.since ?? now };
+    const [since = now] = before
+      .filter((each) => each.role === role && ['*', service].includes(each.service))
+      .map((each) => each.since)
+      .toSorted();
+    return { role, service, since };
   });
 
 const noting = (row: PersonRow): PersonRow => ({

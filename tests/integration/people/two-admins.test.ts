@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
+import { write } from '@/lib/log/write';
 import { changeRoles } from '@/lib/people/server/change-roles';
 import { agreeChange, declineChange } from '@/lib/people/server/decide-change';
 import { disablePerson, enablePerson } from '@/lib/people/server/disable-person';
@@ -10,7 +11,7 @@ import { issueReset } from '@/lib/people/server/issue-reset';
 import { join } from '@/lib/people/server/join';
 import { listChanges } from '@/lib/people/server/list-changes';
 import { proposeChange } from '@/lib/people/server/propose-change';
-import { as, makePerson, role } from '../../support/actors';
+import { as, asSystem, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 
 await testDatabase();
@@ -160,14 +161,29 @@ describe('once two admins have been', () => {
 
 describe('a role counts', () => {
   const sinceOf = async (id: string) =>
-    (await rowOf(id)).roles as { role: string; since: string }[];
+    ((await rowOf(id)).roles as { since: string }[]).map(({ since }) => since);
 
-  test('from joining, being enabled again and a reset password on, and not from what was held', async () => {
+  test('since it was first held, though less of it is held since', async () => {
     const joe = await makePerson('Joe', [...role('approver'), ...role('observer', 'checkout')]);
     const [first] = await sinceOf(joe.id);
-    await changeRoles(as(ada), { personId: joe.id, roles: role('approver') });
-    expect(await sinceOf(joe.id)).toEqual([first]);
+    for (const roles of [role('approver'), role('approver', 'checkout')]) {
+      await changeRoles(as(ada), { personId: joe.id, roles });
+      expect(await sinceOf(joe.id)).toEqual([first]);
+    }
   });
+
+  test.each(['person.joined', 'person.enabled', 'person.password_reset', 'person.invited'])(
+    'anew from %s on',
+    async (kind) => {
+      const kim = await makePerson('Kim', role('approver'));
+      const [first = ''] = await sinceOf(kim.id);
+      const { email } = await rowOf(kim.id);
+      const payload = { email, name: 'Kim', roles: role('approver'), reason: 'x', reset: 'rst_1' };
+      await write(asSystem(), (tx) => tx.append(kim.id, [{ kind, payload }]));
+      const [then = ''] = await sinceOf(kim.id);
+      expect(Date.parse(then)).toBeGreaterThan(Date.parse(first));
+    },
+  );
 });
 
 test('people and their changes come out the same when the log is replayed from empty', async () => {
