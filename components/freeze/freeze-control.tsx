@@ -4,6 +4,7 @@ import { Snowflake } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useCommand } from '@/components/shell/shortcuts';
+import { useAlive } from '@/components/ui/use-alive';
 import { useFreezes } from './freezes';
 
 const FreezeDialog = dynamic(() => import('./freeze-dialog'), { ssr: false });
@@ -11,6 +12,7 @@ const FreezeDialog = dynamic(() => import('./freeze-dialog'), { ssr: false });
 /** The brake, on every page for those who may pull it; it asks what and why before it does. */
 export function FreezeControl({ look }: { look: 'rail' | 'bar' }) {
   const { freezable } = useFreezes();
+  const isAlive = useAlive();
   const [isOpen, setOpen] = useState(false);
   const isTheirs = freezable.length > 0;
   // One of the two that the frame holds speaks for both in the command menu.
@@ -25,6 +27,7 @@ export function FreezeControl({ look }: { look: 'rail' | 'bar' }) {
     <>
       <button
         type="button"
+        disabled={!isAlive}
         aria-haspopup="dialog"
         aria-label="Freeze"
         title="Stop every agent, or those on one service, at once"

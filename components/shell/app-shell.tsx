@@ -9,6 +9,7 @@ import { FreezeBands } from '@/components/freeze/freeze-band';
 import { FreezeControl } from '@/components/freeze/freeze-control';
 import { OfflineBar } from '@/components/ui/offline-bar';
 import { Tooltip } from '@/components/ui/tooltip';
+import { useAlive } from '@/components/ui/use-alive';
 import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { useLiveStatus } from './live-status';
@@ -49,6 +50,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
   const [sheetOpen, setSheetOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const live = useLiveStatus();
+  const isAlive = useAlive();
   useCommand({
     keys: 'Mod+k',
     label: 'Command menu',
@@ -67,6 +69,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
   const search = (
     <button
       type="button"
+      disabled={!isAlive}
       aria-label="Command menu"
       onClick={() => setMenuOpen(true)}
       className="flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"

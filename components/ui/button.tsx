@@ -4,6 +4,7 @@ import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'rea
 import { buttonStyle, type ButtonSize, type ButtonVariant } from './button-style';
 import { Spinner } from './spinner';
 import { Tooltip } from './tooltip';
+import { useAlive } from './use-alive';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
   variant?: ButtonVariant | undefined;
@@ -38,6 +39,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
+  const isAlive = useAlive();
   const blocked = pending || disabledReason !== undefined;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (blocked) event.preventDefault();
@@ -47,6 +49,7 @@ export function Button({
     <button
       {...rest}
       type={type}
+      disabled={!isAlive}
       onClick={press}
       aria-disabled={blocked || undefined}
       aria-busy={pending || undefined}

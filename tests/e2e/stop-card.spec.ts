@@ -84,8 +84,6 @@ test('an agent that goes on after Stop is refused, and flagged where people see 
   await page.goto(`/incidents/${run.incidentId}`);
   const raised = card(page, 'Off track');
   await expect(raised.getByText('Cooperative')).toBeVisible();
-  // A press before the page is alive would be lost.
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   await raised.getByRole('button', { name: 'Stop', exact: true }).click();
   await page.getByRole('dialog').getByLabel('Why').fill('It is lost');
   await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
