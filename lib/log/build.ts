@@ -106,7 +106,7 @@ async function foldStreams(client: Client, group: Projection[], streams: string[
     }
     const rows = [...made.values()];
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-      await saveRows(client, each, rows.slice(i, i + ROWS_A_STATEMENT));
+      await saveRows(client, [{ of: each, rows: rows.slice(i, i + ROWS_A_STATEMENT) }]);
     }
   }
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { projections } from '@/lib/composition';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Projection } from '@/lib/log/projection';
-import { loadRows, saveRows } from '@/lib/log/rows';
+import { type Changed, loadRows, saveRows } from '@/lib/log/rows';
 import type { StoredEvent } from '@/lib/log/schema';
 
 /**
@@ -40,8 +40,9 @@ export class RowCache {
     });
   }
 
-  /** Folds the events into every projection and writes the rows that changed. */
+  /** Folds the events into every projection and writes the rows that changed, in one statement. */
   async project(events: StoredEvent[]): Promise<void> {
+    const changes: Changed[] = [];
     for (const each of projections) {
       const touching = events.map((event) => ({ event, keys: each.keysOf(event) }));
       const keys = [...new Set(touching.flatMap((one) => one.keys))];
@@ -57,7 +58,8 @@ export class RowCache {
           changed.set(key, after);
         }
       }
-      await saveRows(this.client, each, [...changed.values()]);
+      changes.push({ of: each, rows: [...changed.values()] });
     }
+    await saveRows(this.client, changes);
   }
 }

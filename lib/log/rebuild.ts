@@ -66,7 +66,7 @@ export async function rebuild(client: RebuildClient): Promise<void> {
     await client.$executeRawUnsafe(`DELETE FROM "${each.name}"`);
     const rows = [...(folded.get(each.name)?.values() ?? [])];
     for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-      await saveRows(client, each, rows.slice(i, i + ROWS_A_STATEMENT));
+      await saveRows(client, [{ of: each, rows: rows.slice(i, i + ROWS_A_STATEMENT) }]);
     }
   }
   await recordBuilt(client);

@@ -2,6 +2,12 @@ import 'server-only';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Projection } from '@/lib/log/projection';
 
+/** Reads projected rows by key. */
+export interface RowReader {
+  /** Those that exist of these. */
+  rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]>;
+}
+
 type Client = Pick<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
 type Reader = Pick<Client, '$queryRawUnsafe'>;
 
@@ -42,18 +48,33 @@ export async function loadRows<Row extends object>(
   return parseRows(of, rows);
 }
 
-/** Writes whole rows, new and changed alike, in one statement. */
-export async function saveRows(client: Client, of: Projection, rows: object[]): Promise<void> {
-  if (rows.length === 0) return;
+/** Rows of one table that are to be written. */
+export interface Changed {
+  of: Projection;
+  rows: object[];
+}
+
+/** Writes whole rows, new and changed alike, from the JSON of a parameter. */
+function upsert(of: Projection, parameter: number): string {
   const list = columnsOf(of);
   const updates = Object.keys(of.row.shape)
     .filter((column) => column !== of.key)
     .map((column) => `"${column}" = EXCLUDED."${column}"`)
     .join(', ');
+  return `INSERT INTO "${of.name}" (${list})
+     SELECT ${list} FROM jsonb_populate_recordset(NULL::"${of.name}", $${parameter}::jsonb)
+     ON CONFLICT ("${of.key}") DO UPDATE SET ${updates}`;
+}
+
+/** Writes the rows of several tables in one statement. Each table may stand in the list once. */
+export async function saveRows(client: Client, changes: Changed[]): Promise<void> {
+  const given = changes.filter(({ rows }) => rows.length > 0);
+  const upserts = given.map(({ of }, at) => upsert(of, at + 1));
+  const last = upserts.pop();
+  if (last === undefined) return;
+  const before = upserts.map((each, at) => `t${at} AS (${each})`).join(', ');
   await client.$executeRawUnsafe(
-    `INSERT INTO "${of.name}" (${list})
-     SELECT ${list} FROM jsonb_populate_recordset(NULL::"${of.name}", $1::jsonb)
-     ON CONFLICT ("${of.key}") DO UPDATE SET ${updates}`,
-    JSON.stringify(rows),
+    before === '' ? last : `WITH ${before} ${last}`,
+    ...given.map(({ rows }) => JSON.stringify(rows)),
   );
 }

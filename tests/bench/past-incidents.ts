@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/access/actor';
 import { projections } from '@/lib/composition';
 import { newId } from '@/lib/ids';
 import { appendTo, type Draft } from '@/lib/log/append';
-import { foldInto, type Tables } from '@/lib/log/projection';
+import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
 import { saveRows } from '@/lib/log/rows';
 import { write } from '@/lib/log/write';
 import { termsOf } from '@/lib/policies/rules';
@@ -91,9 +91,11 @@ async function writeSome(streams: Past[]): Promise<void> {
       for (const event of events) foldInto(tables, projections, event);
     }
     // Of one table all at once: one by one it is most of the time, and nobody reads in between.
-    for (const each of projections) {
-      await saveRows(tx.db, each, [...(tables.get(each.name)?.values() ?? [])]);
-    }
+    const rowsOf = ({ name }: Projection) => [...(tables.get(name)?.values() ?? [])];
+    await saveRows(
+      tx.db,
+      projections.map((of) => ({ of, rows: rowsOf(of) })),
+    );
   });
 }
 

@@ -66,7 +66,7 @@ export async function amendAction(
       ]);
       await approveByPolicy(tx, actionId, investigation, weighed, now, unfrozen);
       tx.nudge(APPROVALS);
-      return showAction(tx.db, await actionNow(tx, actionId));
+      return showAction(tx, await actionNow(tx, actionId));
     }),
   );
 }

@@ -107,7 +107,7 @@ export async function decideAction(
     }
     await tx.append(action.investigationId, drafts);
     tx.nudge(APPROVALS);
-    return showAction(tx.db, await actionNow(tx, actionId));
+    return showAction(tx, await actionNow(tx, actionId));
   };
   return recordingCopies(ctx, () => write(ctx, deciding));
 }

@@ -4,6 +4,7 @@ import type { ActionOut } from '@/lib/actions/output';
 import type { ActionState } from '@/lib/actions/schema';
 import { findAction } from '@/lib/actions/server/hold-action';
 import { showAction } from '@/lib/actions/server/show-action';
+import { reading } from '@/lib/actions/server/shown-from';
 import { db } from '@/lib/db/client';
 import { waitUntil } from '@/lib/log/wait';
 
@@ -23,7 +24,7 @@ export async function getAction(
   const seen = isDone
     ? first
     : await waitUntil(ctx, first.investigationId, waitS, look, ({ state }) => state !== from);
-  return showAction(db(), seen);
+  return showAction(reading(db()), seen);
 }
 
 /** That there is such an action, and the actor may see it. @throws NotFound */

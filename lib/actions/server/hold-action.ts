@@ -8,6 +8,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { NotFound } from '@/lib/errors';
 import { investigationProjection } from '@/lib/investigations/fold';
 import type { InvestigationRow } from '@/lib/investigations/schema';
+import { seize } from '@/lib/log/advisory';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
 
@@ -47,8 +48,7 @@ export async function findAction(client: Client, actor: Actor, id: string): Prom
  * neither would count the other. It stands after the freeze's lock and before every other.
  */
 export async function holdDecisions(tx: Tx, id: string): Promise<void> {
-  await tx.db.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${`decisions\n${id}`}, 0))`;
+  await seize(tx, `decisions\n${id}`);
 }
 
 /** What never changes of an action, read before any lock to know which ones to take. */

@@ -22,7 +22,7 @@ export async function keepView(
   now: Date,
 ): Promise<string | null> {
   if (viewDigest === undefined) return null;
-  const shown = decisionView(await showAction(tx.db, action));
+  const shown = decisionView(await showAction(tx, action));
   const text = canonical(shown);
   if (sha256(text).toString('hex') !== viewDigest) {
     if (decision === 'reject') return null;

@@ -5,6 +5,7 @@ import { actionProjection } from '@/lib/actions/fold';
 import type { ActionSummary } from '@/lib/actions/output';
 import type { ActionState } from '@/lib/actions/schema';
 import { showActions } from '@/lib/actions/server/show-action';
+import { reading } from '@/lib/actions/server/shown-from';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
@@ -61,5 +62,5 @@ export async function listActions(
     SELECT ${Prisma.raw(columnsOf(actionProjection))} FROM "action" WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY "proposedAt" DESC, "id" DESC LIMIT ${limit + 1}`;
   const page = pageOf(parseRows(actionProjection, found), limit, (row) => [row.proposedAt, row.id]);
-  return { items: await showActions(db(), page.items), nextCursor: page.nextCursor };
+  return { items: await showActions(reading(db()), page.items), nextCursor: page.nextCursor };
 }

@@ -14,11 +14,16 @@ import type { PersonRow } from '@/lib/people/schema';
  */
 export async function lockPeople(tx: Tx, ids: string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
-  const named = [...new Set(ids)];
-  await keepPeople(tx, named);
+  await keepPeople(tx, ids);
+  return readPeople(tx, ids);
+}
+
+/** People as they are now. Keep how they stand first, if you will decide by it. */
+export async function readPeople(tx: Tx, ids: string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return [];
   const rows = await tx.db.$queryRaw<object[]>`
     SELECT ${Prisma.raw(columnsOf(personProjection))} FROM "person"
-    WHERE "id" = ANY(${named}) ORDER BY "id"`;
+    WHERE "id" = ANY(${ids}) ORDER BY "id"`;
   return parseRows(personProjection, rows);
 }
 

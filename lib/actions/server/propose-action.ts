@@ -57,7 +57,7 @@ export async function proposeAction(
       await tx.append(investigationId, [{ kind: 'action.proposed', payload, ...at }]);
       await approveByPolicy(tx, id, investigation, weighed, now, unfrozen);
       tx.nudge(APPROVALS);
-      return showAction(tx.db, await actionNow(tx, id));
+      return showAction(tx, await actionNow(tx, id));
     }),
   );
 }

@@ -45,6 +45,6 @@ export async function reviewAction(
       { kind: 'action.reviewed', payload: { ...payload, ...maskedCount(hidden) } },
     ]);
     tx.nudge(APPROVALS);
-    return showAction(tx.db, await actionNow(tx, actionId));
+    return showAction(tx, await actionNow(tx, actionId));
   });
 }

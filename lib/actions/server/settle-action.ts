@@ -41,6 +41,6 @@ export async function settleAction(
     await tx.append(investigationId, [{ kind: 'action.settled', payload }]);
     if (outcome === 'succeeded') await rolledBackOriginal(tx, action);
     tx.nudge(APPROVALS);
-    return showAction(tx.db, await actionNow(tx, actionId));
+    return showAction(tx, await actionNow(tx, actionId));
   });
 }

@@ -2,18 +2,15 @@ import 'server-only';
 import type { ActionOut, ActionSummary } from '@/lib/actions/output';
 import { claimDifferences } from '@/lib/actions/risk';
 import type { ActionRow } from '@/lib/actions/schema';
-import { type AskingClient, askedOf } from '@/lib/actions/server/asked-of';
+import { askedOf } from '@/lib/actions/server/asked-of';
 import { groundOf } from '@/lib/actions/server/show-ground';
+import type { ShownFrom } from '@/lib/actions/server/shown-from';
 import { standingFault } from '@/lib/agents/rules';
 import { agentStatus } from '@/lib/agents/schema';
-import type { Prisma } from '@/lib/db/generated/client';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
 import { incidentProjection } from '@/lib/incidents/fold';
+import { investigationProjection } from '@/lib/investigations/fold';
 import type { Projection } from '@/lib/log/projection';
-import { loadRows } from '@/lib/log/rows';
-
-export type ShowingClient = Pick<Prisma.TransactionClient, '$queryRaw' | '$queryRawUnsafe'> &
-  AskingClient;
 
 const present = (ids: (string | null)[]): string[] => [
   ...new Set(ids.filter((id): id is string => id !== null)),
@@ -50,9 +47,9 @@ interface AgentShown {
  * Names of agents, and why one may not act, if for any reason. By the database's clock, though it is
  * for display: redemption asks again, under lock.
  */
-async function agentsOf(client: ShowingClient, rows: ActionRow[]) {
+async function agentsOf({ db }: ShownFrom, rows: ActionRow[]) {
   const ids = present(rows.flatMap((row) => [row.proposerId, row.executorId]));
-  const found = await client.$queryRaw<AgentShown[]>`
+  const found = await db.$queryRaw<AgentShown[]>`
     SELECT "id", "name", "status", "expiresAt", clock_timestamp() AS "now"
     FROM "agent" WHERE "id" = ANY(${ids})`;
   return found.map(({ id, name, status, expiresAt, now }) => {
@@ -62,35 +59,30 @@ async function agentsOf(client: ShowingClient, rows: ActionRow[]) {
 }
 
 /** Who and what the ids of these actions mean, in one query a table. */
-async function look(client: ShowingClient, rows: ActionRow[]) {
+async function look(from: ShownFrom, rows: ActionRow[]) {
   const of = <Row extends { id: string }>(
     projection: Projection<Row>,
     idOf: (row: ActionRow) => string | null,
-  ) => loadRows(client, projection, present(rows.map(idOf)));
-  const runs = present(rows.map((row) => row.investigationId));
-  const agents = await agentsOf(client, rows);
+  ) => from.rows(projection, present(rows.map(idOf)));
+  const agents = await agentsOf(from, rows);
   const incidents = await of(incidentProjection, (row) => row.incidentId);
-  const recordings = await client.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "investigation" WHERE "id" = ANY(${runs}) AND "clock" = 'imported'`;
+  const runs = await of(investigationProjection, (row) => row.investigationId);
   const grants = await of(grantProjection, (row) => row.grantId);
   const executions = await of(executionProjection, (row) => row.executionId);
   return {
     agents: byId(agents),
     incidents: byId(incidents),
-    recordings: new Set(recordings.map(({ id }) => id)),
+    runs: byId(runs),
     grants: byId(grants),
     executions: byId(executions),
   };
 }
 
 /** Actions as lists show them, in the order given. */
-export async function showActions(
-  client: ShowingClient,
-  rows: ActionRow[],
-): Promise<ActionSummary[]> {
+export async function showActions(from: ShownFrom, rows: ActionRow[]): Promise<ActionSummary[]> {
   if (rows.length === 0) return [];
-  const found = await look(client, rows);
-  const asked = await askedOf(client, rows, found.incidents);
+  const found = await look(from, rows);
+  const asked = await askedOf(from.db, rows, found.incidents);
   const agentOf = (id: string) => found.agents.get(id) ?? { id, name: id, fault: null };
   return rows.map((row) => {
     const { contents, grantId, executionId, investigationId, kind: _kind, ...rest } = row;
@@ -100,7 +92,7 @@ export async function showActions(
     return {
       ...contents,
       ...rest,
-      clock: found.recordings.has(investigationId) ? 'imported' : 'live',
+      clock: found.runs.get(investigationId)?.clock ?? 'live',
       verificationPlan: contents.verification ?? null,
       incident: incident ? pick(incident, INCIDENT) : null,
       proposer: pick(agentOf(row.proposerId), NAMED),
@@ -114,8 +106,8 @@ export async function showActions(
 }
 
 /** One action with the ground it stands on: all that a decision needs in one answer. */
-export async function showAction(client: ShowingClient, row: ActionRow): Promise<ActionOut> {
-  const [summary] = await showActions(client, [row]);
+export async function showAction(from: ShownFrom, row: ActionRow): Promise<ActionOut> {
+  const [summary] = await showActions(from, [row]);
   if (!summary) throw new Error(`Action ${row.id} cannot be shown.`);
-  return { ...summary, ...(await groundOf(client, row)) };
+  return { ...summary, ...(await groundOf(from, row)) };
 }

@@ -1,10 +1,9 @@
 import 'server-only';
 import { type ActionEvidence, type ActionOut, actionOut } from '@/lib/actions/output';
 import type { ActionRow } from '@/lib/actions/schema';
-import type { Prisma } from '@/lib/db/generated/client';
+import type { ShownFrom } from '@/lib/actions/server/shown-from';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
-import { loadRows } from '@/lib/log/rows';
 
 /** Links beyond those that the proposal names: enough to judge by, bounded for the answer's size. */
 const MOST_LINKS = 200;
@@ -14,11 +13,11 @@ const rivalsOf = actionOut.shape.rivals;
 
 /** The hypothesis that an action rests on, the evidence for it and against it, and its rivals. */
 export async function groundOf(
-  client: Pick<Prisma.TransactionClient, '$queryRaw' | '$queryRawUnsafe'>,
+  from: ShownFrom,
   { investigationId, contents }: ActionRow,
 ): Promise<Pick<ActionOut, 'hypothesis' | 'evidence' | 'rivals'>> {
   const key = `${investigationId}/${contents.hypothesisId}`;
-  const [hypothesis] = await loadRows(client, hypothesisProjection, [key]);
+  const [hypothesis] = await from.rows(hypothesisProjection, [key]);
   const links = new Map(hypothesis?.links.map((link) => [link.evidenceId, link]));
   const isNamed = new Set(contents.evidenceIds);
   const ids = [
@@ -26,7 +25,7 @@ export async function groundOf(
     ...[...links.keys()].filter((id) => !isNamed.has(id)).slice(0, MOST_LINKS),
   ];
   const keys = ids.map((id) => evidenceKey(investigationId, id));
-  const rows = await loadRows(client, evidenceProjection, keys);
+  const rows = await from.rows(evidenceProjection, keys);
   const inOrder = rows.toSorted((a, b) => a.seq - b.seq);
   const evidence = inOrder.map((row): ActionEvidence => {
     const { key: _key, investigationId: _in, step: _step, look: _look, ...shown } = row;
@@ -40,7 +39,7 @@ export async function groundOf(
     };
   });
   const rivals = rivalsOf.parse(
-    await client.$queryRaw`
+    await from.db.$queryRaw`
       SELECT "id", "statement", "status", "confidence" FROM "hypothesis"
       WHERE "investigationId" = ${investigationId} ORDER BY "key" COLLATE "C" LIMIT ${MOST_RIVALS}`,
   );

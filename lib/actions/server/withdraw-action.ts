@@ -38,6 +38,6 @@ export async function withdrawAction(
       { kind: 'action.withdrawn', payload },
     ]);
     tx.nudge(APPROVALS);
-    return showAction(tx.db, await actionNow(tx, actionId));
+    return showAction(tx, await actionNow(tx, actionId));
   });
 }

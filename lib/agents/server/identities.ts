@@ -8,6 +8,7 @@ import { AGENTS } from '@/lib/agents/server/topics';
 import { env } from '@/lib/env';
 import { Conflict, Invalid, NotFound } from '@/lib/errors';
 import { newId } from '@/lib/ids';
+import { seize } from '@/lib/log/advisory';
 import { type Tx, write } from '@/lib/log/write';
 
 function demandConfigured({ issuer, audience }: AddIdentityInput): void {
@@ -25,7 +26,7 @@ function demandConfigured({ issuer, audience }: AddIdentityInput): void {
  */
 async function demandFree(tx: Tx, { issuer, subject, audience }: AddIdentityInput): Promise<void> {
   const name = JSON.stringify(['workload', issuer, subject, audience]);
-  await tx.db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
+  await seize(tx, name);
   const taken = await tx.db.workloadIdentity.count({
     where: { issuer, subject, audience, removedAt: null },
   });

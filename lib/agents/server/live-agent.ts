@@ -1,17 +1,40 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { isMachine } from '@/lib/access/actor';
-import { type Scope, within } from '@/lib/access/scope';
+import { within } from '@/lib/access/scope';
 import { Conflict, Forbidden, Unauthenticated } from '@/lib/errors';
 import { keepStanding } from '@/lib/agents/server/standing-lock';
+import { readStandings, type Standing } from '@/lib/agents/server/standings';
 import type { Tx } from '@/lib/log/write';
 
-interface Standing {
-  id: string;
-  name: string;
-  status: string;
-  isExpired: boolean;
-  scope: Scope;
+/** A machine's ancestors and itself, the root first; nobody for whoever is no machine. */
+export const lineageOf = (actor: Actor): string[] =>
+  !isMachine(actor)
+    ? []
+    : [...(actor.type === 'agent' ? actor.lineage.toReversed() : []), actor.id];
+
+/**
+ * Refuses a machine that may not act any more, by how its lineage stands, which must be kept.
+ * @throws as {@link demandLiveAgent}
+ */
+export function demandLive(actor: Actor, standings: readonly Standing[]): void {
+  if (!isMachine(actor)) return;
+  const ids = lineageOf(actor);
+  const own = standings.filter(({ id }) => ids.includes(id));
+  for (const { name, status, isExpired } of own) {
+    if (status === 'revoked' || isExpired) {
+      throw new Unauthenticated(`${name} is ${isExpired ? 'expired' : 'revoked'}.`);
+    }
+    if (status === 'suspended') throw new Forbidden(`${name} is suspended. Nothing was changed.`);
+  }
+  if (own.length !== ids.length) throw new Unauthenticated();
+  const self = own.find(({ id }) => id === actor.id);
+  if (self && !within(actor.scope, self.scope)) {
+    throw new Conflict(
+      'scope-changed',
+      `The scope of ${self.name} was narrowed a moment ago. Nothing was changed; ask again.`,
+    );
+  }
 }
 
 /**
@@ -22,24 +45,7 @@ interface Standing {
  */
 export async function demandLiveAgent(tx: Tx, actor: Actor): Promise<void> {
   if (!isMachine(actor)) return;
-  const lineage = actor.type === 'agent' ? actor.lineage : [];
-  const ids = [...lineage.toReversed(), actor.id];
+  const ids = lineageOf(actor);
   await keepStanding(tx, ids);
-  const standings = await tx.db.$queryRaw<Standing[]>`
-    SELECT "id", "name", "status", "expiresAt" <= clock_timestamp() AS "isExpired", "scope"
-    FROM "agent" WHERE "id" = ANY(${ids})`;
-  for (const { name, status, isExpired } of standings) {
-    if (status === 'revoked' || isExpired) {
-      throw new Unauthenticated(`${name} is ${isExpired ? 'expired' : 'revoked'}.`);
-    }
-    if (status === 'suspended') throw new Forbidden(`${name} is suspended. Nothing was changed.`);
-  }
-  if (standings.length !== ids.length) throw new Unauthenticated();
-  const own = standings.find(({ id }) => id === actor.id);
-  if (own && !within(actor.scope, own.scope)) {
-    throw new Conflict(
-      'scope-changed',
-      `The scope of ${own.name} was narrowed a moment ago. Nothing was changed; ask again.`,
-    );
-  }
+  demandLive(actor, await readStandings(tx, ids));
 }

@@ -1,14 +1,7 @@
 import 'server-only';
 import { keepStanding } from '@/lib/agents/server/standing-lock';
+import { readStandings, type Standing } from '@/lib/agents/server/standings';
 import type { Tx } from '@/lib/log/write';
-
-interface Standing {
-  id: string;
-  name: string;
-  ownerId: string;
-  status: string;
-  isExpired: boolean;
-}
 
 export interface Branch {
   /** The agent's name. */
@@ -17,6 +10,25 @@ export interface Branch {
   ownerIds: string[];
   /** Why the agent may not act now, it or an ancestor being ended; undefined while it may. */
   fault: string | undefined;
+}
+
+/** What an agent's branch is, from how it and its ancestors stand; the root comes first. */
+export function branchOf(
+  agentId: string,
+  ids: readonly string[],
+  standings: readonly Standing[],
+): Branch {
+  const own = ids.flatMap((id) => standings.find((each) => each.id === id) ?? []);
+  const ended = own.find(({ status, isExpired }) => status !== 'active' || isExpired);
+  const self = own.find(({ id }) => id === agentId);
+  return {
+    name: self?.name ?? agentId,
+    ownerIds: own.map(({ ownerId }) => ownerId),
+    fault: !self
+      ? 'The agent that proposed this is not known any more.'
+      : ended &&
+        `The agent ${ended.name} ${ended.isExpired ? 'has expired' : `is ${ended.status}`}.`,
+  };
 }
 
 /**
@@ -33,17 +45,5 @@ export async function lockBranch(tx: Tx, agentId: string): Promise<Branch> {
     ) SELECT "id" FROM branch ORDER BY depth DESC`;
   const ids = branch.map(({ id }) => id);
   await keepStanding(tx, ids);
-  const standings = await tx.db.$queryRaw<Standing[]>`
-    SELECT "id", "name", "ownerId", "status", "expiresAt" <= clock_timestamp() AS "isExpired"
-    FROM "agent" WHERE "id" = ANY(${ids}) ORDER BY array_position(${ids}::text[], "id")`;
-  const ended = standings.find(({ status, isExpired }) => status !== 'active' || isExpired);
-  const self = standings.find(({ id }) => id === agentId);
-  return {
-    name: self?.name ?? agentId,
-    ownerIds: standings.map(({ ownerId }) => ownerId),
-    fault: !self
-      ? 'The agent that proposed this is not known any more.'
-      : ended &&
-        `The agent ${ended.name} ${ended.isExpired ? 'has expired' : `is ${ended.status}`}.`,
-  };
+  return branchOf(agentId, ids, await readStandings(tx, ids));
 }

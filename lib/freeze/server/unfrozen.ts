@@ -4,10 +4,12 @@ import { readableServices } from '@/lib/access/permissions';
 import { freezeProjection } from '@/lib/freeze/fold';
 import { frozen, reaches } from '@/lib/freeze/rules';
 import { EVERYTHING, type FreezeRow } from '@/lib/freeze/schema';
+import { seize, share } from '@/lib/log/advisory';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
 
-const KEY = 'countersign freeze';
+/** Shared by whatever sets something going, seized by freezes. */
+export const FREEZE_LOCK = 'countersign freeze';
 
 declare const asked: unique symbol;
 
@@ -22,12 +24,12 @@ export interface Unfrozen {
  * agents included; freezes take the other side of it first, too, so neither waits for the other.
  */
 export async function holdOffFreezes(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${KEY}, 0))`;
+  await share(tx, [FREEZE_LOCK]);
 }
 
 /** The other side: from here on nothing is set going anywhere until this transaction ends. */
 export async function holdEverything(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${KEY}, 0))`;
+  await seize(tx, FREEZE_LOCK);
 }
 
 /** The freezes that stand, oldest first, those of everything before those of one service. */

@@ -5,15 +5,17 @@ import { actionProjection } from '@/lib/actions/fold';
 import type { ActionOut } from '@/lib/actions/output';
 import { peopleNeededFor } from '@/lib/actions/server/act-alone';
 import { actionNow } from '@/lib/actions/server/hold-action';
-import { approverIds, lockPeople } from '@/lib/actions/server/lock-people';
+import { approverIds, readPeople } from '@/lib/actions/server/lock-people';
 import { showAction } from '@/lib/actions/server/show-action';
 import { APPROVALS } from '@/lib/actions/server/topics';
 import { discreditedPasskeys } from '@/lib/actions/server/prove-decision';
 import { weighAction } from '@/lib/actions/server/weigh-action';
-import { demandLiveAgent } from '@/lib/agents/server/live-agent';
-import { lockBranch } from '@/lib/agents/server/lock-branch';
+import { demandLive } from '@/lib/agents/server/live-agent';
+import { branchOf } from '@/lib/agents/server/lock-branch';
+import { standingLocks } from '@/lib/agents/server/standing-lock';
+import { readStandings } from '@/lib/agents/server/standings';
 import { Conflict, Forbidden, NotFound } from '@/lib/errors';
-import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
+import { demandUnfrozen, FREEZE_LOCK } from '@/lib/freeze/server/unfrozen';
 import { grantProjection, targetKey } from '@/lib/grants/fold';
 import {
   alreadyRedeemed,
@@ -28,7 +30,9 @@ import { leaseFrom } from '@/lib/grants/server/lease';
 import { recordRefusal } from '@/lib/grants/server/record-refusal';
 import { newId } from '@/lib/ids';
 import { investigationProjection } from '@/lib/investigations/fold';
+import { seize, share } from '@/lib/log/advisory';
 import { type Tx, write } from '@/lib/log/write';
+import { personLocks } from '@/lib/people/server/standing-lock';
 import { holdPolicy } from '@/lib/policies/server/current-policy';
 import { maskSecrets } from '@/lib/text/mask';
 
@@ -48,14 +52,24 @@ interface Roots {
   state: string;
   proposerId: string;
   decisions: unknown;
+  /** The proposer and its ancestors, the root first. */
+  branch: string[];
 }
 
 /** What never changes of a grant, read before any lock to know which ones to take. */
 async function rootsOf(tx: Tx, { jti }: GrantClaims, executorId: string): Promise<Roots> {
   const [found] = await tx.db.$queryRaw<Roots[]>`
-    SELECT g."id", g."actionId", g."investigationId", g."executorId", g."state",
-           a."proposerId", a."decisions"
-    FROM "grant" g JOIN "action" a ON a."id" = g."actionId" WHERE g."jti" = ${jti}`;
+    WITH RECURSIVE root AS (
+      SELECT g."id", g."actionId", g."investigationId", g."executorId", g."state",
+             a."proposerId", a."decisions"
+      FROM "grant" g JOIN "action" a ON a."id" = g."actionId" WHERE g."jti" = ${jti}
+    ), branch AS (
+      SELECT "id", "parentId", 0 AS depth FROM "agent"
+      WHERE "id" = (SELECT "proposerId" FROM root)
+      UNION ALL
+      SELECT a."id", a."parentId", b.depth + 1
+      FROM "agent" a JOIN branch b ON a."id" = b."parentId" WHERE b.depth < 32
+    ) SELECT root.*, ARRAY(SELECT "id" FROM branch ORDER BY depth DESC) AS "branch" FROM root`;
   if (!found) throw new NotFound(WHAT);
   // Once redeemed is for ever, so a crowd that comes too late need not queue for the locks.
   if (found.state === 'redeemed' && found.executorId === executorId) throw alreadyRedeemed();
@@ -63,11 +77,24 @@ async function rootsOf(tx: Tx, { jti }: GrantClaims, executorId: string): Promis
 }
 
 /**
+ * Holds off freezes, and keeps the executor, whoever proposed and whoever approved as they stand until
+ * the transaction ends: the locks of these in their order, in one question.
+ */
+async function keepAllAsTheyStand(tx: Tx, executor: string, branch: string[], people: string[]) {
+  const agents = standingLocks([executor, ...branch]);
+  await share(tx, [FREEZE_LOCK, ...agents, ...personLocks(people)]);
+  return {
+    standings: await readStandings(tx, [executor, ...branch]),
+    approvers: await readPeople(tx, people),
+  };
+}
+
+/**
  * Holds the target until the transaction ends, and gives the execution that runs on it, if any.
  * Taken last, so that whoever waits for it holds nothing that its holder needs.
  */
 async function runningOn(tx: Tx, key: string) {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`target\n${key}`}, 0))`;
+  await seize(tx, `target\n${key}`);
   const [running] = await tx.db.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "execution" WHERE "targetKey" = ${key} AND "state" = 'executing' LIMIT 1`;
   return running;
@@ -83,12 +110,12 @@ function demandFitting(claims: GrantClaims, actor: ExecutorActor, { digest }: Re
 async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input: RedeemInput) {
   demandFitting(claims, actor, input);
   const roots = await rootsOf(tx, claims, actor.id);
-  await holdOffFreezes(tx);
-  await demandLiveAgent(tx, actor);
+  const people = approverIds(roots.decisions);
+  const kept = await keepAllAsTheyStand(tx, actor.id, roots.branch, people);
+  demandLive(actor, kept.standings);
   if (roots.executorId !== actor.id)
     throw new Forbidden('This grant is meant for another executor.');
-  const branch = await lockBranch(tx, roots.proposerId);
-  const approvers = await lockPeople(tx, approverIds(roots.decisions));
+  const branch = branchOf(roots.proposerId, roots.branch, kept.standings);
   const { investigationId } = roots;
   const { now } = await tx.lock(investigationId);
   const grant = await tx.row(grantProjection, roots.id);
@@ -100,7 +127,7 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
   demandRedeemable({
     grant,
     action,
-    approvers,
+    approvers: kept.approvers,
     ownerIds: branch.ownerIds,
     steeredBy: investigation.steeredBy,
     discredited: await discreditedPasskeys(tx, action),
@@ -131,7 +158,7 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
   };
   await tx.append(investigationId, [{ kind: 'grant.redeemed', payload }]);
   tx.nudge(APPROVALS);
-  const shown = await showAction(tx.db, await actionNow(tx, action.id));
+  const shown = await showAction(tx, await actionNow(tx, action.id));
   return { executionId: execution, action: shown, leaseExpiresAt };
 }
 

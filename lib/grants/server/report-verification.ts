@@ -54,7 +54,7 @@ export async function reportVerification(
       };
       await tx.append(investigationId, [{ kind: 'verification.reported', payload }]);
       tx.nudge(APPROVALS);
-      return showAction(tx.db, await actionNow(tx, actionId));
+      return showAction(tx, await actionNow(tx, actionId));
     });
   return keepingRefusals(ctx, () => ['verification.reported'], work);
 }

@@ -3,6 +3,7 @@ import { type Ctx, isPerson } from '@/lib/access/actor';
 import { barredReason, isApprover } from '@/lib/actions/eligibility';
 import type { ActionSummary } from '@/lib/actions/output';
 import { showActions } from '@/lib/actions/server/show-action';
+import { reading } from '@/lib/actions/server/shown-from';
 import { db } from '@/lib/db/client';
 import { Forbidden } from '@/lib/errors';
 import { byUrgency } from '@/lib/inbox/order';
@@ -66,7 +67,10 @@ export async function readInbox(ctx: Ctx): Promise<InboxView> {
   const people = parseRows(personProjection, active);
   const me = people.find(({ id }) => id === actor.id);
   const actions = found.flatMap(({ action }) => action ?? []);
-  const [shown, notices] = await Promise.all([showActions(db(), actions), noticesOf(found)]);
+  const [shown, notices] = await Promise.all([
+    showActions(reading(db()), actions),
+    noticesOf(found),
+  ]);
   const summaries = new Map<string, ActionSummary>(shown.map((each) => [each.id, each]));
   const items = found.flatMap((each): InboxItem[] => {
     const { matter, incident, investigation, action, checkpoint } = each;

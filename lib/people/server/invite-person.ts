@@ -5,6 +5,7 @@ import { hashSecret, newInvitationToken } from '@/lib/access/server/secrets';
 import { env } from '@/lib/env';
 import { Conflict } from '@/lib/errors';
 import { newId } from '@/lib/ids';
+import { seize } from '@/lib/log/advisory';
 import { type Tx, write } from '@/lib/log/write';
 import type { InvitePersonInput, OneTimeLink } from '@/lib/people/schema';
 import { personAfter } from './existing-person';
@@ -17,7 +18,7 @@ export const COMMAND_LINE = { type: 'system', id: 'command-line', name: 'Command
 
 /** Holds an address until the transaction ends: two invitations of it at once find each other. */
 async function holdAddress(tx: Tx, email: string): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`people:${email}`}, 0))`;
+  await seize(tx, `people:${email}`);
 }
 
 /**

@@ -1,12 +1,13 @@
 import 'server-only';
 import { Conflict } from '@/lib/errors';
+import { seize } from '@/lib/log/advisory';
 import type { Tx } from '@/lib/log/write';
 import { isAdminOfAll, takesTwo, type Wish } from '@/lib/people/rules';
 import type { PersonRow } from '@/lib/people/schema';
 
 /** Serialises whatever bears on who the admins are, until the transaction ends; taken first. */
 export async function lockAdmins(tx: Tx): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('people:admins', 0))`;
+  await seize(tx, 'people:admins');
 }
 
 /** Whether someone else would still be an active admin of every service. */

@@ -1,9 +1,12 @@
 import 'server-only';
+import { seize, share } from '@/lib/log/advisory';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
 import { policyProjection } from '@/lib/policies/fold';
 import type { PolicyRow } from '@/lib/policies/schema';
 import { DEFAULT_POLICY_ID, SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
+
+const POLICY_LOCK = 'policy';
 
 export const INSTALLER = { type: 'system', id: 'installation', name: 'Countersign' } as const;
 
@@ -31,16 +34,14 @@ export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
 /**
  * Holds the version in force until the transaction ends: a change of policy waits for us, or we see
  * it. For what signs, mints, redeems or releases; take it after the investigation, and before the
- * policy is first read, since a transaction reads a row once. An advisory lock, for it queues fairly:
- * sharers of a row join each other past whoever waits to change it.
+ * policy is first read, since a transaction reads a row once.
  */
 export async function holdPolicy(tx: Tx): Promise<void> {
-  await tx.db.$queryRaw`
-    SELECT pg_advisory_xact_lock_shared(hashtextextended('policy', 0))::text`;
+  await share(tx, [POLICY_LOCK]);
   await currentPolicy(tx);
 }
 
 /** Waits until nothing relies on the version in force any more, and keeps the rest from it. */
 export async function seizePolicy(tx: Tx): Promise<void> {
-  await tx.db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('policy', 0))::text`;
+  await seize(tx, POLICY_LOCK);
 }
