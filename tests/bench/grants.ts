@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { signIn } from '../support/api';
 import { rollback } from '../support/investigation';
 import { evidence, hypothesis } from '../support/investigation-events';
@@ -46,6 +47,18 @@ interface Round {
   wholeMs: number;
 }
 
+/** Nobody signs before they are told: waits until the server has told those who may. */
+async function untilTold(approver: Call, actionId: string): Promise<void> {
+  for (let looks = 0; looks < 200; looks++) {
+    const { items } = (await approver('GET', `/notices?actionId=${actionId}`)) as unknown as {
+      items: unknown[];
+    };
+    if (items.length > 0) return;
+    await delay(25);
+  }
+  throw new Error(`Nobody was told of ${actionId}.`);
+}
+
 /** Waits for a grant of this action and redeems it; tells when each was answered. */
 async function executeOnce(executor: Call, isIt: (grant: Grant) => boolean) {
   for (;;) {
@@ -72,6 +85,7 @@ async function signOnce(
   const action = await agent('POST', path, rollback({ target }));
   actionId = String(action.id);
   const { version, digest } = action;
+  await untilTold(approver, actionId);
   const askedAt = performance.now();
   await approver('POST', `/actions/${actionId}/decisions`, {
     decision: 'approve',
