@@ -8,7 +8,8 @@ type Kinds = Pick<
 > &
   Pick<typeof serverPayloads, 'checkpoint.decided' | 'verdict.given'>;
 
-const key = (investigationId: string, id: string) => `${investigationId}/${id}`;
+export const hypothesisKey = (investigationId: string, id: string) => `${investigationId}/${id}`;
+const key = hypothesisKey;
 
 export const hypothesisProjection = projection<HypothesisRow>({
   name: 'hypothesis',

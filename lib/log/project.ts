@@ -2,7 +2,7 @@ import 'server-only';
 import { projections } from '@/lib/composition';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Projection } from '@/lib/log/projection';
-import { type Changed, loadRows, saveRows } from '@/lib/log/rows';
+import { type Changed, loadOneEach, loadRows, saveRows, type Wanted } from '@/lib/log/rows';
 import type { StoredEvent } from '@/lib/log/schema';
 
 /**
@@ -14,9 +14,22 @@ export class RowCache {
 
   constructor(private readonly client: Prisma.TransactionClient) {}
 
-  async #fill(of: Projection, keys: string[]): Promise<Map<string, object | undefined>> {
+  #table(of: Projection): Map<string, object | undefined> {
     const table = this.#tables.get(of.name) ?? new Map<string, object | undefined>();
     this.#tables.set(of.name, table);
+    return table;
+  }
+
+  /** Reads ahead one row each of several tables, in one question instead of one each. */
+  async readAhead(wanted: readonly Wanted[]): Promise<void> {
+    const missing = wanted.filter(([of, key]) => !this.#table(of).has(key));
+    if (missing.length === 0) return;
+    const found = await loadOneEach(this.client, missing);
+    for (const [at, [of, key]] of missing.entries()) this.#table(of).set(key, found[at]);
+  }
+
+  async #fill(of: Projection, keys: string[]): Promise<Map<string, object | undefined>> {
+    const table = this.#table(of);
     const missing = keys.filter((key) => !table.has(key));
     for (const key of missing) table.set(key, undefined);
     for (const row of await loadRows(this.client, of, missing)) {
@@ -42,11 +55,20 @@ export class RowCache {
 
   /** Folds the events into every projection and writes the rows that changed, in one statement. */
   async project(events: StoredEvent[]): Promise<void> {
+    const touched = projections
+      .map((each) => {
+        const touching = events.map((event) => ({ event, keys: each.keysOf(event) }));
+        return { each, touching, keys: [...new Set(touching.flatMap((one) => one.keys))] };
+      })
+      .filter(({ keys }) => keys.length > 0);
+    // Of one row each most changes are made.
+    await this.readAhead(
+      touched.flatMap(({ each, keys: [key, ...more] }) =>
+        key === undefined || more.length > 0 ? [] : [[each, key] as const],
+      ),
+    );
     const changes: Changed[] = [];
-    for (const each of projections) {
-      const touching = events.map((event) => ({ event, keys: each.keysOf(event) }));
-      const keys = [...new Set(touching.flatMap((one) => one.keys))];
-      if (keys.length === 0) continue;
+    for (const { each, touching, keys } of touched) {
       const table = await this.#fill(each, keys);
       const changed = new Map<string, object>();
       for (const { event, keys: own } of touching) {

@@ -48,6 +48,37 @@ export async function loadRows<Row extends object>(
   return parseRows(of, rows);
 }
 
+/** One row of a table, by its key. */
+export type Wanted = readonly [of: Projection, key: string];
+
+/** What stands before a column's name where rows of several tables come as one. */
+const mark = (at: number): string => `${at}.`;
+
+/** One row each of several tables, in one question: undefined where there is none. */
+export async function loadOneEach(
+  client: Reader,
+  wanted: readonly Wanted[],
+): Promise<(object | undefined)[]> {
+  const columns = wanted.flatMap(([of], at) =>
+    Object.keys(of.row.shape).map((column) => `t${at}."${column}" AS "${mark(at)}${column}"`),
+  );
+  const joins = wanted.map(
+    ([of], at) => `LEFT JOIN "${of.name}" t${at} ON t${at}."${of.key}" = $${at + 1}::text`,
+  );
+  const [found = {}] = await client.$queryRawUnsafe<object[]>(
+    `SELECT ${columns.join(', ')} FROM (SELECT) AS one ${joins.join(' ')}`,
+    ...wanted.map(([, key]) => key),
+  );
+  const fields = Object.entries(found);
+  return wanted.map(([of], at) => {
+    const own = fields
+      .filter(([name]) => name.startsWith(mark(at)))
+      .map(([name, value]) => [name.slice(mark(at).length), value]);
+    const row: Record<string, unknown> = Object.fromEntries(own);
+    return row[of.key] === null ? undefined : parseRows(of, [row])[0];
+  });
+}
+
 /** Rows of one table that are to be written. */
 export interface Changed {
   of: Projection;

@@ -11,6 +11,7 @@ import { recall, remember } from '@/lib/log/idempotency';
 import { RowCache } from '@/lib/log/project';
 import type { Projection } from '@/lib/log/projection';
 import { publish } from '@/lib/log/publish';
+import type { Wanted } from '@/lib/log/rows';
 import type { StoredEvent } from '@/lib/log/schema';
 
 /** Whom a stream concerns, fixed when it is first written to. */
@@ -37,6 +38,11 @@ export interface Tx {
   row<Row extends object>(of: Projection<Row>, key: string): Promise<Row | undefined>;
   /** Many rows of one projection, in one question; those that do not exist are left out. */
   rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]>;
+  /**
+   * Reads ahead one row each of several projections, so that `row` and `rows` need not ask for them
+   * one by one. Lock their streams first, as for these.
+   */
+  readAhead(wanted: readonly Wanted[]): Promise<void>;
   /** Appends and projects. Locks the stream if it is not held yet. */
   append(stream: string, drafts: Draft[], of?: StreamOf): Promise<StoredEvent[]>;
   /** Appends to many streams that are held, and projects, with as few statements as for one. */
@@ -100,6 +106,7 @@ function open(client: Prisma.TransactionClient, ctx: Ctx, topics: Set<string>): 
     },
     row: (of, key) => rows.row(of, key),
     rows: (of, keys) => rows.rows(of, keys),
+    readAhead: (wanted) => rows.readAhead(wanted),
     async append(stream, drafts, of = {}) {
       await tx.lock(stream, of);
       return tx.appendAll([{ stream, drafts }]);

@@ -42,7 +42,7 @@ export async function amendAction(
       demandOnAction(actor, 'action.amend', action, investigation.agentId);
       demandInScope(actor, input, investigationId);
       demandRunning(investigation);
-      await holdPolicy(tx);
+      await holdPolicy(tx, investigation.policy);
       const weighed = await weighAction(tx, investigation, input);
       demandProposing(investigation, weighed.ruling.terms.mode);
       const touched = [investigation.service, input.target.service];

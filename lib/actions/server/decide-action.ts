@@ -57,7 +57,7 @@ export async function decideAction(
     const person = people.find(({ id }) => id === actor.id);
     if (!person) throw new Forbidden('You are not known here any more.', 'not-eligible');
     const standing = { ownerIds: branch.ownerIds, steeredBy: investigation.steeredBy };
-    if (input.decision === 'approve') await holdPolicy(tx);
+    if (input.decision === 'approve') await holdPolicy(tx, investigation.policy);
     const { ruling } = await weighAction(tx, investigation, action.contents);
     const { requirements: bound } = action.contents;
     const requirements = stricterRequirements(bound, ruling.terms.requirements);

@@ -71,6 +71,10 @@ export interface HeldAction {
 /** An action and its investigation, held for change until the transaction ends. */
 export async function holdAction(tx: Tx, id: string, investigationId: string): Promise<HeldAction> {
   const { now } = await tx.lock(investigationId);
+  await tx.readAhead([
+    [actionProjection, id],
+    [investigationProjection, investigationId],
+  ]);
   const action = await tx.row(actionProjection, id);
   const investigation = await tx.row(investigationProjection, investigationId);
   if (!action || !investigation) throw new NotFound(WHAT);

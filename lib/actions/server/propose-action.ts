@@ -44,7 +44,7 @@ export async function proposeAction(
       const { row: investigation, now } = held;
       demandInScope(actor, input, investigationId);
       demandRunning(investigation);
-      await holdPolicy(tx);
+      await holdPolicy(tx, investigation.policy);
       const weighed = await weighAction(tx, investigation, input);
       demandProposing(investigation, weighed.ruling.terms.mode);
       const touched = [investigation.service, input.target.service];

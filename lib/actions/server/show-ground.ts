@@ -3,7 +3,7 @@ import { type ActionEvidence, type ActionOut, actionOut } from '@/lib/actions/ou
 import type { ActionRow } from '@/lib/actions/schema';
 import type { ShownFrom } from '@/lib/actions/server/shown-from';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
-import { hypothesisProjection } from '@/lib/hypotheses/fold';
+import { hypothesisKey, hypothesisProjection } from '@/lib/hypotheses/fold';
 
 /** Links beyond those that the proposal names: enough to judge by, bounded for the answer's size. */
 const MOST_LINKS = 200;
@@ -16,7 +16,7 @@ export async function groundOf(
   from: ShownFrom,
   { investigationId, contents }: ActionRow,
 ): Promise<Pick<ActionOut, 'hypothesis' | 'evidence' | 'rivals'>> {
-  const key = `${investigationId}/${contents.hypothesisId}`;
+  const key = hypothesisKey(investigationId, contents.hypothesisId);
   const [hypothesis] = await from.rows(hypothesisProjection, [key]);
   const links = new Map(hypothesis?.links.map((link) => [link.evidenceId, link]));
   const isNamed = new Set(contents.evidenceIds);

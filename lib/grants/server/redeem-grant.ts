@@ -28,7 +28,9 @@ import type { RedeemInput } from '@/lib/grants/schema';
 import { type GrantClaims, verifyGrantToken } from '@/lib/grants/server/grant-token';
 import { leaseFrom } from '@/lib/grants/server/lease';
 import { recordRefusal } from '@/lib/grants/server/record-refusal';
+import { hypothesisKey, hypothesisProjection } from '@/lib/hypotheses/fold';
 import { newId } from '@/lib/ids';
+import { incidentProjection } from '@/lib/incidents/fold';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { seize, share } from '@/lib/log/advisory';
 import { type Tx, write } from '@/lib/log/write';
@@ -50,6 +52,8 @@ interface Roots {
   investigationId: string;
   executorId: string;
   state: string;
+  incidentId: string;
+  hypothesisId: string;
   proposerId: string;
   decisions: unknown;
   /** The proposer and its ancestors, the root first. */
@@ -61,7 +65,7 @@ async function rootsOf(tx: Tx, { jti }: GrantClaims, executorId: string): Promis
   const [found] = await tx.db.$queryRaw<Roots[]>`
     WITH RECURSIVE root AS (
       SELECT g."id", g."actionId", g."investigationId", g."executorId", g."state",
-             a."proposerId", a."decisions"
+             a."incidentId", a."contents"->>'hypothesisId' AS "hypothesisId", a."proposerId", a."decisions"
       FROM "grant" g JOIN "action" a ON a."id" = g."actionId" WHERE g."jti" = ${jti}
     ), branch AS (
       SELECT "id", "parentId", 0 AS depth FROM "agent"
@@ -118,11 +122,18 @@ async function redeemIn(tx: Tx, actor: ExecutorActor, claims: GrantClaims, input
   const branch = branchOf(roots.proposerId, roots.branch, kept.standings);
   const { investigationId } = roots;
   const { now } = await tx.lock(investigationId);
+  await tx.readAhead([
+    [grantProjection, roots.id],
+    [actionProjection, roots.actionId],
+    [investigationProjection, investigationId],
+    [incidentProjection, roots.incidentId],
+    [hypothesisProjection, hypothesisKey(investigationId, roots.hypothesisId)],
+  ]);
   const grant = await tx.row(grantProjection, roots.id);
   const action = await tx.row(actionProjection, roots.actionId);
   const investigation = await tx.row(investigationProjection, investigationId);
   if (!grant || !action || !investigation) throw new NotFound(WHAT);
-  await holdPolicy(tx);
+  await holdPolicy(tx, investigation.policy);
   const weighed = await weighAction(tx, investigation, action.contents);
   demandRedeemable({
     grant,

@@ -49,7 +49,7 @@ export async function requestCheckpoint(
       demandStageFor(row, stage);
       if (hypothesisId !== undefined) await demandHypothesis(tx, row, hypothesisId);
       // Before the policy is first read, or what is read could be tightened under the release.
-      await holdPolicy(tx);
+      await holdPolicy(tx, row.policy);
       const said = maskSecrets(summary);
       const asked = {
         stage,

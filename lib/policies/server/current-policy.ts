@@ -2,8 +2,8 @@ import 'server-only';
 import { seize, share } from '@/lib/log/advisory';
 import { parseRows } from '@/lib/log/rows';
 import type { Tx } from '@/lib/log/write';
-import { policyProjection } from '@/lib/policies/fold';
-import type { PolicyRow } from '@/lib/policies/schema';
+import { policyProjection, policyVersionProjection, versionKey } from '@/lib/policies/fold';
+import type { PolicyRef, PolicyRow } from '@/lib/policies/schema';
 import { DEFAULT_POLICY_ID, SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
 
 const POLICY_LOCK = 'policy';
@@ -35,9 +35,14 @@ export async function currentPolicy(tx: Tx): Promise<PolicyRow> {
  * Holds the version in force until the transaction ends: a change of policy waits for us, or we see
  * it. For what signs, mints, redeems or releases; take it after the investigation, and before the
  * policy is first read, since a transaction reads a row once.
+ * @param begun the version that the investigation began with, which will be asked for too
  */
-export async function holdPolicy(tx: Tx): Promise<void> {
+export async function holdPolicy(tx: Tx, begun: PolicyRef): Promise<void> {
   await share(tx, [POLICY_LOCK]);
+  await tx.readAhead([
+    [policyProjection, DEFAULT_POLICY_ID],
+    [policyVersionProjection, versionKey(begun.id, begun.version)],
+  ]);
   await currentPolicy(tx);
 }
 

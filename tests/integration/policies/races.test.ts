@@ -66,8 +66,11 @@ describe('a change of policy', () => {
   const tighter = shippedBut({ mode: 'propose', evidenceHold: 'person' });
 
   test('waits for whoever mints, redeems or releases', async () => {
-    const { version } = await db().policy.findFirstOrThrow();
-    const adopted = await oneAfterTheOther(holdPolicy, () => adoptDocument(tighter));
+    const { id, version } = await db().policy.findFirstOrThrow();
+    const adopted = await oneAfterTheOther(
+      (tx) => holdPolicy(tx, { id, version }),
+      () => adoptDocument(tighter),
+    );
     expect(adopted).toBeGreaterThan(version);
     await asShipped();
   });
