@@ -59,14 +59,23 @@ export function StoredView({ view, viewDigest, decisions }: StoredViewProps) {
 }
 
 /** The text is gone, on purpose; that it was there and what it hashed to is not. */
-export function ErasedView({ actionId, viewDigest }: { actionId: string; viewDigest: string }) {
+export function ErasedView({
+  actionId,
+  viewDigest,
+  because,
+}: {
+  actionId: string;
+  viewDigest: string;
+  /** On whose word and why, in a sentence. */
+  because: string;
+}) {
   return (
     <Page width="column">
       <PageHeader title="What was shown has been erased" />
       <Notice icon={Eye} title="Only its digest remains">
         <p className="font-mono text-xs break-all">{viewDigest}</p>
         <p className="mt-1">
-          Whoever runs this installation knows why.{' '}
+          <VisibleText text={because} />{' '}
           <Link
             href={`/approvals/${encodeURIComponent(actionId)}`}
             className="font-medium text-ink underline underline-offset-2"

@@ -52,6 +52,11 @@ export function useRoomLive(view: RoomView): LiveRoom {
     const before = queries.getQueryData<RoomState>(roomKey(id));
     if (!folds.current || !before || pending.current.length === 0) return;
     const events = folds.current.readFrames(pending.current.splice(0));
+    // What has been erased is in rows, events and bodies that this page holds: none of it stays.
+    if (events.some(({ kind, recordedAt }) => kind === 'content.erased' && recordedAt > view.now)) {
+      window.location.reload();
+      return;
+    }
     const { state: after, hasGap } = folds.current.foldRoom(before, events);
     queries.setQueryData(roomKey(id), after);
     const last = events.at(-1);
@@ -60,7 +65,7 @@ export function useRoomLive(view: RoomView): LiveRoom {
     // Of a run that has just begun, the stream tells neither its reach nor how it is held.
     const hasBegun = after.runs.length > before.runs.length;
     if (hasGap || hasBegun || after.commander?.name === '') refresh();
-  }, [queries, id, refresh]);
+  }, [queries, id, refresh, view.now]);
 
   const schedule = useSoonest(flush);
   const isAsked = useRef(false);

@@ -6,12 +6,14 @@ import { utcFull } from '@/components/time/format-time';
 import { Fact, Facts } from '@/components/ui/panel';
 import type { StoredEvent } from '@/lib/log/schema';
 import { SuspicionNotes } from '@/components/text/suspicion-notes';
+import { ErasedNotice } from './erased-notice';
 
 /** One event as it stands in the log: who, when by both clocks, its place and its hash. */
 export function EventView({ event }: { event: StoredEvent }) {
   const isMachine = event.actor.type === 'agent' || event.actor.type === 'executor';
   return (
     <div className="flex flex-col gap-3">
+      {event.erasedSeq !== undefined && <ErasedNotice seq={event.erasedSeq} />}
       {isMachine && <SuspicionNotes of={event.payload} />}
       <JsonView value={event.payload} label="What the event carries" />
       <Facts>

@@ -20,6 +20,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { EvidenceRow } from '@/lib/evidence/schema';
 import { ApiProblem } from '@/lib/http/call-api';
 import { evidenceQuery } from '@/lib/investigations/client';
+import { ErasedNotice } from './erased-notice';
 import { EvidenceLinks } from './evidence-links';
 import { FlagButtons } from './flag-buttons';
 import { SuspicionNotes } from '@/components/text/suspicion-notes';
@@ -125,6 +126,7 @@ const Body = memo(function Body({ evidence, incidentFrom, incidentTo }: BodyProp
   if (data)
     return (
       <div className="flex min-w-0 flex-col gap-2">
+        {data.erasedSeq !== undefined && <ErasedNotice seq={data.erasedSeq} />}
         <SuspicionNotes of={data.evidence} />
         <EvidenceBody
           body={data.evidence.body}

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Lock, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import type { Looker } from '@/components/agent/rights';
 import { Page, PageHeader } from '@/components/shell/page';
@@ -12,6 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { useLive } from '@/lib/live/client';
+import { PASSKEYS_KEY } from '@/lib/passkeys/client';
 import { PEOPLE_KEY, type PeoplePage, peopleQuery } from '@/lib/people/client';
 import { type ChangesPage, changesQuery } from '@/lib/people/client-changes';
 import type { PersonChangeRow } from '@/lib/people/schema-change';
@@ -27,14 +28,19 @@ export interface PeopleViewProps {
   changes: ChangesPage;
   services: string[];
   person: Looker;
+  /** What else concerns the people here, under their list. */
+  children?: ReactNode;
 }
 
 const title = 'People';
 
 /** Who may see, steer, sign and manage here; and what waits for a second admin. */
-export function PeopleView({ people, changes, services, person }: PeopleViewProps) {
+export function PeopleView({ people, changes, services, person, children }: PeopleViewProps) {
   const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries({ queryKey: PEOPLE_KEY });
+  const refresh = () => {
+    void queries.invalidateQueries({ queryKey: PEOPLE_KEY });
+    void queries.invalidateQueries({ queryKey: PASSKEYS_KEY });
+  };
   useLive({ onChange: ({ kind }) => kind.startsWith('person.') && refresh(), onResumed: refresh });
   const list = useInfiniteQuery({
     ...peopleQuery,
@@ -110,6 +116,7 @@ export function PeopleView({ people, changes, services, person }: PeopleViewProp
           </Button>
         </div>
       )}
+      {children}
       {decided.length > 0 && (
         <Disclosure label={`Changes that were decided (${decided.length})`}>
           {rows(decided)}
@@ -135,8 +142,8 @@ export function PeopleView({ people, changes, services, person }: PeopleViewProp
   );
 }
 
-/** For those to whom the list of people is not open. */
-export function NoPeople({ reason }: { reason: string }) {
+/** For those to whom the list of people is not open: what of it concerns them all the same. */
+export function NoPeople({ reason, children }: { reason: string; children?: ReactNode }) {
   // The frame shows whether the page is connected.
   useLive({});
   return (
@@ -147,6 +154,7 @@ export function NoPeople({ reason }: { reason: string }) {
           {reason}
         </EmptyState>
       </div>
+      {children}
     </Page>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
 import { FreezesProvider, type FreezesProviderProps } from '@/components/freeze/freezes';
 import { useToast } from '@/components/ui/toast';
+import { watchKinds } from '@/lib/live/connection';
 import { AppShell } from './app-shell';
 import { OpenedByNotice } from './opened-by-notice';
 import { PendingApprovals } from './pending-approvals';
@@ -21,6 +23,17 @@ export interface ConsoleShellProps {
 /** The frame with this installation's sign-out and counts in it. */
 export function ConsoleShell({ user, decides, freezes, children }: ConsoleShellProps) {
   const toast = useToast();
+  const queries = useQueryClient();
+  // What was read before an erasure may hold what it took, on this page and those left behind.
+  useEffect(
+    () =>
+      watchKinds((kind) => {
+        if (kind !== 'content.erased') return;
+        queries.removeQueries({ type: 'inactive' });
+        void queries.invalidateQueries();
+      }),
+    [queries],
+  );
   const leave = () => {
     signOut().catch(() =>
       toast({

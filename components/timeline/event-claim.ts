@@ -163,6 +163,11 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
     }
     case 'verification.reported':
       return `${titleOf(event.payload.action)}, reported by ${event.actor.name}`;
+    case 'content.erased': {
+      const { leaves, askedBy, reason } = event.payload;
+      const places = leaves === 1 ? 'one entry' : `${leaves} entries`;
+      return `The text of ${places}, by ${askedBy.name}, because ${reason}`;
+    }
     case 'incident.opened':
       return event.payload.title;
     case 'incident.alerted':

@@ -102,6 +102,7 @@ export const RULES = {
   'webhook.read': of('see webhooks', ['auditor', 'admin'], everywhere),
   'webhook.manage': of('manage webhooks', ADMIN, everywhere),
   'export.read': of('export this incident', ['auditor']),
+  'content.erase': of('answer for an erasure', ADMIN, everywhere),
 } as const satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof RULES;

@@ -43,7 +43,9 @@ function usesOf(stored: StoredEvent): Used[] {
     case 'step.started': {
       const { tool, source } = event.payload;
       const read: Used[] = source === undefined ? [] : [{ axis: 'sources', name: source }];
-      return [verb('observe'), { axis: 'tools', name: tool }, ...read];
+      // Which tool it was is gone: what stands in its place is no name that a scope could have.
+      const used: Used[] = stored.erasedSeq === undefined ? [{ axis: 'tools', name: tool }] : [];
+      return [verb('observe'), ...used, ...read];
     }
     case 'step.finished':
     case 'note.added':

@@ -1,6 +1,7 @@
 /** `npm run admin -- COMMAND`: what only whoever holds the machine may do, such as the first admin. */
 import { resolve } from 'node:path';
 import { homeFrom, readArguments } from './command-line';
+import { eraseFromTerminal } from './erase';
 import { readRunRecord } from './run-record';
 import { runAndStop } from './running';
 import { withSettings } from './with-settings';
@@ -17,6 +18,10 @@ npm run admin -- notice-key new [--data DIR]
 npm run admin -- import-services FILE [--yes] [--data DIR]
   shows what FILE (JSON, YAML or Backstage) would change in the catalogue of services, and with
   --yes makes it so, all of it or nothing. Services that FILE does not mention stay as they are.
+npm run admin -- erase ID --reason WHY --by EMAIL [--yes] [--data DIR]
+  erases the free text and bodies of an incident, an investigation or an action, and the decision
+  pages kept of it, for good. EMAIL is the admin who answers for it; WHY goes on after "because"
+  wherever the text stood. It shows what would go and asks for the ID again, unless --yes is said.
 
 The installation is the one of DATABASE_URL, PUBLIC_URL and AUTH_SECRET, or else the one that "npm run demo" or "npm run dev" serves now.`;
 
@@ -125,12 +130,15 @@ await runAndStop(async () => {
       service: { type: 'string', default: '*' },
       data: { type: 'string' },
       yes: { type: 'boolean', default: false },
+      reason: { type: 'string' },
+      by: { type: 'string' },
     },
   });
   const [command, object] = positionals;
-  const { role, service } = values;
+  const { role, service, reason, by, yes: isSure } = values;
   const run = async (): Promise<number> => {
-    if (command === 'import-services' && object) return importServices(object, values.yes);
+    if (command === 'import-services' && object) return importServices(object, isSure);
+    if (command === 'erase' && object) return eraseFromTerminal({ id: object, reason, by, isSure });
     if (command === 'invite' && object && role) await invite({ email: object, role, service });
     else if (command === 'reset' && object) await reset(object);
     else if (command === 'grant-key' && object === 'new') await addKey();
@@ -138,5 +146,7 @@ await runAndStop(async () => {
     else throw new Error(`Usage: ${USAGE}`);
     return 0;
   };
-  return withSettings(installationSettings(values.data), run);
+  // Erasing works through whole streams, and nobody waits for an answer.
+  const patience = command === 'erase' ? { STATEMENT_TIMEOUT_MS: '600000' } : {};
+  return withSettings({ ...installationSettings(values.data), ...patience }, run);
 });

@@ -44,7 +44,7 @@ await runAndStop(async (running) => {
     const { rebuild } = await import('@/lib/log/rebuild');
     const { verifyViews } = await import('@/lib/actions/server/verify-views');
     const started = performance.now();
-    const { streams, events, faults: ofLog, differences } = await verifyLog(db());
+    const { streams, events, faults: ofLog, erasures, differences } = await verifyLog(db());
     const signatures = await verifySignatures(db());
     const faults = [...ofLog, ...signatures.faults, ...(await verifyViews(db()))];
     for (const fault of faults.slice(0, SHOWN)) console.error(fault);
@@ -52,6 +52,8 @@ await runAndStop(async (running) => {
       const how = stored ? (folded ? 'differs from' : 'is not in') : 'is missing, and in';
       console.error(`${table} ${key} ${how} what the log folds to`);
     }
+    for (const erasure of erasures.slice(0, SHOWN)) console.log(erasure);
+    if (erasures.length > SHOWN) console.log(`and ${erasures.length - SHOWN} more erasures`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
       `${events} events in ${streams} streams, ${signatures.checked} signatures by passkey: ${faults.length} faults, ${differences.length} rows that differ (${seconds} s)`,

@@ -6,4 +6,8 @@ import { storedEvent } from '@/lib/log/schema';
 export const eventsPage = z.object({ items: z.array(storedEvent) });
 
 /** The event that brought an item of evidence, body and all, as `GET …/evidence/{id}` answers. */
-export const recordedEvidence = z.looseObject({ evidence: evidence.loose(), digest: z.string() });
+export const recordedEvidence = z.looseObject({
+  evidence: evidence.loose(),
+  digest: z.string(),
+  erasedSeq: z.number().int().optional(),
+});

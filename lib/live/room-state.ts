@@ -69,8 +69,8 @@ export interface RoomState {
 
 /** An event off the wire as the folds know it; a body left behind keeps its format. */
 export function eventFrom(stream: string, wire: WireEvent): StoredEvent {
-  const { seq, id, kind, actor, at, recordedAt, hash, ...payload } = wire;
-  const event = { stream, seq, id, kind, actor, at, recordedAt, hash, payload };
+  const { seq, id, kind, actor, at, recordedAt, hash, erasedSeq, ...payload } = wire;
+  const event = { stream, seq, id, kind, actor, at, recordedAt, hash, erasedSeq, payload };
   const { evidence } = payload;
   const isBare = kind === 'evidence.recorded' && typeof evidence === 'object' && evidence;
   if (!isBare || 'body' in evidence) return event;

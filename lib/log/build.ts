@@ -81,7 +81,11 @@ async function holdNext(
 }
 
 /** Writes what these projections make of whole streams, over whatever stood there. */
-async function foldStreams(client: Client, group: Projection[], streams: string[]): Promise<void> {
+export async function foldStreams(
+  client: Client,
+  group: Projection[],
+  streams: string[],
+): Promise<void> {
   const tables: Tables = new Map();
   const named = new Map(group.map(({ name }) => [name, new Set<string>()]));
   for (const id of streams) {

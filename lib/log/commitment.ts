@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { canonical, sha256 } from '@/lib/log/canonical';
+import { erasedValue } from '@/lib/log/erased';
 
 type Json = Record<string, unknown>;
 
@@ -9,9 +10,6 @@ interface KeptField {
   value?: unknown;
 }
 export type KeptFields = Record<string, KeptField>;
-
-/** What an erased value reads as wherever it stood. */
-export const ERASED = '[erased]';
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,11 +63,11 @@ export function withCommitments(payload: Json, paths: string[]): { shown: Json; 
   return { shown, kept };
 }
 
-/** The inverse: the payload with its kept values in place, `[erased]` where one is gone. */
-export function withContent(shown: Json, kept: KeptFields): Json {
+/** The inverse: the payload with its kept values in place, and the words where one was erased. */
+export function withContent(shown: Json, kept: KeptFields, erased = '[erased]'): Json {
   let payload = shown;
   for (const [path, field] of Object.entries(kept)) {
-    const value = field.salt === null ? ERASED : field.value;
+    const value = field.salt === null ? erasedValue(path, erased) : field.value;
     payload = replace(payload, path.split('.'), () => value);
   }
   return payload;

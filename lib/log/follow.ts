@@ -1,6 +1,7 @@
 import 'server-only';
 import { log } from '@/lib/logger';
 import { db } from '@/lib/db/client';
+import { ERASING } from '@/lib/log/erase';
 import { watch, type Watch } from '@/lib/log/publish';
 import { readStream } from '@/lib/log/read';
 import type { StoredEvent } from '@/lib/log/schema';
@@ -55,7 +56,9 @@ class Tail {
   }
 
   #take(news: StoredEvent[]): void {
-    this.#recent = [...this.#recent, ...news].slice(-KEPT);
+    // What was read before an erasure holds what it took: that is asked of the database from now on.
+    const isErased = news.some(({ kind }) => kind === ERASING);
+    this.#recent = [...(isErased ? [] : this.#recent), ...news].slice(-KEPT);
     this.head = news.at(-1)?.seq ?? this.head;
     const waiting = this.#waiting;
     this.#waiting = new Set();

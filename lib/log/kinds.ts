@@ -137,6 +137,7 @@ export const KINDS: Record<string, Kind> = {
   'webhook.removed': kind(),
   'device.added': kind('label'),
   'device.removed': kind(),
+  'content.erased': kind('askedBy.name', 'reason'),
 };
 
 /** Turns a payload of an older version into the next one's. Pure; never edits its input. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { type KeptFields, withContent } from '@/lib/log/commitment';
+import { contentErased, erasedText } from '@/lib/log/erased';
 import { upcast } from '@/lib/log/kinds';
 import type { ActorType, StoredEvent } from '@/lib/log/schema';
 
@@ -19,13 +20,16 @@ interface EventRecord {
   leaf: string;
   hash: Uint8Array;
   fields: string;
+  erasedSeq: number | null;
 }
 
 const COLUMNS = `e."stream", e."seq", e."id", e."kind", e."v", e."actorType", e."actorId",
-  c."actorName", e."at", e."recordedAt", e."leaf", e."hash", c."fields"`;
+  c."actorName", e."at", e."recordedAt", e."leaf", e."hash", c."fields", c."erasedSeq"`;
 const FROM = `FROM "event" e JOIN "event_content" c ON c."stream" = e."stream" AND c."seq" = e."seq"`;
 
-function toStored(record: EventRecord): StoredEvent {
+type Client = Pick<Prisma.TransactionClient, '$queryRawUnsafe'>;
+
+function toStored(record: EventRecord, erased?: string): StoredEvent {
   const { payload } = JSON.parse(record.leaf) as { payload: Record<string, unknown> };
   const kept = JSON.parse(record.fields) as KeptFields;
   return {
@@ -37,8 +41,36 @@ function toStored(record: EventRecord): StoredEvent {
     at: record.at.toISOString(),
     recordedAt: record.recordedAt.toISOString(),
     hash: Buffer.from(record.hash).toString('hex'),
-    payload: upcast(record.kind, record.v, withContent(payload, kept)),
+    ...(record.erasedSeq === null ? {} : { erasedSeq: record.erasedSeq }),
+    payload: upcast(record.kind, record.v, withContent(payload, kept, erased)),
   };
+}
+
+/** By seq, what stands in the place of what each erasure of a stream took. */
+async function erasuresOf(client: Client, stream: string, seqs: number[]) {
+  const records = await client.$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM} WHERE e."stream" = $1 AND e."seq" = ANY($2::int[])`,
+    stream,
+    seqs,
+  );
+  return new Map(
+    records.map((record) => {
+      const { recordedAt: at, payload } = toStored(record);
+      return [record.seq, erasedText({ at, ...contentErased.parse(payload) })];
+    }),
+  );
+}
+
+/** Events of one stream as they were recorded; asks once more where some were erased since. */
+async function storedFrom(
+  client: Client,
+  stream: string,
+  records: EventRecord[],
+): Promise<StoredEvent[]> {
+  const by = new Set(records.flatMap(({ erasedSeq }) => (erasedSeq === null ? [] : [erasedSeq])));
+  if (by.size === 0) return records.map((record) => toStored(record));
+  const words = await erasuresOf(client, stream, [...by]);
+  return records.map((record) => toStored(record, words.get(record.erasedSeq ?? 0)));
 }
 
 /** A stream's events after `after`, in order, at most `limit`; up to `until` where it is given. */
@@ -47,7 +79,7 @@ export async function readStream(
   after: number,
   limit: number,
   until = 2_147_483_647,
-  client: Pick<Prisma.TransactionClient, '$queryRawUnsafe'> = db(),
+  client: Client = db(),
 ): Promise<StoredEvent[]> {
   const records = await client.$queryRawUnsafe<EventRecord[]>(
     `SELECT ${COLUMNS} ${FROM}
@@ -57,7 +89,7 @@ export async function readStream(
     limit,
     until,
   );
-  return records.map(toStored);
+  return storedFrom(client, stream, records);
 }
 
 /** A stream's events before `before`, the last `limit` of them, in order. */
@@ -73,7 +105,7 @@ export async function readStreamBefore(
     before,
     limit,
   );
-  return records.map(toStored).toReversed();
+  return (await storedFrom(db(), stream, records)).toReversed();
 }
 
 /** Where a reader across all streams stands: (transaction, position). */

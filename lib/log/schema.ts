@@ -33,6 +33,8 @@ export const eventEnvelope = z.object({
   at: instantOut,
   recordedAt: instantOut,
   hash: z.string(),
+  /** Seq of the `content.erased` by which its content is gone; absent where it is there. */
+  erasedSeq: z.number().int().optional(),
 });
 
 export const storedEvent = eventEnvelope.loose();
@@ -47,6 +49,7 @@ export interface StoredEvent {
   at: string;
   recordedAt: string;
   hash: string;
+  erasedSeq?: number | undefined;
   payload: Record<string, unknown>;
 }
 

@@ -1,7 +1,10 @@
 import 'server-only';
 import type { Prisma } from '@/lib/db/generated/client';
 import { canonical, leafHash } from '@/lib/log/canonical';
-import { brokenCommitments, type KeptFields } from '@/lib/log/commitment';
+import { brokenCommitments, type KeptFields, withContent } from '@/lib/log/commitment';
+import { ERASING } from '@/lib/log/erase';
+import { type ContentErased, contentErased, erasureWords } from '@/lib/log/erased';
+import { type ErasedLeaf, erasureFaults } from '@/lib/log/erasure-faults';
 import { compareWithLog, type Difference } from '@/lib/log/rebuild';
 
 const PAGE = 1000;
@@ -19,6 +22,7 @@ interface LeafRecord {
   leaf: string;
   hash: Uint8Array;
   fields: string | null;
+  erasedSeq: number | null;
 }
 
 /** What is wrong with one stored event; nothing, where all is well. */
@@ -47,19 +51,41 @@ export interface Verification {
   streams: number;
   events: number;
   faults: string[];
+  /** What was erased, in sentences: on purpose, and so no fault. */
+  erasures: string[];
   differences: Difference[];
 }
+
+/** What an erasure says of itself, as it stands in the log. */
+function erasureIn({ leaf, fields }: LeafRecord): ContentErased & { at: string } {
+  const { payload, recordedAt } = JSON.parse(leaf) as Record<'payload', Record<string, unknown>> & {
+    recordedAt: string;
+  };
+  const kept = JSON.parse(fields ?? '{}') as KeptFields;
+  return { at: recordedAt, ...contentErased.parse(withContent(payload, kept)) };
+}
+
+const erasedIn = ({ seq, hash, fields, erasedSeq }: LeafRecord): ErasedLeaf[] => {
+  const kept = Object.values(JSON.parse(fields ?? '{}') as KeptFields);
+  const gone = kept.filter(({ salt }) => salt === null).length;
+  if (gone === 0 && erasedSeq === null) return [];
+  return [{ seq, hash, gone, kept: kept.length - gone, erasedSeq }];
+};
 
 /** Checks every leaf, hash, commitment and seq, and that the tables are what the log folds to. */
 export async function verifyLog(client: Client): Promise<Verification> {
   const streams = await client.stream.findMany({ orderBy: { id: 'asc' } });
   const faults: string[] = [];
+  const erasures: string[] = [];
   let events = 0;
   for (const { id, head } of streams) {
     let last = 0;
+    const erased: ErasedLeaf[] = [];
+    const said = new Map<number, ContentErased>();
     for (;;) {
       const records = await client.$queryRawUnsafe<LeafRecord[]>(
-        `SELECT e."stream", e."seq", e."id", e."kind", e."leaf", e."hash", c."fields"
+        `SELECT e."stream", e."seq", e."id", e."kind", e."leaf", e."hash", c."fields",
+                c."erasedSeq"
          FROM "event" e
          LEFT JOIN "event_content" c ON c."stream" = e."stream" AND c."seq" = e."seq"
          WHERE e."stream" = $1 AND e."seq" > $2 ORDER BY e."seq" LIMIT ${PAGE}`,
@@ -68,13 +94,23 @@ export async function verifyLog(client: Client): Promise<Verification> {
       );
       for (const record of records) {
         faults.push(...faultsOf(record, last + 1));
+        erased.push(...erasedIn(record));
+        if (record.kind === ERASING) {
+          const { at, ...erasure } = erasureIn(record);
+          said.set(record.seq, erasure);
+          erasures.push(
+            `${id} ${record.seq}: ${erasure.leaves} leaves erased on ${erasureWords({ at, ...erasure })}`,
+          );
+        }
         last = record.seq;
       }
       events += records.length;
       if (records.length < PAGE) break;
     }
+    faults.push(...erasureFaults(id, said, erased));
     if (last !== head)
       faults.push(`${id}: the stream says ${head} events, the last one is ${last}`);
   }
-  return { streams: streams.length, events, faults, differences: await compareWithLog(client) };
+  const differences = await compareWithLog(client);
+  return { streams: streams.length, events, faults, erasures, differences };
 }

@@ -144,27 +144,31 @@ const UNSETTLED =
 /**
  * Runs a change in one transaction: its events, its projections and the answer kept for repeats
  * commit together or not at all. Whoever waits is told after the commit. What `goesFirst` passes the
- * line of this process’ other writers: the brake must not stand behind what it is to stop.
+ * line of this process’ other writers: the brake must not stand behind what it is to stop. A command
+ * that works through whole streams says how long it may take at most.
  * @throws Unavailable, which says so where the answer to the commit itself was lost
  */
 export async function write<T>(
   ctx: Ctx,
   work: (tx: Tx) => Promise<T>,
-  { goesFirst = false }: { goesFirst?: boolean } = {},
+  { goesFirst = false, longestMs }: { goesFirst?: boolean; longestMs?: number } = {},
 ): Promise<T> {
   const topics = new Set<string>();
   let isCommitting = false;
   const transaction = () =>
-    db().$transaction(async (client) => {
-      if (ctx.idempotency) {
-        const earlier = await recall(client, ctx.idempotency);
-        if (earlier) return earlier.response as T;
-      }
-      const value = await work(open(client, ctx, topics));
-      if (ctx.idempotency) await remember(client, ctx.idempotency, value);
-      isCommitting = true;
-      return value;
-    });
+    db().$transaction(
+      async (client) => {
+        if (ctx.idempotency) {
+          const earlier = await recall(client, ctx.idempotency);
+          if (earlier) return earlier.response as T;
+        }
+        const value = await work(open(client, ctx, topics));
+        if (ctx.idempotency) await remember(client, ctx.idempotency, value);
+        isCommitting = true;
+        return value;
+      },
+      longestMs === undefined ? undefined : { timeout: longestMs },
+    );
   try {
     return await turns().take(transaction, goesFirst);
   } catch (error) {

@@ -86,6 +86,14 @@ export const ACTIONS = {
     unchanged: 'The record still proves what it proved, except for that text.',
     next: 'Nothing brings it back. Whoever runs this installation knows why it was erased.',
   },
+  'action-open': {
+    status: [409],
+    title: 'An action is still open',
+    means:
+      'What is to be erased holds the text of an action that waits for a signature, for its executor, for its end, or for somebody’s word on how it ended.',
+    unchanged: 'Nothing was erased.',
+    next: 'Reject it, let it end or settle it, and erase then.',
+  },
   'already-redeemed': {
     status: [409],
     title: 'The grant was redeemed already',

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { expectAccessible, pageFor } from '../support/browser';
 import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
@@ -53,7 +55,7 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
   await button(approver, 'Approve').click(SOON);
   const standing = approver.getByRole('region', { name: 'Where it stands' });
   await standing.getByRole('link', { name: /^The page as .* saw it$/ }).click(SOON);
-  await expect(approver.getByText('As it was shown')).toBeVisible(SOON);
+  await expect(approver.getByText('As it was shown', { exact: true })).toBeVisible(SOON);
   const drawn = approver.getByRole('main');
   await expect(drawn).toContainText('shop-deploy rollback checkout --to r41');
   await expect(drawn).toContainText('Payments has trouble of its own.');
@@ -66,6 +68,30 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
   );
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(viewDigest);
   expect(JSON.parse(bytes)).toMatchObject({ view: 'decision/1', id: run.actionId });
+  await expectAccessible(approver);
+
+  // Erased, it says so here, on the decision's page, and in a room that was open meanwhile.
+  const { actionId } = run;
+  await run.client.actions.withdraw(actionId);
+  await commander.goto(`/incidents/${run.incidentId}`);
+  await expect(commander.getByText('Roll back checkout to r41').first()).toBeVisible(SOON);
+  const [reason, by] = ['a customer’s name stood in it', 'admin@demo.local'];
+  await promisify(execFile)(process.execPath, [
+    ...['lib/cli/bootstrap.mjs', 'admin', 'erase', actionId, '--yes', '--reason', reason],
+    ...['--by', by, '--data', process.env.E2E_HOME ?? ''],
+  ]);
+  const words = new RegExp(`rased on \\d{4}-\\d\\d-\\d\\d by Demo admin, because ${reason}`);
+  await expect(commander.getByText('Text erased').first()).toBeAttached(SOON);
+  await expect(commander.getByText('Roll back checkout to r41')).toHaveCount(0, SOON);
+  await approver.reload();
+  await expect(approver.getByRole('heading', { level: 1 })).toHaveText(
+    'What was shown has been erased',
+  );
+  await expect(approver.getByRole('main')).toContainText(words);
+  await expectAccessible(approver);
+  await approver.goto(`/approvals/${actionId}`);
+  await expect(approver.getByRole('main')).toContainText(words, SOON);
+  await expect(approver.getByRole('main')).not.toContainText('shop-deploy rollback');
   await expectAccessible(approver);
 });
 

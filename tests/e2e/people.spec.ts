@@ -101,7 +101,7 @@ test('two admins recover a lost passkey, and its owner enrols anew', async ({ br
   const first = (await pageFor(browser, 'admin', { demo: demo.file })).page;
   const second = secondAdmin;
 
-  await first.goto('/settings');
+  await first.goto('/people');
   await expect(first.getByRole('region', { name: 'Approvers without a passkey' })).toContainText(
     'Demo approver',
   );
@@ -124,7 +124,7 @@ test('two admins recover a lost passkey, and its owner enrols anew', async ({ br
   await expect(page.getByText('An admin says that your passkeys are lost')).toBeVisible();
   await expectAccessible(page);
 
-  await second.goto('/settings');
+  await second.goto('/people');
   await line(second)
     .getByRole('button', { name: /^Confirm/ })
     .click();

@@ -7,13 +7,15 @@ import { listChanges } from '@/lib/people/server/list-changes';
 import { listPeople } from '@/lib/people/server/list-people';
 import { listServices } from '@/lib/services/server/list-services';
 import { pageContext } from '../page-context';
+import { PeoplePasskeys } from './people-passkeys';
 
 export const metadata: Metadata = { title: 'People' };
 
 export default async function PeoplePage() {
   const ctx = await pageContext();
   const reads = can(ctx.actor, 'person.read');
-  if (!reads.allowed) return <NoPeople reason={reads.reason} />;
+  const passkeys = <PeoplePasskeys ctx={ctx} />;
+  if (!reads.allowed) return <NoPeople reason={reads.reason}>{passkeys}</NoPeople>;
   const [people, changes, services] = await Promise.all([
     listPeople(ctx, { limit: PEOPLE_PAGE_SIZE }),
     listChanges(ctx, { limit: CHANGES_PAGE_SIZE }),
@@ -26,6 +28,8 @@ export default async function PeoplePage() {
       changes={changes}
       services={services.items.map((service) => service.name)}
       person={{ id, name, email, roles }}
-    />
+    >
+      {passkeys}
+    </PeopleView>
   );
 }

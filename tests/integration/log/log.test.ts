@@ -2,9 +2,11 @@ import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { brokenCommitments, type KeptFields } from '@/lib/log/commitment';
+import { eraseLeaves } from '@/lib/log/erase';
 import { leafHash } from '@/lib/log/canonical';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog, rebuild } from '@/lib/log/rebuild';
+import { verifyLog } from '@/lib/log/verify';
 import { write } from '@/lib/log/write';
 import { asSystem, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
@@ -80,15 +82,18 @@ describe('the log', () => {
 
   test('reads an erased name as erased, with its proof still standing', async () => {
     const person = await makePerson('To Be Erased', role('observer'));
-    const content = await db().eventContent.findFirstOrThrow({
-      where: { stream: person.id, seq: 2 },
-    });
-    const kept = JSON.parse(content.fields) as KeptFields;
-    const erased = Object.fromEntries(Object.keys(kept).map((path) => [path, { salt: null }]));
-    await db().eventContent.update({
-      where: { stream_seq: { stream: person.id, seq: 2 } },
-      data: { fields: JSON.stringify(erased), erasedAt: new Date() },
-    });
+    const where = { stream_seq: { stream: person.id, seq: 2 } };
+    const { fields } = await db().eventContent.findUniqueOrThrow({ where });
+    for (const data of [{ fields: fields.replace('Erased', 'Forged') }, { actorName: 'Mallory' }]) {
+      await expect(db().eventContent.update({ where, data })).rejects.toThrow(/not changed/);
+    }
+    await eraseLeaves(db(), person.id, [2], 3);
+    await expect(db().eventContent.update({ where, data: { fields } })).rejects.toThrow(
+      /not changed/,
+    );
+    expect((await verifyLog(db())).faults, 'nobody says that they erased it').toEqual([
+      `${person.id} 2: its content is gone, and no event says who erased it`,
+    ]);
     const [event] = await readStream(person.id, 1, 1);
     expect(event?.payload.name).toBe('[erased]');
     const row = await db().event.findFirstOrThrow({ where: { stream: person.id, seq: 2 } });

@@ -61,6 +61,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'policy.adopt': ['approver', 'admin'],
   'ledger.read': ['auditor'],
   'export.read': ['auditor'],
+  'content.erase': ['admin'],
   'inbox.read': O,
   'load.read': O,
   'notice.read': O,

@@ -13,8 +13,10 @@ interface Props {
   params: Promise<{ id: string; digest: string }>;
 }
 
-const orErased = (error: unknown): undefined => {
-  if (error instanceof DomainError && error.slug === 'preimage-erased') return undefined;
+const orErased = (error: unknown): { erased: string } => {
+  if (error instanceof DomainError && error.slug === 'preimage-erased') {
+    return { erased: error.message };
+  }
   throw error;
 };
 
@@ -23,7 +25,9 @@ export default async function StoredViewPage({ params }: Props) {
   const ctx = await pageContext();
   const reading = readView(ctx, { actionId: id, viewDigest }).catch(orErased);
   const text = await orNotFound(reading);
-  if (text === undefined) return <ErasedView actionId={id} viewDigest={viewDigest} />;
+  if (typeof text !== 'string') {
+    return <ErasedView actionId={id} viewDigest={viewDigest} because={text.erased} />;
+  }
   const { decisions } = await getAction(ctx, { actionId: id, waitS: 0 });
   return (
     <StoredView
