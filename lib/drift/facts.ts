@@ -17,6 +17,10 @@ export interface EvidenceFact {
   service: string | null;
   /** What was asked, reduced to its kind by {@link template}; null where no query is stated. */
   kind: string | null;
+  /** What was answered, without the words of the question; null where it is long or was erased. */
+  says: string | null;
+  /** The step that brought it ended in an error or was denied: it tells that, and nothing of the incident. */
+  isOfFailedStep: boolean;
   /** When it became known, epoch ms: the database's clock, or a recording's own. */
   knownMs: number;
   /** The time it tells of, epoch ms. */
@@ -31,6 +35,8 @@ export interface LookFact {
   id: string;
   seq: number;
   kind: string;
+  /** It has been answered; a step that still runs may bring something yet. */
+  isAnswered: boolean;
 }
 
 export interface LinkFact {
@@ -74,8 +80,9 @@ export interface DriftFacts {
   claims: ClaimFact[];
   /** Seq of the last change that was carried out; 0 without one. What is asked after it is asked anew. */
   changedSeq: number;
-  /** Since when it has run without being held; epoch ms. */
+  /** Since when it has run without being held: epoch ms, and the seq before what it did since. */
   runningSinceMs: number;
+  runningSinceSeq: number;
   /** It waits on others by design, such as for a signature, and is not expected to look further. */
   isWaitingOnOthers: boolean;
 }

@@ -9,47 +9,52 @@ import { measureDriftOnRecordings, type Told } from './drift';
 const interval = ({ low, high }: Told['score']): string =>
   `${low.toFixed(2)} to ${high.toFixed(2)}`;
 
-const line = (what: string, told: Told | null): string[] =>
-  told === null
-    ? [what, '', 'not stated in these recordings', '']
-    : [
+const line = (what: string, told: Told | null | undefined): string[] =>
+  told
+    ? [
         what,
         `${told.failed} / ${told.good}`,
         `${told.auc.toFixed(2)} (${interval(told.bootstrap)})`,
         interval(told.score),
-      ];
+        told.p.toFixed(3),
+      ]
+    : [what, '', 'not stated in these recordings', '', ''];
 
 const measured = measureDriftOnRecordings();
 if (measured === null) {
   console.log('Recorded runs are not at ../shared/data: the validation of drift was skipped.');
   process.exit(0);
 }
-const { byVerdict, unfinishedToo, runaways, runs } = measured;
-const head = ['drift on recorded runs', 'failed / good', 'AUC (bootstrap 95 %)', 'score 95 %'];
+const { keptAside, otherHalf, all, needed, runaways, runs } = measured;
+const halves = [
+  ['half kept aside', keptAside],
+  ['other half', otherHalf],
+  ['all', all],
+] as const;
 const rows = [
-  head,
-  line('half kept aside, by verdict', byVerdict.keptAside),
-  line('other half, by verdict', byVerdict.otherHalf),
-  line('all, by verdict', byVerdict.all),
-  line('half kept aside, unfinished too', unfinishedToo.keptAside),
-  line('all, unfinished too', unfinishedToo.all),
-  ...driftComponentName.options.map((name) =>
-    line(`${name}, unfinished too`, unfinishedToo.components[name] ?? null),
-  ),
+  ['drift on recorded runs', 'failed / good', 'AUC (bootstrap 95 %)', 'score 95 %', 'exact p'],
+  ...halves.map(([what, report]) => line(`${what}, by outcome`, report.byOutcome)),
+  ...halves.map(([what, report]) => line(`${what}, by diagnosis`, report.byDiagnosis)),
+  ...driftComponentName.options.map((name) => line(`${name}, all`, all.components[name])),
 ];
 console.log(`\n${table(rows)}\n`);
-for (const [what, at] of [
-  ['chosen on the other half', byVerdict.chosen],
-  ['as shipped', byVerdict.shipped],
-] as const) {
-  if (!at) continue;
-  const { threshold, sensitivity, specificity } = at;
+for (const [what, { withinProblems: within, stopped }] of halves) {
+  const pairs = within
+    ? `${within.pairs} pairs in ${within.problems} of ${within.of} problems, AUC ${within.auc}, exact p ${within.p}`
+    : 'no problem has both';
+  console.log(`  ${what}, failed against good of the same problem: ${pairs}`);
   console.log(
-    `  at ${threshold} (${what}): sensitivity ${sensitivity}, specificity ${specificity}`,
+    `  ${what}, would have been stopped: ${stopped.failed} of ${stopped.ofFailed} failed, ${stopped.good} of ${stopped.ofGood} good`,
   );
 }
-for (const { score, place, of } of runaways) {
-  console.log(`  a runaway scores ${score}, place ${place} of ${of}`);
+for (const { auc, runs: count } of needed) {
+  console.log(`  an AUC of ${auc} takes ${count} runs to be shown (power 0.8, two-sided 5 %)`);
+}
+for (const { score, place, of, isStopped } of runaways) {
+  const how = isStopped
+    ? 'would have been stopped by drift'
+    : 'would not have been stopped by drift';
+  console.log(`  a runaway scores ${score}, place ${place} of ${of}; it ${how}`);
 }
 const outFile = process.argv[2] ?? 'bench-drift.json';
 mkdirSync(dirname(outFile), { recursive: true });

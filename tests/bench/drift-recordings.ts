@@ -10,18 +10,29 @@ import { readReactRun } from './drift-aiopslab';
 
 const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
-/** One recorded run, as its events and what its benchmark said of it. */
+/** Verdicts of a benchmark's oracles on one run; null where it has none of that kind. */
+export interface Verdicts {
+  /** Whether what was handed over as the cause was right. */
+  diagnosis: boolean | null;
+  /** Whether the system was well again. */
+  fix: boolean | null;
+}
+
+/** One recorded run, as its events and what is known of how it went. */
 export interface Recorded {
   name: string;
+  /** What was wrong, by the benchmark's name for it: runs of one problem can be told apart fairly. */
+  problem: string;
   operations: Operation[];
   /**
-   * By the oracles' verdicts. `unfinished`: no verdict, and it ended without handing anything over;
-   * `unjudged`: no verdict. Both are scored and told of by themselves.
+   * By the oracles: whether the fix held or, where none was judged, the diagnosis did. A runaway has
+   * failed. `unjudged`: no oracle and no runaway; scored, and in no comparison.
    */
-  label: 'good' | 'failed' | 'unfinished' | 'unjudged';
+  label: 'good' | 'failed' | 'unjudged';
+  verdicts: Verdicts;
   /** Namespaces that its problem is about, by the benchmark; none where it is not of a cluster. */
   places: string[];
-  /** It repeated a refused hand-over to the end, as its own notes say. */
+  /** By fact: it ran into a limit without ever handing anything over. */
   isRunaway: boolean;
 }
 
@@ -34,7 +45,7 @@ function filesIn(folder: string): { name: string; text: string }[] {
     .map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }));
 }
 
-const verdicts = z.looseObject({
+const verdictFile = z.looseObject({
   rows: z.array(
     z.looseObject({
       trace_file: z.string().nullish(),
@@ -48,21 +59,29 @@ const verdicts = z.looseObject({
   ),
 });
 
-/** By a trace's file name: whether the fix held or, where none was judged, the diagnosis did. */
-function readVerdicts(): Map<string, boolean> {
-  const found = new Map<string, boolean>();
+/** By a trace's file name. */
+function readVerdicts(): Map<string, Verdicts> {
+  const found = new Map<string, Verdicts>();
   const files = filesIn('sregym-multiagent-runs').filter(({ name }) =>
     name.endsWith('verdicts.json'),
   );
   for (const { text } of files) {
-    for (const { trace_file: file, conductor_results: results } of verdicts.parse(JSON.parse(text))
-      .rows) {
-      const verdict = results?.Mitigation?.success ?? results?.Diagnosis?.success;
-      if (file && typeof verdict === 'boolean') found.set(basename(file), verdict);
+    const { rows } = verdictFile.parse(JSON.parse(text));
+    for (const { trace_file: file, conductor_results: results } of rows) {
+      if (!file) continue;
+      const { Diagnosis: diagnosis, Mitigation: fix } = results ?? {};
+      const verdicts = { diagnosis: diagnosis?.success ?? null, fix: fix?.success ?? null };
+      found.set(basename(file), verdicts);
     }
   }
   return found;
 }
+
+const labelOf = ({ diagnosis, fix }: Verdicts, isRunaway: boolean): Recorded['label'] => {
+  if (isRunaway) return 'failed';
+  const verdict = fix ?? diagnosis;
+  return verdict === null ? 'unjudged' : verdict ? 'good' : 'failed';
+};
 
 /**
  * Where each problem of the benchmark lies. Its applications are independent of one another, so
@@ -78,56 +97,54 @@ const placesOf = (problem: string): string[] => {
   return own.length === 0 ? [] : [...own, 'observe'];
 };
 
-/** What stands about the files, by their names. */
-interface Given {
-  verdicts: ReadonlyMap<string, boolean>;
-  /** Those whose recorder says that the run did not come to its end. */
-  unfinished: ReadonlySet<string>;
-}
-
-const unfinishedTrace = z.looseObject({ trace_id: z.string(), success: z.literal(false) });
-const isUnfinished = ({ text }: { text: string }): boolean =>
-  detectFormat(text) === 'sregym-multiagent' && unfinishedTrace.safeParse(JSON.parse(text)).success;
-
 /** A hand-over refused this often in one run is a loop that nobody ended. */
 const RUNAWAY = 50;
+const UNJUDGED: Verdicts = { diagnosis: null, fix: null };
 
-function ofTrace({ names, run }: LoadedRun, given: Given): Recorded {
-  const { operations } = toTimeline(run);
-  const verdict = names.map((each) => given.verdicts.get(each)).find((each) => each !== undefined);
-  const refused = run.entries.filter(
-    (entry) => entry.type === 'call' && /submit/.test(entry.tool) && entry.status !== 'ok',
+function ofTrace({ names, run }: LoadedRun, known: ReadonlyMap<string, Verdicts>): Recorded {
+  const handOvers = run.entries.filter(
+    (entry) => entry.type === 'call' && /submit/.test(entry.tool),
   );
-  const isRunaway = refused.length >= RUNAWAY;
-  const isHandedOver = run.entries.some(
-    (entry) => entry.type === 'call' && entry.submission !== undefined && entry.status === 'ok',
-  );
-  const isOpen = !isHandedOver && names.every((each) => given.unfinished.has(each));
+  const refused = handOvers.filter((entry) => entry.type === 'call' && entry.status !== 'ok');
+  const isRunaway = refused.length >= RUNAWAY && refused.length === handOvers.length;
+  const verdicts = names.map((each) => known.get(each)).find(Boolean) ?? UNJUDGED;
   const [name = ''] = names.toSorted();
-  const places = placesOf(run.problem ?? name);
-  const unjudged = isOpen ? 'unfinished' : 'unjudged';
-  const judgedAs = verdict === undefined ? unjudged : verdict ? 'good' : 'failed';
-  return { name, operations, label: isRunaway ? 'failed' : judgedAs, isRunaway, places };
+  const problem = run.problem ?? name;
+  return {
+    name,
+    problem,
+    operations: toTimeline(run).operations,
+    label: labelOf(verdicts, isRunaway),
+    verdicts,
+    places: placesOf(problem),
+    isRunaway,
+  };
+}
+
+function ofSession(name: string, text: string): Recorded | undefined {
+  const run = readReactRun(text);
+  if (!run) return undefined;
+  const operations = run.events.map((event): Operation => ({
+    type: 'event',
+    atMs: Date.parse(event.at),
+    place: event.id,
+    event,
+  }));
+  const { problem, isRunaway } = run;
+  // Its one criterion is the answer that was handed over.
+  const verdicts = { diagnosis: run.isGood, fix: null };
+  const label = labelOf(verdicts, isRunaway);
+  return { name, problem, operations, label, verdicts, places: [], isRunaway };
 }
 
 /** Every recorded run with steps of ../shared/data, read by our own importers; empty without it. */
 export function readRecorded(): Recorded[] {
   const files = ['sregym-multiagent-runs', 'sregym-agent-sessions'].flatMap(filesIn);
   const traces = files.filter(({ text }) => detectFormat(text) !== undefined);
-  const unfinished = traces.filter(isUnfinished).map(({ name }) => name);
-  const given = { verdicts: readVerdicts(), unfinished: new Set(unfinished) };
-  const runs = loadRecordings(traces).runs.map((loaded) => ofTrace(loaded, given));
-  const sessions = filesIn('aiopslab-react-runs').flatMap(({ name, text }): Recorded[] => {
-    const run = readReactRun(text);
-    if (!run) return [];
-    const operations = run.events.map((event): Operation => ({
-      type: 'event',
-      atMs: Date.parse(event.at),
-      place: event.id,
-      event,
-    }));
-    const label = run.isGood ? 'good' : 'failed';
-    return [{ name, operations, label, isRunaway: false, places: [] }];
-  });
+  const known = readVerdicts();
+  const runs = loadRecordings(traces).runs.map((loaded) => ofTrace(loaded, known));
+  const sessions = filesIn('aiopslab-react-runs').flatMap(
+    ({ name, text }) => ofSession(name, text) ?? [],
+  );
   return [...runs, ...sessions];
 }

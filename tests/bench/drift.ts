@@ -3,17 +3,19 @@ import { type DriftComponentName, driftComponentName } from '@/lib/drift/schema'
 import { readRecorded, type Recorded } from './drift-recordings';
 import { type Worst, worstOfRun } from './drift-replay';
 import {
-  atThreshold,
-  type AtThreshold,
   auc,
-  bestThreshold,
   bootstrapAuc,
   type Interval,
+  permutationP,
+  runsNeeded,
   scoreInterval,
+  type Stratum,
 } from './drift-statistics';
 import { round } from './quantile';
 
-interface Scored extends Omit<Recorded, 'operations' | 'places'>, Worst {}
+interface Scored extends Omit<Recorded, 'operations' | 'places'>, Worst {
+  keptAside: boolean;
+}
 
 /** How well one number tells failed runs from good ones. */
 export interface Told {
@@ -22,6 +24,8 @@ export interface Told {
   auc: number;
   bootstrap: Interval;
   score: Interval;
+  /** Exact, two-sided. */
+  p: number;
 }
 
 const SHIPPED_THRESHOLD = 0.6;
@@ -35,83 +39,125 @@ const rounded = ({ low, high }: Interval): Interval => ({
   high: round(high, 3),
 });
 
-function told(failed: number[], good: number[]): Told | null {
-  if (failed.length === 0 || good.length === 0) return null;
-  const area = auc(failed, good);
+function told({ bad, good }: Stratum): Told | null {
+  if (bad.length === 0 || good.length === 0) return null;
+  const area = auc(bad, good);
   return {
-    failed: failed.length,
+    failed: bad.length,
     good: good.length,
     auc: round(area, 3),
-    bootstrap: rounded(bootstrapAuc(failed, good)),
-    score: rounded(scoreInterval(area, failed.length, good.length)),
+    bootstrap: rounded(bootstrapAuc(bad, good)),
+    score: rounded(scoreInterval(area, bad.length, good.length)),
+    p: round(permutationP([{ bad, good }]), 4),
   };
 }
 
-const scores = (runs: readonly Scored[]): number[] => runs.map(({ score }) => score);
-const withValue = (runs: readonly Scored[], name: DriftComponentName): number[] =>
-  runs.map(({ components }) => components[name]).filter((value) => value !== null);
+/** Whether a run is bad, by one way to say so; undefined where that does not say. */
+type Outcome = (run: Scored) => boolean | undefined;
 
-function byThreshold(failed: Scored[], good: Scored[], threshold: number): AtThreshold {
-  const { sensitivity, specificity } = atThreshold(scores(failed), scores(good), threshold);
-  return { threshold, sensitivity: round(sensitivity, 3), specificity: round(specificity, 3) };
+/** As whoever waits for the system sees it: the fix or, where none was judged, the diagnosis. */
+const byOutcome: Outcome = ({ label }) => (label === 'unjudged' ? undefined : label === 'failed');
+
+/** By the investigation alone, whatever became of the system. */
+const byDiagnosis: Outcome = ({ verdicts, isRunaway }) =>
+  isRunaway || (verdicts.diagnosis === null ? undefined : !verdicts.diagnosis);
+
+function stratum(runs: readonly Scored[], isBad: Outcome, value: (run: Scored) => number): Stratum {
+  const judged = runs.map((run) => ({ bad: isBad(run), value: value(run) }));
+  const of = (which: boolean) =>
+    judged.filter(({ bad }) => bad === which).map((each) => each.value);
+  return { bad: of(true), good: of(false) };
 }
 
-/** Everything that is reported of one way to say which runs are bad. */
-function reportOf(runs: readonly Scored[], isBad: (run: Scored) => boolean) {
-  const judged = runs.filter((run) => run.label === 'good' || isBad(run));
-  const part = (isAside: boolean | null, bad: boolean) =>
-    judged.filter(
-      (run) => (isAside === null || isKeptAside(run.name) === isAside) && isBad(run) === bad,
-    );
-  const [aside, rest] = [true, false].map((half) => ({
-    bad: part(half, true),
-    good: part(half, false),
-  }));
-  const all = { bad: part(null, true), good: part(null, false) };
-  const chosen =
-    rest && told(scores(rest.bad), scores(rest.good))
-      ? bestThreshold(scores(rest.bad), scores(rest.good)).threshold
-      : SHIPPED_THRESHOLD;
-  const components = Object.fromEntries(
-    driftComponentName.options.map((name) => [
-      name,
-      told(withValue(all.bad, name), withValue(all.good, name)),
-    ]),
+const scoreOf = ({ score }: Scored): number => score;
+
+/** Failed against good runs of the same problem: what is left when no problem is harder. */
+function withinProblems(runs: readonly Scored[]) {
+  const problems = [...new Set(runs.map(({ problem }) => problem))];
+  const strata = problems
+    .map((problem) =>
+      stratum(
+        runs.filter((run) => run.problem === problem),
+        byOutcome,
+        scoreOf,
+      ),
+    )
+    .filter(({ bad, good }) => bad.length > 0 && good.length > 0);
+  const pairs = strata.reduce((sum, { bad, good }) => sum + bad.length * good.length, 0);
+  if (pairs === 0) return null;
+  const won = strata.reduce(
+    (sum, { bad, good }) => sum + auc(bad, good) * bad.length * good.length,
+    0,
   );
   return {
-    keptAside: aside ? told(scores(aside.bad), scores(aside.good)) : null,
-    otherHalf: rest ? told(scores(rest.bad), scores(rest.good)) : null,
-    all: told(scores(all.bad), scores(all.good)),
-    components,
-    chosen: aside ? byThreshold(aside.bad, aside.good, chosen) : null,
-    shipped: aside ? byThreshold(aside.bad, aside.good, SHIPPED_THRESHOLD) : null,
+    problems: strata.length,
+    of: problems.length,
+    pairs,
+    auc: round(won / pairs, 3),
+    p: round(permutationP(strata), 4),
+  };
+}
+
+function componentOf(runs: readonly Scored[], name: DriftComponentName): Told | null {
+  const stating = runs.filter(({ components }) => components[name] !== null);
+  return told(stratum(stating, byOutcome, ({ components }) => components[name] ?? 0));
+}
+
+/** How many of the failed and of the good runs the server would have stopped by drift. */
+function stoppedIn(runs: readonly Scored[]) {
+  const stopped = runs.filter(({ isStopped }) => isStopped);
+  const count = (all: readonly Scored[], label: Recorded['label']) =>
+    all.filter((run) => run.label === label).length;
+  return {
+    failed: count(stopped, 'failed'),
+    ofFailed: count(runs, 'failed'),
+    good: count(stopped, 'good'),
+    ofGood: count(runs, 'good'),
+  };
+}
+
+function reportOf(runs: readonly Scored[]) {
+  const components = driftComponentName.options.map(
+    (name) => [name, componentOf(runs, name)] as const,
+  );
+  return {
+    byOutcome: told(stratum(runs, byOutcome, scoreOf)),
+    byDiagnosis: told(stratum(runs, byDiagnosis, scoreOf)),
+    withinProblems: withinProblems(runs),
+    components: Object.fromEntries(components),
+    stopped: stoppedIn(runs),
   };
 }
 
 /**
- * Whether drift tells failed runs from good ones, on recorded runs of real agents: the worst score
- * that each comes to, against its benchmark's verdict. Null where the recordings are not there.
+ * Whether drift tells failed runs from good ones, on recorded runs of real agents: the worst that the
+ * meter came to in each, against its benchmark's verdict. Null where the recordings are not there.
  */
 export function measureDriftOnRecordings() {
   const runs: Scored[] = readRecorded().map(({ operations, places, ...run }) => ({
     ...run,
-    ...worstOfRun(operations, places),
+    ...worstOfRun(operations, places, SHIPPED_THRESHOLD),
+    keptAside: isKeptAside(run.name),
   }));
   if (runs.length === 0) return null;
-  const place = [...scores(runs)].sort((a, b) => b - a);
+  const ordered = runs.toSorted((a, b) => b.score - a.score);
+  const all = reportOf(runs);
+  const areas = [...new Set([all.byOutcome?.auc ?? 0.5, 0.7, 0.8])].filter((area) => area > 0.5);
   return {
-    runs: runs
-      .map((run) => ({ ...run, keptAside: isKeptAside(run.name) }))
-      .toSorted((a, b) => b.score - a.score),
-    runaways: runs
-      .filter(({ isRunaway }) => isRunaway)
-      .map(({ name, score }) => ({
+    keptAside: reportOf(runs.filter(({ keptAside }) => keptAside)),
+    otherHalf: reportOf(runs.filter(({ keptAside }) => !keptAside)),
+    all,
+    needed: areas.map((area) => ({ auc: area, runs: runsNeeded(area) })),
+    runaways: ordered
+      .map(({ name, score, isStopped, isRunaway }, i) => ({
         name,
         score,
-        place: place.indexOf(score) + 1,
-        of: runs.length,
-      })),
-    byVerdict: reportOf(runs, ({ label }) => label === 'failed'),
-    unfinishedToo: reportOf(runs, ({ label }) => label === 'failed' || label === 'unfinished'),
+        isStopped,
+        isRunaway,
+        place: i + 1,
+        of: ordered.length,
+      }))
+      .filter(({ isRunaway }) => isRunaway),
+    runs: ordered,
   };
 }

@@ -65,6 +65,16 @@ export function clusterCalls(command: string): ClusterCall[] {
   });
 }
 
+/** What Kubernetes takes for a namespace: a variable of the shell, for one, is none. */
+const NAMESPACE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** The one namespace that a command line reads or changes; undefined where it names none or several. */
+export function placeOf(command: string): string | undefined {
+  const named = clusterCalls(command).flatMap(({ namespace }) => namespace ?? []);
+  const [only, ...others] = new Set(named);
+  return only !== undefined && others.length === 0 && NAMESPACE.test(only) ? only : undefined;
+}
+
 function readCall(argv: string[]): ClusterCall {
   const flags = new Map<string, string>();
   const positional: string[] = [];

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '../sdk/types';
 import { readBody } from './evidence-body';
 import { sourceOf } from './evidence-source';
+import { placeOf } from './kubectl';
 import type { RecordedCall } from './recorded-run';
 
 /** Tools whose answer observes nothing: they wait, plan or keep book. */
@@ -19,9 +20,12 @@ export function evidenceOf(call: RecordedCall, step: string, id: string): Eviden
   const { body, isCut } = readBody(call.output, source === 'logs');
   const query = isShell ? (call.command ?? '') : JSON.stringify(call.args ?? {});
   const title = isShell ? query.trim() : `${call.tool} ${query}`;
+  // A recording's services are its namespaces; what names none is about the incident's own.
+  const service = isShell ? placeOf(query) : undefined;
   return {
     id,
     source,
+    ...(service && { service }),
     title: titleOf(title) || call.tool,
     query: query.slice(0, 20_000),
     step,

@@ -78,7 +78,7 @@ class TimelineBuilder {
     return [
       this.service.why,
       'Severity: sev3 is set on import.',
-      'Sources of evidence: by the tool and its command.',
+      'Sources and services of evidence: by the tool, its command and the namespace it names.',
       ...this.stops.inferred,
       ...(this.actions > 0
         ? [`Changes by kubectl (${this.actions}) are shown as actions; in the recording they ran.`]

@@ -8,6 +8,9 @@ const BEFORE_MS = 24 * HOUR_MS;
 /** Clocks of sources differ. */
 const SLACK_MS = HOUR_MS / 4;
 
+/** The mean over fewer items is taken over so many: one look elsewhere is no direction. */
+const LEAST = 5;
+
 /** 0 at the service or next to it in the catalogue's graph, a half at two edges, 1 beyond. */
 function ofService({ service }: EvidenceFact, { incident, hops }: DriftFacts): number | null {
   if (service === null) return null;
@@ -30,23 +33,38 @@ function ofTime({ fromMs, toMs, knownMs }: EvidenceFact, { incident }: DriftFact
  * How far from its incident the investigation looks: the mean, over the items that say where or
  * when, of the larger of two distances. Service: edges in the catalogue's graph, either way (0 or 1
  * edge counts 0, two count ½, more or none 1). Time: 1 where the window observed lies wholly
- * outside the time from a day before the incident to the moment it was read. Null where no item
- * says either.
+ * outside the time from a day before the incident to the moment it was read. The mean of fewer than
+ * five is taken over five. Null where no item says either, or where the catalogue knows no edge and
+ * most items are about another service: those at its own would say that all is near.
  */
 export function distance(facts: DriftFacts): DriftComponent {
   const placed = facts.evidence.flatMap((item) => {
     const parts = [ofService(item, facts), ofTime(item, facts)].filter((each) => each !== null);
     return parts.length === 0 ? [] : [{ id: item.id, far: Math.max(...parts) }];
   });
+  const placedIds = new Set(placed.map(({ id }) => id));
+  const unplaced = facts.evidence.filter(
+    ({ id, service }) => service !== null && !placedIds.has(id),
+  );
+  if (unplaced.length > placed.length) {
+    return notStated('distance', 'the catalogue does not know what is next to the service');
+  }
   if (placed.length === 0) {
     return notStated('distance', 'no item says which service or time it is about');
   }
   const away = placed.filter(({ far }) => far > 0);
-  const mean = placed.reduce((sum, { far }) => sum + far, 0) / placed.length;
+  const sum = placed.reduce((total, { far }) => total + far, 0);
   const of = count(placed.length, 'item');
-  const sentence =
+  const said =
     away.length === 0
-      ? `All of ${of} ${placed.length === 1 ? 'is' : 'are'} about the incident’s service, its neighbours and its time.`
-      : `${away.length} of ${of} ${away.length === 1 ? 'is' : 'are'} about a service that is no neighbour, or about another time.`;
-  return known('distance', mean, sentence, items(away.map(({ id }) => id)));
+      ? `All of ${of} ${placed.length === 1 ? 'is' : 'are'} about the incident’s service, its neighbours and its time`
+      : `${away.length} of ${of} ${away.length === 1 ? 'is' : 'are'} about a service that is no neighbour, or about another time`;
+  const rest =
+    unplaced.length === 0 ? '' : `; ${count(unplaced.length, 'more', 'more')} cannot be placed`;
+  return known(
+    'distance',
+    sum / Math.max(LEAST, placed.length),
+    `${said}${rest}.`,
+    items(away.map(({ id }) => id)),
+  );
 }

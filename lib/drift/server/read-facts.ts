@@ -1,9 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
+import { answerOf } from '@/lib/drift/answer';
 import type { ClaimFact, DriftFacts, EvidenceFact, LookFact } from '@/lib/drift/facts';
 import { CLAIMS, LINKS, REVISIONS, WINDOW } from '@/lib/drift/facts';
 import { kindOfLook } from '@/lib/drift/look';
 import { hopsFrom } from '@/lib/drift/server/hops';
+import { evidenceBody } from '@/lib/evidence/schema';
 import { hypothesisLink, hypothesisStatus, hypothesisStep } from '@/lib/hypotheses/schema';
 import type { Tx } from '@/lib/log/write';
 import type { OutageClass } from '@/lib/services/schema';
@@ -18,19 +20,26 @@ export interface Run {
   startedAt: string;
 }
 
+type StepStatus = 'running' | 'ok' | 'error' | 'denied';
+
 /** The plain columns, as our own statement writes them into JSON: instants as epoch ms. */
 interface Found {
   evidence:
-    | (Omit<EvidenceFact, 'kind' | 'service'> & {
+    | (Omit<EvidenceFact, 'kind' | 'service' | 'says' | 'isOfFailedStep'> & {
         service: string;
         /** It says by itself what was asked, not by its step. */
         isAsking: boolean;
         look: string | null;
+        /** How its step ended so far; null without one that is known. */
+        stepStatus: StepStatus | null;
+        /** Title, query and body as they are kept, JSON; null where they are long. */
+        kept: string | null;
       })[]
     | null;
-  steps: { id: string; seq: number; look: string | null }[] | null;
+  steps: { id: string; seq: number; look: string | null; status: StepStatus }[] | null;
   claims: unknown;
   letGoMs: number | null;
+  letGoSeq: number;
   changedSeq: number;
   startedMs: number;
   outageClass: OutageClass | null;
@@ -59,20 +68,43 @@ export const CHANGED_SEQ = `
   WHERE c."stream" = $1 AND c."kind" = 'grant.redeemed' AND c."recordedAt" >=
     (SELECT min(x."startedAt") FROM "execution" x WHERE x."investigationId" = $1)`;
 
+/** Bytes of what is kept of an item, up to which its answer is read: longer ones are never the same. */
+const SHORT = 4000;
+
+/** What of an item is kept beside the log; what was erased has no value. */
+const keptItem = z.object({
+  'evidence.title': z.object({ value: z.string().optional() }),
+  'evidence.query': z.object({ value: z.string().optional() }).optional(),
+  'evidence.body': z.object({ value: evidenceBody.optional() }),
+});
+
+function saysOf(kept: string | null): string | null {
+  if (kept === null) return null;
+  const {
+    'evidence.title': title,
+    'evidence.query': query,
+    ...rest
+  } = keptItem.parse(JSON.parse(kept));
+  const body = rest['evidence.body'].value;
+  return body ? answerOf(body, `${title.value ?? ''} ${query?.value ?? ''}`) : null;
+}
+
 /** One question for everything, each part of it cut to the newest by an index. */
 const FACTS = (claimed: string) => `
   SELECT
     (SELECT json_agg(e ORDER BY e."seq") FROM (
       SELECT v."id", v."seq", v."source", v."service", v."look" IS NOT NULL AS "isAsking",
-             coalesce(v."look", s."look") AS "look",
+             coalesce(v."look", s."look") AS "look", s."status" AS "stepStatus",
+             CASE WHEN octet_length(c."fields") <= ${SHORT} THEN c."fields" END AS "kept",
              extract(epoch FROM v."${claimed}") * 1000 AS "knownMs",
              extract(epoch FROM v."observedFrom") * 1000 AS "fromMs",
              extract(epoch FROM v."observedTo") * 1000 AS "toMs"
       FROM "evidence" v LEFT JOIN "step" s ON s."key" = v."investigationId" || '/' || v."step"
+      LEFT JOIN "event_content" c ON c."stream" = v."investigationId" AND c."seq" = v."seq"
       WHERE v."investigationId" = $1 ORDER BY v."seq" DESC LIMIT ${WINDOW}) e
     ) AS "evidence",
     (SELECT json_agg(s ORDER BY s."seq") FROM (
-      SELECT "id", "seq", "look" FROM "step"
+      SELECT "id", "seq", "look", "status" FROM "step"
       WHERE "investigationId" = $1 ORDER BY "seq" DESC LIMIT ${WINDOW}) s
     ) AS "steps",
     (SELECT json_agg(h) FROM (
@@ -89,6 +121,11 @@ const FACTS = (claimed: string) => `
       (SELECT extract(epoch FROM max("givenAt")) * 1000 FROM "directive"
         WHERE "investigationId" = $1 AND "kind" = 'resume')
     )::float AS "letGoMs",
+    coalesce(greatest(
+      (SELECT max("requestedSeq") FROM "checkpoint"
+        WHERE "investigationId" = $1 AND "state" IN ('released', 'returned')),
+      (SELECT max("seq") FROM "directive" WHERE "investigationId" = $1 AND "kind" = 'resume')
+    ), 0) AS "letGoSeq",
     coalesce((${CHANGED_SEQ}), 0) AS "changedSeq",
     (extract(epoch FROM i."startedAt") * 1000)::float AS "startedMs", i."outageClass"
   FROM "incident" i WHERE i."id" = $2`;
@@ -98,15 +135,19 @@ const QUERIES = { live: FACTS('recordedAt'), imported: FACTS('at') };
 /** A step that says what it asked stands for the evidence that it brought. */
 function looksOf({ evidence, steps }: Found): LookFact[] {
   const looks = [
-    ...(steps ?? []).map((step) => ({ ...step, by: 'step' as const })),
+    ...(steps ?? []).map(({ status, ...step }) => ({
+      ...step,
+      by: 'step' as const,
+      isAnswered: status !== 'running',
+    })),
     ...(evidence ?? [])
       .filter(({ isAsking }) => isAsking)
-      .map((item) => ({ ...item, by: 'evidence' as const })),
+      .map((item) => ({ ...item, by: 'evidence' as const, isAnswered: true })),
   ];
   return looks
-    .flatMap(({ by, id, seq, look }) => {
+    .flatMap(({ by, id, seq, look, isAnswered }) => {
       const kind = kindOfLook(look);
-      return kind === null ? [] : [{ by, id, seq, kind }];
+      return kind === null ? [] : [{ by, id, seq, kind, isAnswered }];
     })
     .toSorted((a, b) => a.seq - b.seq)
     .slice(-WINDOW);
@@ -117,9 +158,11 @@ export async function readFacts(tx: Tx, run: Run): Promise<DriftFacts> {
   const [read] = await tx.db.$queryRawUnsafe<Found[]>(QUERIES[run.clock], run.id, run.incidentId);
   if (!read) throw new Error(`Incident ${run.incidentId} of ${run.id} cannot be read.`);
   const evidence: EvidenceFact[] = (read.evidence ?? []).map(
-    ({ look, isAsking: _own, ...item }) => ({
+    ({ look, isAsking: _own, stepStatus, kept, ...item }) => ({
       ...item,
       kind: kindOfLook(look),
+      says: saysOf(kept),
+      isOfFailedStep: stepStatus === 'error' || stepStatus === 'denied',
     }),
   );
   const claims: ClaimFact[] = claimFacts.parse(read.claims ?? []);
@@ -139,6 +182,8 @@ export async function readFacts(tx: Tx, run: Run): Promise<DriftFacts> {
     changedSeq: read.changedSeq,
     runningSinceMs:
       run.clock === 'live' ? Math.max(startedMs, read.letGoMs ?? startedMs) : startedMs,
+    // While it is held nothing is written, so what follows the request follows the release.
+    runningSinceSeq: run.clock === 'live' ? read.letGoSeq : 0,
     isWaitingOnOthers: run.stage === 'proposing',
   };
 }

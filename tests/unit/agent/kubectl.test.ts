@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterCalls, workloadOf } from '@/lib/agent/importers/kubectl';
+import { clusterCalls, placeOf, workloadOf } from '@/lib/agent/importers/kubectl';
 
 const only = (command: string) => {
   const [call] = clusterCalls(command);
@@ -62,5 +62,18 @@ describe('naming what is meant', () => {
     ['pods', undefined],
   ])('%s belongs to %s', (resource, workload) => {
     expect(workloadOf(resource)).toBe(workload);
+  });
+});
+
+describe('the place of a command', () => {
+  it.each([
+    ['kubectl get pods -n shop', 'shop'],
+    ['kubectl logs ad -n shop | grep x && kubectl get pods --namespace=shop', 'shop'],
+    ['kubectl get pods -n shop; kubectl get pods -n bank', undefined],
+    ['kubectl get pods --all-namespaces', undefined],
+    ['kubectl get pods -n "$NS"', undefined],
+    ['date', undefined],
+  ])('%s is %s', (command, place) => {
+    expect(placeOf(command)).toBe(place);
   });
 });

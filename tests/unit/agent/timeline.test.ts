@@ -99,6 +99,17 @@ describe('runs without a diagnosis', () => {
     expect(operations.at(-1)).toHaveProperty('event.outcome', 'inconclusive');
   });
 
+  it('show where an item looked, as far as its command names a place', () => {
+    const look = (command: string) => ({ ...sampleCalls[0], arguments: { command } });
+    const { operations } = of([look('kubectl get pods -n bank'), look('kubectl get pods -A')]);
+    const items = operations.flatMap((operation) =>
+      operation.type === 'event' && operation.event.kind === 'evidence.recorded'
+        ? [operation.event.evidence]
+        : [],
+    );
+    expect(items.map(({ service }) => service)).toEqual(['bank', undefined]);
+  });
+
   it('show a change that rests on nothing as a step', () => {
     const { operations, inferred } = of([sampleCalls[4]]);
     expect(operations.some((operation) => operation.type !== 'event')).toBe(false);

@@ -5,7 +5,6 @@ import { distance } from '@/lib/drift/components/distance';
 import { lockIn } from '@/lib/drift/components/lock-in';
 import { oneSidedness } from '@/lib/drift/components/one-sidedness';
 import { repetition } from '@/lib/drift/components/repetition';
-import { FRESH_WITHIN_MS, staleness } from '@/lib/drift/components/staleness';
 import { leaderOf, leadsSince } from '@/lib/drift/leader';
 import type { LookFact } from '@/lib/drift/facts';
 import { claim, facts, item, link, look, NOW_MS } from './facts';
@@ -120,8 +119,9 @@ describe('distance', () => {
     ['the hours before', { fromMs: NOW_MS - 5 * HOUR_MS, toMs: NOW_MS - 4 * HOUR_MS }, 0],
     ['last week', { fromMs: NOW_MS - 7 * DAY_MS, toMs: NOW_MS - 6 * DAY_MS }, 1],
     ['a time yet to come', { fromMs: NOW_MS + DAY_MS }, 1],
-  ])('of an item about %s is as it should be', (_, more, expected) => {
-    expect(distance(facts({ hops, evidence: [item(1, more)] })).value).toBe(expected);
+  ])('of items about %s is as it should be', (_, more, expected) => {
+    const evidence = [1, 2, 3, 4, 5].map((seq) => item(seq, more));
+    expect(distance(facts({ hops, evidence })).value).toBe(expected);
   });
 
   test('of a service is not stated where the catalogue knows no edge, and none is stated', () => {
@@ -129,9 +129,35 @@ describe('distance', () => {
     expect(distance(facts({ hops, evidence: [item(1, { service: null })] })).value).toBeNull();
   });
 
+  test('is not stated where most items cannot be placed, and says how many of them cannot', () => {
+    const elsewhere = (seq: number) => item(seq, { service: 'search' });
+    const most = [item(1), elsewhere(2), elsewhere(3)];
+    expect(distance(facts({ evidence: most }))).toMatchObject({
+      value: null,
+      sentence: 'Not stated: the catalogue does not know what is next to the service.',
+    });
+    const some = [item(1), item(2), elsewhere(3)];
+    expect(distance(facts({ evidence: some })).sentence).toMatch(/; 1 more cannot be placed\.$/);
+  });
+
+  test('makes little of one item elsewhere, and never falls when another is', () => {
+    const far = (n: number) =>
+      distance(
+        facts({
+          hops,
+          evidence: Array.from({ length: 8 }, (_, i) =>
+            item(i + 1, i < n ? { service: 'search' } : {}),
+          ),
+        }),
+      ).value ?? 0;
+    expect(distance(facts({ hops, evidence: [item(1, { service: 'search' })] })).value).toBe(0.2);
+    fc.assert(fc.property(fc.nat(7), (n) => far(n + 1) > far(n)));
+  });
+
   test('is the mean over the items, and names those that are far', () => {
-    const said = distance(facts({ hops, evidence: [item(1), item(2, { service: 'search' })] }));
-    expect(said).toMatchObject({ value: 0.5, moved: [{ kind: 'evidence', id: 'e2' }] });
+    const evidence = [1, 2, 3, 4, 5, 6, 7].map((seq) => item(seq));
+    const said = distance(facts({ hops, evidence: [...evidence, item(8, { service: 'search' })] }));
+    expect(said).toMatchObject({ value: 0.125, moved: [{ kind: 'evidence', id: 'e8' }] });
   });
 });
 
@@ -139,7 +165,8 @@ describe('repetition', () => {
   test('is the share of looks that ask what was asked', () => {
     const kinds = (all: string) => [...all].map((kind, i) => look(i + 1, kind));
     expect(repetition(facts({ looks: kinds('abcde') })).value).toBe(0);
-    expect(repetition(facts({ looks: kinds('aaaaa') })).value).toBe(0.8);
+    expect(repetition(facts({ looks: kinds('aaaaa') })).value).toBe(0.4);
+    expect(repetition(facts({ looks: kinds('aaaaaaaaaa') })).value).toBe(0.9);
     expect(repetition(facts({ looks: kinds('aaaa') })).value).toBeNull();
     expect(repetition(facts({ looks: kinds('abcdefghijklmnopqrstuvwxyzzzzzzzzzzz') })).value).toBe(
       0.5,
@@ -164,37 +191,6 @@ describe('repetition', () => {
         expect(after ?? 0).toBeGreaterThanOrEqual(before ?? 0);
       }),
     );
-  });
-});
-
-describe('staleness', () => {
-  test('grows with time against the class’s budget, up to 1', () => {
-    const given = facts({ evidence: [item(1)] });
-    const later = fc.nat(1e8);
-    fc.assert(
-      fc.property(later, later, (a, b) => {
-        const [early, late] = [Math.min(a, b), Math.max(a, b)];
-        const at = (ms: number) => staleness(given, NOW_MS + ms).value ?? 0;
-        expect(at(late)).toBeGreaterThanOrEqual(at(early));
-      }),
-    );
-    expect(staleness(given, NOW_MS + FRESH_WITHIN_MS.unknown / 2).value).toBe(0.5);
-    expect(staleness(given, NOW_MS + DAY_MS).value).toBe(1);
-  });
-
-  test('is not helped by items of a kind that is known', () => {
-    const [old, again] = [NOW_MS - FRESH_WITHIN_MS.unknown, NOW_MS];
-    const evidence = [item(1, { kind: 'a', knownMs: old }), item(2, { kind: 'a', knownMs: again })];
-    const given = facts({ evidence, runningSinceMs: old });
-    expect(staleness(given, NOW_MS).value).toBe(1);
-    const news = facts({ evidence: [...evidence, item(3, { kind: 'b' })], runningSinceMs: old });
-    expect(staleness(news, NOW_MS).value).toBe(0);
-  });
-
-  test('begins anew when it is let go on, and is not asked for while a fix waits on people', () => {
-    const evidence = [item(1, { knownMs: NOW_MS - DAY_MS })];
-    expect(staleness(facts({ evidence, runningSinceMs: NOW_MS }), NOW_MS).value).toBe(0);
-    expect(staleness(facts({ evidence, isWaitingOnOthers: true }), NOW_MS).value).toBeNull();
   });
 });
 

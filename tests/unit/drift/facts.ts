@@ -12,6 +12,8 @@ export const item = (seq: number, more: Partial<EvidenceFact> = {}): EvidenceFac
   source: 'logs',
   service: 'checkout',
   kind: `kind ${seq}`,
+  says: null,
+  isOfFailedStep: false,
   knownMs: NOW_MS,
   fromMs: null,
   toMs: null,
@@ -23,6 +25,7 @@ export const look = (seq: number, kind: string): LookFact => ({
   id: `s${seq}`,
   seq,
   kind,
+  isAnswered: true,
 });
 
 export const claim = (more: Partial<ClaimFact> = {}): ClaimFact => ({
@@ -49,6 +52,7 @@ export const facts = (more: Partial<DriftFacts> = {}): DriftFacts => ({
   claims: [],
   changedSeq: 0,
   runningSinceMs: NOW_MS,
+  runningSinceSeq: 0,
   isWaitingOnOthers: false,
   ...more,
 });
@@ -65,6 +69,8 @@ const anyItem: fc.Arbitrary<EvidenceFact> = fc.record({
   source: fc.constantFrom('logs', 'metrics', 'changes'),
   service: fc.option(fc.constantFrom('checkout', 'payments', 'search')),
   kind: fc.option(fc.constantFrom('a', 'b', 'c')),
+  says: fc.option(fc.constantFrom('', 'none', 'some')),
+  isOfFailedStep: fc.boolean(),
   knownMs: ms,
   fromMs: fc.option(ms),
   toMs: fc.option(ms),
@@ -112,6 +118,7 @@ export const anyFacts: fc.Arbitrary<DriftFacts> = fc.record({
         id: ids,
         seq,
         kind: fc.constantFrom('a', 'b', 'c', 'd'),
+        isAnswered: fc.boolean(),
       }),
       { maxLength: 20 },
     )
@@ -119,5 +126,6 @@ export const anyFacts: fc.Arbitrary<DriftFacts> = fc.record({
   claims: fc.uniqueArray(anyClaim, { maxLength: 3, selector: ({ id }) => id }),
   changedSeq: fc.nat(100),
   runningSinceMs: ms,
+  runningSinceSeq: fc.nat(100),
   isWaitingOnOthers: fc.boolean(),
 });

@@ -115,6 +115,20 @@ describe('raising', () => {
     expect(isRaised({ ...measured(alone, 3), score: alone }, 100, null)).toBe(false);
   });
 
+  test('is not caused by a flood of one question alone, however long', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 40 }), (n) => {
+        const all = Array.from({ length: n }, (_, i) => 2 * i + 1);
+        const given = facts({
+          looks: all.map((seq) => look(seq, 'a')),
+          evidence: all.map((seq) => item(seq + 1, { kind: 'a', says: '' })),
+        });
+        const { components, score: at } = measureDrift(given, NOW_MS);
+        expect(isRaised({ ...measured(at, 6), components, score: at }, n, null)).toBe(false);
+      }),
+    );
+  });
+
   test('waits after a release for a rise by 0.15, or a fall below the threshold', () => {
     expect(isRaised(measured(0.7), 20, 0.65)).toBe(false);
     expect(isRaised(measured(0.8), 20, 0.65)).toBe(true);

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  atThreshold,
   auc,
-  bestThreshold,
   bootstrapAuc,
+  permutationP,
+  runsNeeded,
   scoreInterval,
 } from '../../bench/drift-statistics';
 
@@ -54,13 +54,43 @@ describe('the area under the curve', () => {
   });
 });
 
-describe('a threshold', () => {
-  test('that tells most apart is found', () => {
-    expect(bestThreshold([5, 6, 7], [1, 2, 6])).toEqual({
-      threshold: 5,
-      sensitivity: 1,
-      specificity: expect.closeTo(2 / 3),
-    });
-    expect(atThreshold([1], [1], 2)).toEqual({ threshold: 2, sensitivity: 0, specificity: 1 });
+describe('the exact p', () => {
+  test.each([
+    ['three over three that are all apart', [{ bad: [4, 5, 6], good: [1, 2, 3] }], 2 / 20],
+    ['the same turned around', [{ bad: [1, 2, 3], good: [4, 5, 6] }], 2 / 20],
+    ['one against one', [{ bad: [2], good: [1] }], 1],
+    ['all the same', [{ bad: [1, 1], good: [1, 1] }], 1],
+    [
+      'two strata of one over two',
+      [
+        { bad: [3], good: [1, 2] },
+        { bad: [9], good: [7, 8] },
+      ],
+      2 / 9,
+    ],
+    ['none at all', [], 1],
+  ])('of %s is counted out', (_, strata, expected) => {
+    expect(permutationP(strata)).toBeCloseTo(expected);
+  });
+
+  test('is a chance, the same for any stretching of the scores', () => {
+    fc.assert(
+      fc.property(scores, scores, (bad, good) => {
+        const p = permutationP([{ bad, good }]);
+        expect(p).toBeGreaterThan(0);
+        expect(p).toBeLessThanOrEqual(1);
+        const stretched = (all: number[]) => all.map((score) => score ** 3 - 7);
+        expect(permutationP([{ bad: stretched(bad), good: stretched(good) }])).toBeCloseTo(p);
+        expect(permutationP([{ bad: good, good: bad }])).toBeCloseTo(p);
+      }),
+    );
+  });
+});
+
+describe('the runs that an area needs', () => {
+  test('are as Noether has them, and fewer the further it is from one half', () => {
+    expect(runsNeeded(0.7)).toBe(66);
+    expect(runsNeeded(0.3)).toBe(66);
+    expect(runsNeeded(0.8)).toBeLessThan(runsNeeded(0.7));
   });
 });
