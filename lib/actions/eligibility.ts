@@ -1,3 +1,4 @@
+import { type Place, reaches } from '@/lib/access/reach';
 import type { ActionRow, Decision } from '@/lib/actions/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Requirements } from '@/lib/policies/schema';
@@ -10,31 +11,25 @@ export interface Behind {
   steeredBy: string[];
 }
 
-type Proposal = Pick<ActionRow, 'service' | 'proposedAt'>;
+type Proposal = Pick<ActionRow, 'service' | 'environment' | 'proposedAt'>;
 
-/** The roles of theirs, now, that the requirements ask for on this service. */
-const fitting = (
-  person: Pick<PersonRow, 'status' | 'roles'>,
-  service: string,
-  { roles }: Requirements,
-) =>
+/** The roles of theirs, now, that the requirements ask for at this place. */
+const fitting = (person: Pick<PersonRow, 'status' | 'roles'>, at: Place, { roles }: Requirements) =>
   person.status === 'active'
-    ? person.roles.filter(
-        (held) => roles.includes(held.role) && (held.service === '*' || held.service === service),
-      )
+    ? person.roles.filter((held) => roles.includes(held.role) && reaches(held, at))
     : [];
 
 /**
- * Whether a person holds, now, a role that the requirements ask for, on this service, and has held
+ * Whether a person holds, now, a role that the requirements ask for, at this place, and has held
  * it since before the action was first proposed: nobody is made an approver for what waits already.
  */
 export const isApprover = (
   person: Pick<PersonRow, 'status' | 'roles'>,
-  { service, proposedAt }: Proposal,
+  action: Proposal,
   requirements: Requirements,
 ): boolean =>
-  fitting(person, service, requirements).some(
-    ({ since }) => Date.parse(since) < Date.parse(proposedAt),
+  fitting(person, action, requirements).some(
+    ({ since }) => Date.parse(since) < Date.parse(action.proposedAt),
   );
 
 /** Whether their role fits, and they only came by it once the action was proposed. */
@@ -43,8 +38,7 @@ export const cameLate = (
   action: Proposal,
   requirements: Requirements,
 ): boolean =>
-  fitting(person, action.service, requirements).length > 0 &&
-  !isApprover(person, action, requirements);
+  fitting(person, action, requirements).length > 0 && !isApprover(person, action, requirements);
 
 export const CAME_LATE =
   'You have held the role only since after this was proposed, so your signature does not count for it.';
@@ -69,7 +63,7 @@ export function barredReason(
  * @param counts whether one approval may, beyond who made it: as by the passkey that it needs
  */
 export function countingApprovers(
-  action: Pick<ActionRow, 'decisions' | 'version' | 'service' | 'proposedAt'>,
+  action: Proposal & Pick<ActionRow, 'decisions' | 'version'>,
   people: PersonRow[],
   behind: Behind,
   requirements: Requirements,

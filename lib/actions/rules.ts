@@ -95,7 +95,7 @@ type Deciding = Pick<DecisionFacts, 'row' | 'person' | 'now' | 'requirements'>;
 function demandApprover({ row, person, requirements }: Deciding): void {
   if (!cameLate(person, row, requirements) && !isApprover(person, row, requirements)) {
     throw new Forbidden(
-      `Only an active ${requirements.roles.join(' or ')} for ${row.service} can sign this.`,
+      `Only an active ${requirements.roles.join(' or ')} for ${row.service} in ${row.environment} can sign this.`,
       'not-eligible',
     );
   }

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
-import { can } from '@/lib/access/permissions';
-import type { Permission } from '@/lib/access/permissions-table';
+import { can, type Permission } from '@/lib/access/permissions';
+import type { Place } from '@/lib/access/reach';
 import { actionRow } from '@/lib/actions/schema';
 import { db } from '@/lib/db/client';
 import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
@@ -18,11 +18,11 @@ const triedChange = actionRow.pick({ incidentId: true, state: true, verification
 interface Asked {
   actor: Actor;
   where: { incidentId: { in: string[] } };
-  serviceOf(incidentId: string): string;
-  mayDo(permission: Permission, service: string): boolean;
+  mayDo(permission: Permission, at: Place | undefined): boolean;
+  placeOf(incidentId: string): Place | undefined;
 }
 
-async function stopPoints({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function stopPoints({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const rows = await db().checkpoint.findMany({ where: { ...where, state: 'waiting' } });
   return rows.map((row) => ({
     kind: 'checkpoint',
@@ -34,7 +34,7 @@ async function stopPoints({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]
     title: row.summary,
     since: row.requestedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    isYours: mayDo('checkpoint.decide', serviceOf(row.incidentId)),
+    isYours: mayDo('checkpoint.decide', placeOf(row.incidentId)),
   }));
 }
 
@@ -51,20 +51,20 @@ async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
           kind: 'outcome',
           since: row.updatedAt.toISOString(),
           expiresAt: null,
-          isYours: mayDo('action.settle', row.service),
+          isYours: mayDo('action.settle', row),
         }
       : {
           ...about,
           kind: 'action',
           since: row.proposedAt.toISOString(),
           expiresAt: row.expiresAt.toISOString(),
-          isYours: mayDo('action.decide', row.service),
+          isYours: mayDo('action.decide', row),
         };
   });
 }
 
 /** Paused runs, by a commander or by a stop point that nobody decided: only a person resumes them. */
-async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function pauses({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const rows = await db().investigation.findMany({ where: { ...where, status: 'paused' } });
   if (rows.length === 0) return [];
   const [held, told] = await Promise.all([
@@ -91,7 +91,7 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
       title: undecided ? 'Nobody decided in time' : 'Paused',
       since: since.toISOString(),
       expiresAt: null,
-      isYours: mayDo('control.give', serviceOf(row.incidentId)),
+      isYours: mayDo('control.give', placeOf(row.incidentId)),
     };
   });
 }
@@ -100,7 +100,7 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
  * Open incidents that every agent has left without a fix. The one in command is next; where nobody
  * is, whoever may command.
  */
-async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function takeovers({ where, actor, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const ids = where.incidentId.in;
   const open = await db().incident.findMany({
     where: { id: { in: ids }, status: 'open', clock: 'live' },
@@ -133,19 +133,23 @@ async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Wai
         title: left.summary ?? '',
         since: left.endedAt ?? left.lastEventAt,
         expiresAt: null,
-        isYours: isInCommand && mayDo('incident.change', serviceOf(incidentId)),
+        isYours: isInCommand && mayDo('incident.change', placeOf(incidentId)),
       },
     ];
   });
 }
 
-/** All that waits on people in these incidents; `services` says which service each is about. */
-export async function readWaiting(actor: Actor, services: Map<string, string>): Promise<Waiting[]> {
+/** All that waits on people in these incidents; `places` says where each of them is. */
+export async function readWaiting(actor: Actor, places: Map<string, Place>): Promise<Waiting[]> {
   const asked: Asked = {
     actor,
-    where: { incidentId: { in: [...services.keys()] } },
-    serviceOf: (incidentId) => services.get(incidentId) ?? '',
-    mayDo: (permission, service) => can(actor, permission, { service }).allowed,
+    where: { incidentId: { in: [...places.keys()] } },
+    placeOf: (incidentId) => places.get(incidentId),
+    mayDo: (permission, at) => {
+      if (!at) return false;
+      const { service, environment } = at;
+      return can(actor, permission, { service, ...(environment ? { environment } : {}) }).allowed;
+    },
   };
   const found = await Promise.all([
     stopPoints(asked),

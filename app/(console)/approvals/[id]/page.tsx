@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { RecoveryRight } from '@/components/action/recovery-right';
 import { DecisionPage } from '@/components/approval/decision-page';
+import { neededNow } from '@/components/approval/needed-now';
 import { isPerson } from '@/lib/access/actor';
 import { can } from '@/lib/access/permissions';
 import { barredReason, CAME_LATE, cameLate } from '@/lib/actions/eligibility';
@@ -29,17 +30,20 @@ export default async function ApprovalPage({ params }: Props) {
     hasStandingPasskey(ctx),
   ]);
   const { steeredBy, clock, service } = investigation;
-  const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
+  const { service: on, environment } = action.target;
+  const place = { service: on, environment };
+  const needed = neededNow(action);
+  const decides = can(ctx.actor, 'action.decide', { ...place, signers: needed.roles });
   const isLate =
     isPerson(ctx.actor) &&
     cameLate(
       { status: 'active', roles: ctx.actor.roles },
-      { service: action.target.service, proposedAt: action.proposedAt },
-      action.requirements,
+      { ...place, proposedAt: action.proposedAt },
+      needed,
     );
-  const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
-  const reviews = can(ctx.actor, 'action.review', { service: action.target.service });
-  const reports = can(ctx.actor, 'verification.report', { service: action.target.service });
+  const settles = can(ctx.actor, 'action.settle', place);
+  const reviews = can(ctx.actor, 'action.review', place);
+  const reports = can(ctx.actor, 'verification.report', place);
   return (
     <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
       <DecisionPage
@@ -52,7 +56,7 @@ export default async function ApprovalPage({ params }: Props) {
         barred={barredReason(
           ctx.actor.id,
           { ownerIds, steeredBy },
-          action.asked?.requirements ?? action.requirements,
+          needed,
         )}
         settleRefusal={settles.allowed ? undefined : settles.reason}
         reviewRefusal={reviews.allowed ? undefined : reviews.reason}
