@@ -1,10 +1,11 @@
 import { can, type Permission } from '@/lib/access/permissions';
 import { reaches } from '@/lib/access/reach';
 import type { Role } from '@/lib/access/schema';
-import { barredReason, type Behind, isApprover } from '@/lib/actions/eligibility';
+import { barredReason, type Behind, isApprover, signsAs } from '@/lib/actions/eligibility';
 import type { Called, CalledFor, MatterKind } from '@/lib/notices/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { EscalationStep, Releaser, Requirements } from '@/lib/policies/schema';
+import { isOfUse, type Signer } from '@/lib/policies/signing';
 
 interface AtPlace {
   service: string;
@@ -57,14 +58,27 @@ function inCharge(people: PersonRow[], at: AtPlace): PersonRow[] {
   return assigned.length > 0 ? assigned : able;
 }
 
+/** Who has signed, as what they may now. */
+export const signersNow = (people: PersonRow[], of: Signable): Signer[] =>
+  people
+    .filter(({ id }) => of.signedBy.includes(id))
+    .filter(({ id }) => barredReason(id, of.behind, of.requirements) === undefined)
+    .map((person) => signsAs(person, of, of.requirements));
+
 /**
- * Who may sign this version now: by role and duty, and not twice. What they may not, they are not
- * woken for.
+ * Who may sign this version now: by role and duty, not twice, and where it brings nearer what is
+ * asked for. What they may not, they are not woken for.
  */
-const maySign = (person: PersonRow, of: Signable): boolean =>
-  isApprover(person, of, of.requirements) &&
-  barredReason(person.id, of.behind, of.requirements) === undefined &&
-  !of.signedBy.includes(person.id);
+function maySign(people: PersonRow[], of: Signable): PersonRow[] {
+  const signers = signersNow(people, of);
+  return people.filter(
+    (person) =>
+      isApprover(person, of, of.requirements) &&
+      barredReason(person.id, of.behind, of.requirements) === undefined &&
+      !of.signedBy.includes(person.id) &&
+      isOfUse(signers, signsAs(person, of, of.requirements), of.requirements),
+  );
+}
 
 /** Who may let a stop point continue now; where policy leaves that to one person, that one. */
 const mayRelease = (people: PersonRow[], of: AtPlace & { releaser: Releaser }): PersonRow[] =>
@@ -74,7 +88,7 @@ const mayRelease = (people: PersonRow[], of: AtPlace & { releaser: Releaser }): 
 export function deciders(matter: Matter, people: PersonRow[]): PersonRow[] {
   switch (matter.kind) {
     case 'signature':
-      return people.filter((person) => maySign(person, matter));
+      return maySign(people, matter);
     case 'stop_point':
       return mayRelease(people, matter);
     case 'settlement':

@@ -2,8 +2,12 @@ import 'server-only';
 import type { Actor } from '@/lib/access/actor';
 import { can, type Permission } from '@/lib/access/permissions';
 import type { Place } from '@/lib/access/reach';
+import { actionProjection } from '@/lib/actions/fold';
 import { actionRow } from '@/lib/actions/schema';
+import { askedOf } from '@/lib/actions/server/asked-of';
+import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { db } from '@/lib/db/client';
+import { incidentProjection } from '@/lib/incidents/fold';
 import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointStage } from '@/lib/investigations/schema';
@@ -18,7 +22,7 @@ const triedChange = actionRow.pick({ incidentId: true, state: true, verification
 interface Asked {
   actor: Actor;
   where: { incidentId: { in: string[] } };
-  mayDo(permission: Permission, at: Place | undefined): boolean;
+  mayDo(permission: Permission, at: Place | undefined, signers?: string[]): boolean;
   placeOf(incidentId: string): Place | undefined;
 }
 
@@ -38,10 +42,25 @@ async function stopPoints({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> 
   }));
 }
 
+/** Who signs each besides approvers; asked only for those whom it could concern. */
+async function coSignersOf(actor: Actor, found: object[]): Promise<(id: string) => string[]> {
+  const roles = await coSigningRolesOf(actor);
+  if (roles.length === 0) return () => [];
+  const rows = parseRows(actionProjection, found);
+  const ids = [...new Set(rows.map(({ incidentId }) => incidentId))];
+  const incidents = parseRows(
+    incidentProjection,
+    await db().incident.findMany({ where: { id: { in: ids } } }),
+  );
+  const asked = await askedOf(db(), rows, new Map(incidents.map((row) => [row.id, row])));
+  return (id) => asked.get(id)?.requirements.roles ?? [];
+}
+
 /** Proposals that need a signature, and executions of which nobody knows how they ended. */
-async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
+async function actions({ actor, where, mayDo }: Asked): Promise<Waiting[]> {
   const state = { in: ['pending_approval', 'indeterminate'] };
   const rows = await db().action.findMany({ where: { ...where, state } });
+  const signersOf = await coSignersOf(actor, rows);
   return rows.map((row) => {
     const { id, incidentId, investigationId, title } = row;
     const about = { id, incidentId, investigationId, stage: null, ended: null, title };
@@ -58,7 +77,7 @@ async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
           kind: 'action',
           since: row.proposedAt.toISOString(),
           expiresAt: row.expiresAt.toISOString(),
-          isYours: mayDo('action.decide', row),
+          isYours: mayDo('action.decide', row, signersOf(id)),
         };
   });
 }
@@ -145,10 +164,11 @@ export async function readWaiting(actor: Actor, places: Map<string, Place>): Pro
     actor,
     where: { incidentId: { in: [...places.keys()] } },
     placeOf: (incidentId) => places.get(incidentId),
-    mayDo: (permission, at) => {
+    mayDo: (permission, at, signers = []) => {
       if (!at) return false;
       const { service, environment } = at;
-      return can(actor, permission, { service, ...(environment ? { environment } : {}) }).allowed;
+      const resource = { service, ...(environment ? { environment } : {}), signers };
+      return can(actor, permission, resource).allowed;
     },
   };
   const found = await Promise.all([

@@ -36,12 +36,7 @@ const actionRow = z.object({
 });
 
 /** Live investigations since an instant, newest first, with their incident as it is now. */
-async function runsSince(
-  since: Date,
-  reader: Actor,
-  after: Place | undefined,
-  limit: number,
-) {
+async function runsSince(since: Date, reader: Actor, after: Place | undefined, limit: number) {
   const later = after
     ? Prisma.sql`(v."startedAt", v."id") < (${after[0]}::timestamptz, ${after[1]})`
     : Prisma.sql`true`;
