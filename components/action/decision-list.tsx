@@ -7,7 +7,7 @@ import { decisionFace } from './decision-face';
 export interface DecisionListProps {
   decisions: Pick<
     Decision,
-    'id' | 'version' | 'decision' | 'by' | 'reason' | 'at' | 'signature' | 'brokeGlass'
+    'id' | 'version' | 'decision' | 'by' | 'reason' | 'at' | 'signature' | 'brokeGlass' | 'signedAs'
   >[];
   /** The version that stands; decisions on earlier ones count for nothing and say so. */
   version: number;
@@ -25,6 +25,9 @@ export function DecisionList({ decisions, version }: DecisionListProps) {
             <span className="min-w-0 font-medium break-words text-ink">
               <VisibleText text={decision.by.name} />
             </span>
+            {decision.signedAs && (
+              <span className="text-xs text-muted">as {decision.signedAs.join(' or ')}</span>
+            )}
             <RelativeTime at={decision.at} focusable className="text-xs text-muted" />
             {decision.version !== version && (
               <span className="text-xs text-faint">

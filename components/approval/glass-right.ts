@@ -1,4 +1,5 @@
 import type { SigningFacts } from './signing-right';
+import { APPROVER } from '@/lib/policies/signing';
 import { neededNow } from './needed-now';
 
 /** Whether this person may break the glass; `hidden` where there is none to break, or not for them. */
@@ -14,6 +15,7 @@ export function glassRight({
   action,
   personId,
   roleRefusal,
+  signsAs,
   barred,
   frozen,
   isOver,
@@ -23,7 +25,9 @@ export function glassRight({
   const { approvals, stepUp } = neededNow(action);
   const isPending = action.state === 'pending_approval' && !isOver;
   if (!isPending || (approvals === 1 && !stepUp)) return HIDDEN;
-  if (roleRefusal !== undefined || barred !== undefined) return HIDDEN;
+  const isFree = roleRefusal === undefined && barred === undefined;
+  // It is for approvers alone, whoever else policy has sign.
+  if (!isFree || !signsAs.includes(APPROVER)) return HIDDEN;
   const hasBroken = action.decisions.some(
     ({ by, version, brokeGlass }) =>
       by.id === personId && version === action.version && brokeGlass !== null,

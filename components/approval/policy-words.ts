@@ -1,39 +1,40 @@
 import type { DecisionView } from '@/lib/actions/decision-view';
 import type { Requirements } from '@/lib/policies/schema';
+import { APPROVER, coSignerOf, neededWords, stillNeeded } from '@/lib/policies/signing';
 import { neededNow } from './needed-now';
-
-const withArticle = (role: string): string => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
+import { signersShown } from './signers-shown';
 
 /** What the policy asks for, in one sentence. */
-export function sayRoles({ approvals, roles, separationOfDuties, stepUp }: Requirements): string {
-  const who = roles.map(withArticle).join(' or ');
+export function sayRoles(requirements: Requirements): string {
+  const { approvals, separationOfDuties, stepUp } = requirements;
+  const isOfOne = coSignerOf(requirements) === undefined;
+  const each = isOfOne
+    ? `each by ${neededWords([APPROVER])}`
+    : `by ${neededWords(stillNeeded([], requirements))}`;
   const count =
-    approvals === 1 ? `One signature by ${who}` : `${approvals} signatures, each by ${who}`;
+    approvals === 1
+      ? `One signature by ${neededWords([APPROVER])}`
+      : `${approvals} signatures, ${each}`;
   const apart = separationOfDuties
     ? ', not by whoever owns the agent, or started or steered the investigation'
     : ', not by whoever owns the agent';
   return `${count}${apart}${stepUp ? ', with a passkey' : ''}.`;
 }
 
-/** How many signatures are missing on the version that stands, as policy is now. */
+/** Whose signatures are missing on the version that stands, as policy is now. */
 export function saySignatures(
   action: Pick<DecisionView, 'requirements' | 'asked' | 'decisions' | 'version'> & {
     isPending: boolean;
   },
 ): string {
   if (!action.isPending) return 'No more signatures';
-  const { approvals, roles } = neededNow(action);
-  const signed = new Set(
-    action.decisions
-      .filter(({ version, decision }) => version === action.version && decision === 'approve')
-      .map(({ by }) => by.id),
-  ).size;
+  const missing = stillNeeded(signersShown(action), neededNow(action));
   // What still waits takes one more at least: a signature may have ceased to count.
-  const missing = Math.max(1, approvals - signed);
-  const who = roles.join(' or ');
-  return missing === 1
-    ? `1 more signature, by ${withArticle(who)}`
-    : `${missing} more signatures, by ${who}s`;
+  if (missing.length < 2)
+    return `1 more signature, by ${neededWords(missing.length > 0 ? missing : [APPROVER])}`;
+  const isOfOne = new Set(missing).size === 1;
+  const whose = isOfOne ? `${missing[0]}s` : neededWords(missing);
+  return `${missing.length} more signatures, by ${whose}`;
 }
 
 /** What policy asks for that it did not when this was proposed, and which rule asks; usually nothing. */

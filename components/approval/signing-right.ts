@@ -1,5 +1,7 @@
 import type { ActionOut } from '@/lib/actions/output';
+import { isOfUse, neededWords, stillNeeded } from '@/lib/policies/signing';
 import { neededNow } from './needed-now';
+import { signersShown } from './signers-shown';
 
 /** Why each of the two acts cannot be done now; undefined where it can. */
 export interface SigningRight {
@@ -17,6 +19,8 @@ export interface SigningFacts {
   roleRefusal: string | undefined;
   /** Why the person's approval would not count, though they hold the role. */
   barred: string | undefined;
+  /** The roles as which they may sign this. */
+  signsAs: readonly string[];
   /** Whether the person has a passkey that may sign. */
   hasPasskey: boolean;
   /** Why nothing can be signed now: people have frozen what it touches. */
@@ -51,6 +55,8 @@ export function signingRight(facts: SigningFacts): SigningRight {
 
 function approveRefusal({
   action,
+  personId,
+  signsAs,
   barred,
   frozen,
   hasSigned,
@@ -60,8 +66,13 @@ function approveRefusal({
 }: SigningFacts & { hasSigned: boolean }): string | undefined {
   if (hasSigned) return 'You have signed this version. Another person must sign too.';
   if (barred !== undefined) return barred;
+  const needed = neededNow(action);
+  const signers = signersShown(action);
+  if (!isOfUse(signers, { id: personId, roles: signsAs }, needed)) {
+    return `Still needed is the signature of ${neededWords(stillNeeded(signers, needed))}.`;
+  }
   if (frozen !== undefined) return frozen;
-  if (neededNow(action).stepUp && !hasPasskey) {
+  if (needed.stepUp && !hasPasskey) {
     return 'It takes a passkey to sign this, and you have none yet.';
   }
   if (isAuthentic === false) return 'What is shown does not match its digest. Do not sign it.';

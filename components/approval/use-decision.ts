@@ -39,6 +39,7 @@ export interface DecisionSubject {
   personId: string;
   hasPasskey: boolean;
   roleRefusal: string | undefined;
+  signsAs: readonly string[];
   barred: string | undefined;
   /** The service that its investigation is about, which may be another than its target. */
   serviceOfRun: string;
@@ -50,6 +51,7 @@ export function useDecision({
   personId,
   hasPasskey,
   roleRefusal,
+  signsAs,
   barred,
   serviceOfRun,
 }: DecisionSubject) {
@@ -99,6 +101,7 @@ export function useDecision({
     personId,
     hasPasskey,
     roleRefusal,
+    signsAs,
     barred,
     isOver,
     isUnconfirmed,

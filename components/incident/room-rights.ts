@@ -1,5 +1,5 @@
 import type { PersonActor } from '@/lib/access/actor';
-import { can } from '@/lib/access/permissions';
+import { can, type Resource } from '@/lib/access/permissions';
 
 /** What people do in a room. */
 export const ROOM_ACTS = [
@@ -19,12 +19,12 @@ export type RoomAct = (typeof ROOM_ACTS)[number];
 export type RoomRights = Record<RoomAct, string | null>;
 
 /**
- * What a person may do on a service, asked of the one permission table as the page is rendered:
+ * What a person may do at a place, asked of the one permission table as the page is rendered:
  * the browser is told the answers and neither the table nor anyone's roles.
  */
-export function roomRights(actor: PersonActor, service: string): RoomRights {
+export function roomRights(actor: PersonActor, at: Resource): RoomRights {
   const answers = ROOM_ACTS.map((act) => {
-    const answer = can(actor, act, { service });
+    const answer = can(actor, act, at);
     return [act, answer.allowed ? null : answer.reason];
   });
   return Object.fromEntries(answers) as RoomRights;

@@ -21,12 +21,13 @@ import { ChangeRow } from './change-row';
 import { PeopleTable } from './people-table';
 import { PersonActDialog } from './person-act-dialog';
 import { type ActKind, actRefusal } from './person-acts';
+import type { KnownService } from './role-fields';
 import { type ShownLink, ShownLinkDialog } from './shown-link-dialog';
 
 export interface PeopleViewProps {
   people: PeoplePage;
   changes: ChangesPage;
-  services: string[];
+  services: KnownService[];
   person: Looker;
   /** What else concerns the people here, under their list. */
   children?: ReactNode;

@@ -12,9 +12,10 @@ import { ReasonField } from '@/components/ui/reason-field';
 import { useToast } from '@/components/ui/toast';
 import type { RoleBinding } from '@/lib/access/schema';
 import { PEOPLE_KEY } from '@/lib/people/client';
+import { bindingsOf } from '@/lib/people/rules';
 import type { PersonRow } from '@/lib/people/schema';
 import { ACT_SAYS, ACT_WORDS, type ActKind, actTakesTwo } from './person-acts';
-import { RoleFields } from './role-fields';
+import { type KnownService, RoleFields } from './role-fields';
 import { sendAct } from './send-act';
 import type { ShownLink } from './shown-link-dialog';
 
@@ -24,15 +25,12 @@ export interface PersonActDialogProps {
   kind: ActKind;
   /** Undefined of an invitation. */
   person?: PersonRow | undefined;
-  services: string[];
+  services: KnownService[];
   /** Whether admins act in twos here. */
   inTwos: boolean;
   onLink: (shown: ShownLink) => void;
   onClose: () => void;
 }
-
-const bare = (roles: readonly RoleBinding[]): RoleBinding[] =>
-  roles.map(({ role, service }) => ({ role, service }));
 
 /** One act upon one person; where it takes two admins, it is proposed, with a reason. */
 export function PersonActDialog(props: PersonActDialogProps) {
@@ -40,7 +38,9 @@ export function PersonActDialog(props: PersonActDialogProps) {
   const queries = useQueryClient();
   const toast = useToast();
   const [email, setEmail] = useState('');
-  const [roles, setRoles] = useState(bare(person?.roles ?? [{ role: 'observer', service: '*' }]));
+  const [roles, setRoles] = useState<RoleBinding[]>(
+    person ? bindingsOf(person.roles) : [{ role: 'observer', service: '*' }],
+  );
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const since = new Date(0).toISOString();
@@ -53,7 +53,7 @@ export function PersonActDialog(props: PersonActDialogProps) {
     reason: asksReason && !reason.trim() ? 'Say why.' : undefined,
     roles:
       new Set(roles.map(({ role, service }) => `${role} ${service}`)).size < roles.length
-        ? 'The same role on the same service stands here twice.'
+        ? 'The same role on the same service stands here twice. Name its environments in one of them.'
         : undefined,
   };
   const post = useMutation({

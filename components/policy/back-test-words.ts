@@ -1,5 +1,5 @@
 import type { BackTest, BackTestItem, BackTestTotals } from '@/lib/policies/back-test-schema';
-import { HOLD_WORDS, MODE_WORDS } from '@/lib/policies/words';
+import { CO_SIGNER_WORDS, HOLD_WORDS, MODE_WORDS } from '@/lib/policies/words';
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -87,6 +87,16 @@ export function itemLines({ mode, stopPoints, actions }: BackTestItem): ItemLine
               text: `“${title}”: ${counted(changed.approvals.before, 'signature')} → ${changed.approvals.after}`,
               isTighter: changed.approvals.isTighter,
               because: changed.approvals.because,
+            },
+          ]
+        : []),
+      ...(changed.coSigner
+        ? [
+            {
+              key: `${id}/coSigner`,
+              text: `“${title}”, signed besides by: ${CO_SIGNER_WORDS[changed.coSigner.before]} → ${CO_SIGNER_WORDS[changed.coSigner.after]}`,
+              isTighter: changed.coSigner.isTighter,
+              because: changed.coSigner.because,
             },
           ]
         : []),

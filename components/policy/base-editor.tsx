@@ -23,7 +23,7 @@ const GROUPS: { title: string; settings: Setting[]; isWide?: true }[] = [
       'checkpointTtlMs',
     ],
   },
-  { title: 'Who signs', settings: ['separationOfDuties', 'stepUpFrom'], isWide: true },
+  { title: 'Who signs', settings: ['coSigner', 'separationOfDuties', 'stepUpFrom'], isWide: true },
   {
     title: 'How many sign, and how long they have',
     settings: ['approvals', 'actionTtlMs', 'grantTtlMs'],

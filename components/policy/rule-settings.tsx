@@ -31,6 +31,7 @@ const FRESH: Record<Setting, string | boolean> = {
   repeatedQueries: '10',
   driftThreshold: '50',
   approvals: '2',
+  coSigner: 'commander',
   separationOfDuties: true,
   stepUpFrom: 'low',
   actionTtlMs: '15',

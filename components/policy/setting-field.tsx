@@ -2,6 +2,7 @@ import { Choice } from '@/components/ui/choice';
 import { Field, Input } from '@/components/ui/field';
 import type { Setting } from '@/lib/policies/schema';
 import {
+  CO_SIGNER_WORDS,
   HOLD_WORDS,
   MODE_WORDS,
   RELEASER_WORDS,
@@ -19,6 +20,7 @@ const CHOICES: Partial<Record<Setting, { value: string; label: string }[]>> = {
   evidenceHold: optionsOf(HOLD_WORDS).toReversed(),
   commitmentHold: optionsOf(HOLD_WORDS).toReversed(),
   releaser: optionsOf(RELEASER_WORDS),
+  coSigner: optionsOf(CO_SIGNER_WORDS),
   stepUpFrom: optionsOf(STEP_UP_WORDS),
 };
 

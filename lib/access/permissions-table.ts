@@ -15,6 +15,13 @@ export interface Rule {
   people: readonly Role[];
   /** `installation` needs the role on every service: what it touches is not one service's. */
   reach: 'service' | 'installation';
+  /**
+   * What it touches spans the environments of a service and says nothing of any one of them, so a role
+   * in any is enough. Everything else without an environment takes a role in all of them.
+   */
+  inAny?: true;
+  /** Roles that may too, where policy has them sign (`signers` of the resource). */
+  onPolicy?: readonly Role[];
   agent?: AgentRule;
   executor?: true;
   system?: true;
@@ -34,6 +41,7 @@ const of = (deed: string, people: readonly Role[], more: Partial<Rule> = {}): Ru
   ...more,
 });
 const everywhere: Partial<Rule> = { reach: 'installation' };
+const inAny: Partial<Rule> = { inAny: true };
 
 /** Who may do what: the only table of its kind; pages, API and buttons all ask it through `can`. */
 export const RULES = {
@@ -61,7 +69,7 @@ export const RULES = {
   'action.amend': of('change this proposal', [], { agent: { on: 'self' } }),
   'action.withdraw': of('withdraw this proposal', [], { agent: { on: 'self' } }),
   'action.read': of('see this action', READERS, { agent: own('observe') }),
-  'action.decide': of('sign this', ['approver']),
+  'action.decide': of('sign this', ['approver'], { onPolicy: COMMANDER }),
   'action.review': of('review a broken glass', ['commander', 'approver']),
   'action.settle': of('settle how this ended', ['commander', 'approver']),
   'grant.read': of('read grants', [], { executor: true }),
@@ -71,9 +79,15 @@ export const RULES = {
     agent: { on: 'self' },
     executor: true,
   }),
-  'service.read': of('see this service', READERS, { agent: { on: 'observed', verb: 'observe' } }),
+  'service.read': of('see this service', READERS, {
+    ...inAny,
+    agent: { on: 'observed', verb: 'observe' },
+  }),
   'service.manage': of('manage services', ADMIN),
-  'freeze.read': of('see freezes', READERS, { agent: { on: 'observed', verb: 'observe' } }),
+  'freeze.read': of('see freezes', READERS, {
+    ...inAny,
+    agent: { on: 'observed', verb: 'observe' },
+  }),
   'freeze.set': of('freeze this', ['commander', 'admin']),
   'freeze.lift': of('lift this freeze', ['commander', 'admin']),
   'person.read': of('see people', ['auditor', 'admin'], everywhere),

@@ -1,5 +1,6 @@
 import type { Actor, AgentActor, ExecutorActor, PersonActor } from './actor';
 import { type Permission, type Rule, RULES } from './permissions-table';
+import { type Place, type Reach, reaches, touches } from './reach';
 import { ROLES, type Role } from './schema';
 import { covers } from './scope';
 
@@ -8,7 +9,10 @@ export type { Permission } from './permissions-table';
 /** What a permission is asked for. Left out altogether, the question is “could this actor ever?”. */
 export interface Resource {
   service?: string;
+  /** Left out of something on a service: it is in every environment at once. */
   environment?: string;
+  /** The roles that policy has sign this, where signing is asked about. */
+  signers?: readonly string[];
   /** The agent whose investigation, action or own record this is. */
   ownerAgentId?: string;
   /** The executor whose grant or execution this is. */
@@ -37,34 +41,47 @@ const whoMay = (rule: Rule): string[] => [
   ...(rule.people.length === 0 && rule.executor ? ['an executor'] : []),
 ];
 
-const onlyThey = (rule: Rule, service?: string): string => {
+const onlyThey = (rule: Rule, service?: string, inWhich = ''): string => {
   const place = service !== undefined && rule.people.length > 0 ? ` for ${service}` : '';
   const isAll = rule.reach === 'installation' || service === '*';
   const where = isAll ? ' for every service' : place;
-  return `Only ${whoMay(rule).join(' or ')}${where} can ${rule.deed}.`;
+  return `Only ${whoMay(rule).join(' or ')}${where}${inWhich} can ${rule.deed}.`;
 };
 
-const holds = (person: PersonActor, roles: readonly Role[], service: string | undefined): boolean =>
-  person.roles.some(
-    (bound) =>
-      roles.includes(bound.role) &&
-      (service === undefined || bound.service === '*' || bound.service === service),
-  );
+/** Who may by their role, as far as policy has a say in it. */
+const rolesFor = ({ people, onPolicy = [] }: Rule, { signers }: Resource): readonly Role[] => [
+  ...people,
+  ...onPolicy.filter((role) => signers?.includes(role)),
+];
 
 /** That there is something beyond one's own services is no secret: only which ones is. */
-const readsService = (actor: PersonActor, service: string): boolean =>
+const knowsOf = ({ roles }: PersonActor, { service, environment }: Place): boolean =>
   service === '*' ||
-  actor.roles.some((bound) => bound.service === '*' || bound.service === service);
+  roles.some((bound) =>
+    environment === undefined ? touches(bound, service) : reaches(bound, { service, environment }),
+  );
 
 const person = (actor: PersonActor, rule: Rule, resource: Resource): Answer => {
   // Anyone may own an agent, so before it is known which one, anyone could.
   const mayOwn = resource.ownerId === actor.id || Object.keys(resource).length === 0;
   if (rule.owner && mayOwn) return ALLOWED;
-  const service = rule.reach === 'installation' ? '*' : resource.service;
-  if (holds(actor, rule.people, service)) return ALLOWED;
-  // Every role reads, so no role on a service means its existence is not theirs to know.
-  const isBlind = resource.service !== undefined && !readsService(actor, resource.service);
-  return refuse(onlyThey(rule, resource.service), isBlind ? 'not-found' : 'forbidden');
+  const roles = rolesFor(rule, resource);
+  const held = actor.roles.filter(({ role }) => roles.includes(role));
+  const isOfAll = rule.reach === 'installation';
+  const service = isOfAll ? '*' : resource.service;
+  if (service === undefined) return held.length > 0 ? ALLOWED : refuse(onlyThey(rule));
+  const environment = isOfAll ? undefined : resource.environment;
+  const isHeld = (bound: Reach) =>
+    rule.inAny ? touches(bound, service) : reaches(bound, { service, environment });
+  if (held.some(isHeld)) return ALLOWED;
+  // Every role reads, so no role at a place means that what is there is not theirs to know.
+  const asked = resource.service;
+  const isBlind =
+    asked !== undefined && !knowsOf(actor, { service: asked, environment: resource.environment });
+  // Whoever holds the role elsewhere on the service is told what it is that they lack.
+  const isNarrower = held.some((bound) => touches(bound, service));
+  const inWhich = isNarrower ? ` in ${environment ?? 'every environment'}` : '';
+  return refuse(onlyThey(rule, asked, inWhich), isBlind ? 'not-found' : 'forbidden');
 };
 
 const agent = (actor: AgentActor, rule: Rule, resource: Resource, isRead: boolean): Answer => {
@@ -124,23 +141,41 @@ export function can(actor: Actor, permission: Permission, resource: Resource = {
 }
 
 /**
- * Which services an actor may know of, for filtering lists in the query: `*`, or names. Executors
- * and system actors know of none.
+ * Where an actor may know of what happens, for filtering lists in the query: `*`, or services, each
+ * in some environments or in all. Executors and system actors know of nothing.
  */
-export function readableServices(actor: Actor): '*' | string[] {
-  const names =
-    actor.type === 'person'
-      ? actor.roles.map((bound) => bound.service)
-      : actor.type === 'agent' && covers(actor.scope, { verb: 'observe' })
-        ? actor.scope.services
-        : [];
-  return names.includes('*') ? '*' : [...new Set(names)];
+export function readablePlaces(actor: Actor): '*' | Reach[] {
+  const reached = actor.type === 'person' ? actor.roles : actor.type === 'agent' ? seen(actor) : [];
+  const isEverywhere = ({ service, environments }: Reach) =>
+    service === '*' && environments === undefined;
+  return reached.some(isEverywhere) ? '*' : reached;
 }
 
-/** On which services a person may ever do this: `*`, or names. For choices that pages offer. */
+function seen({ scope }: AgentActor): Reach[] {
+  if (!covers(scope, { verb: 'observe' })) return [];
+  const { services, environments } = scope;
+  return services.map((service) =>
+    environments.includes('*') ? { service } : { service, environments },
+  );
+}
+
+/** The services that an actor may know to exist, whatever happens in which environment. */
+export function readableServices(actor: Actor): '*' | string[] {
+  const places = readablePlaces(actor);
+  return places === '*' ? '*' : servicesOf(places);
+}
+
+const servicesOf = (places: Reach[]): '*' | string[] => {
+  const names = places.map(({ service }) => service);
+  return names.includes('*') ? '*' : [...new Set(names)];
+};
+
+/**
+ * On which services a person may do this in every environment: `*`, or names. For choices that
+ * pages offer of what has no environment.
+ */
 export function servicesWhere(actor: PersonActor, permission: Permission): '*' | string[] {
   const { people }: Rule = RULES[permission];
-  const bound = actor.roles.filter(({ role }) => people.includes(role));
-  const names = bound.map(({ service }) => service);
-  return names.includes('*') ? '*' : [...new Set(names)];
+  const isWhole = ({ environments }: Reach) => environments === undefined;
+  return servicesOf(actor.roles.filter((each) => people.includes(each.role) && isWhole(each)));
 }

@@ -5,10 +5,27 @@ export const ROLES = ['observer', 'commander', 'approver', 'auditor', 'admin'] a
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** A role on one service; `*` stands for every service, declared or not. */
+/** One spelling for every environment: that none is named. */
+const environments = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(60)
+      .refine((name) => name !== '*', 'stands for nothing here: leave environments out for all'),
+  )
+  .min(1)
+  .max(50)
+  .refine((names) => new Set(names).size === names.length, 'must not name the same twice');
+
+/**
+ * A role on one service; `*` stands for every service, declared or not. It reaches every environment,
+ * those yet to come among them, unless it names some.
+ */
 export const roleBindingSchema = z.strictObject({
   role: roleSchema,
   service: z.string().min(1).max(120),
+  environments: environments.optional(),
 });
 export type RoleBinding = z.infer<typeof roleBindingSchema>;
 

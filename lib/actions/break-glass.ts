@@ -1,6 +1,16 @@
 import type { ActionRow, Decision } from '@/lib/actions/schema';
 import { Conflict } from '@/lib/errors';
 import type { Requirements } from '@/lib/policies/schema';
+import { APPROVER, type Signer } from '@/lib/policies/signing';
+
+/**
+ * Who may break it, by their role: approvers, as without a co-signer. A policy that asks for another
+ * role besides must not be got round by that role alone.
+ */
+export const toBreak = (requirements: Requirements): Requirements => ({
+  ...requirements,
+  roles: [APPROVER],
+});
 
 /** How many people break the glass: two, unless nobody but one could have signed when it was proposed. */
 export const breakersNeeded = (couldSign: number): 1 | 2 => (couldSign > 1 ? 2 : 1);
@@ -14,11 +24,11 @@ const broke = (
 /** Who has broken the glass for the version that stands, of those whose signatures count. */
 export const breakersAmong = (
   action: Pick<ActionRow, 'version' | 'decisions'>,
-  counting: readonly string[],
+  counting: readonly Signer[],
 ): string[] => [
   ...new Set(
     action.decisions
-      .filter((each) => broke(action, each) && counting.includes(each.by.id))
+      .filter((each) => broke(action, each) && counting.some(({ id }) => id === each.by.id))
       .map(({ by }) => by.id),
   ),
 ];
@@ -26,7 +36,7 @@ export const breakersAmong = (
 /** Whether enough of those whose signatures count have broken the glass for the version that stands. */
 export function isGlassBroken(
   action: Pick<ActionRow, 'version' | 'decisions'>,
-  counting: readonly string[],
+  counting: readonly Signer[],
 ): boolean {
   const needed = action.decisions.filter((each) => broke(action, each)).map((e) => e.brokeGlass);
   return needed.length > 0 && breakersAmong(action, counting).length >= Math.max(...needed);

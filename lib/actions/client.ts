@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { actionOut, actionSummary, type ActionOut, type ActionSummary } from '@/lib/actions/output';
-import type { ActionState, DecideActionInput, ReviewInput } from '@/lib/actions/schema';
+import type { DecideActionInput } from '@/lib/actions/decision-input';
+import type { ActionState, ReviewInput } from '@/lib/actions/schema';
 import type { settlementInput, verificationInput } from '@/lib/grants/schema';
 import { callApi } from '@/lib/http/call-api';
 import { pageOf } from '@/lib/log/schema';

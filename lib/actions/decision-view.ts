@@ -40,6 +40,8 @@ const shownDecision = decision.pick({
   by: true,
   reason: true,
   brokeGlass: true,
+  /** Absent where one role signs, as of everything kept before there were two. */
+  signedAs: true,
   signature: true,
   at: true,
 });

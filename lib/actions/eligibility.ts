@@ -1,5 +1,8 @@
+import { type Place, reaches } from '@/lib/access/reach';
+import type { HeldRole } from '@/lib/access/schema';
 import type { ActionRow, Decision } from '@/lib/actions/schema';
 import type { PersonRow } from '@/lib/people/schema';
+import { type Signer, SIGNING_ROLES } from '@/lib/policies/signing';
 import type { Requirements } from '@/lib/policies/schema';
 
 /** Who stands behind a proposal, as they are now. */
@@ -10,32 +13,31 @@ export interface Behind {
   steeredBy: string[];
 }
 
-type Proposal = Pick<ActionRow, 'service' | 'proposedAt'>;
+type Proposal = Pick<ActionRow, 'service' | 'environment' | 'proposedAt'>;
 
-/** The roles of theirs, now, that the requirements ask for on this service. */
-const fitting = (
-  person: Pick<PersonRow, 'status' | 'roles'>,
-  service: string,
-  { roles }: Requirements,
-) =>
+/** The roles of theirs, now, that the requirements ask for at this place. */
+const fitting = (person: Pick<PersonRow, 'status' | 'roles'>, at: Place, { roles }: Requirements) =>
   person.status === 'active'
     ? person.roles.filter(
-        (held) => roles.includes(held.role) && (held.service === '*' || held.service === service),
+        (held) =>
+          SIGNING_ROLES.includes(held.role) && roles.includes(held.role) && reaches(held, at),
       )
     : [];
 
+const cameInTime =
+  ({ proposedAt }: Proposal) =>
+  ({ since }: HeldRole): boolean =>
+    Date.parse(since) < Date.parse(proposedAt);
+
 /**
- * Whether a person holds, now, a role that the requirements ask for, on this service, and has held
+ * Whether a person holds, now, a role that the requirements ask for, at this place, and has held
  * it since before the action was first proposed: nobody is made an approver for what waits already.
  */
 export const isApprover = (
   person: Pick<PersonRow, 'status' | 'roles'>,
-  { service, proposedAt }: Proposal,
+  action: Proposal,
   requirements: Requirements,
-): boolean =>
-  fitting(person, service, requirements).some(
-    ({ since }) => Date.parse(since) < Date.parse(proposedAt),
-  );
+): boolean => fitting(person, action, requirements).some(cameInTime(action));
 
 /** Whether their role fits, and they only came by it once the action was proposed. */
 export const cameLate = (
@@ -43,8 +45,7 @@ export const cameLate = (
   action: Proposal,
   requirements: Requirements,
 ): boolean =>
-  fitting(person, action.service, requirements).length > 0 &&
-  !isApprover(person, action, requirements);
+  fitting(person, action, requirements).length > 0 && !isApprover(person, action, requirements);
 
 export const CAME_LATE =
   'You have held the role only since after this was proposed, so your signature does not count for it.';
@@ -64,25 +65,37 @@ export function barredReason(
   return undefined;
 }
 
+/** As what somebody may sign now: their roles that the requirements name and that came in time. */
+export const signsAs = (
+  person: Pick<PersonRow, 'id' | 'status' | 'roles'>,
+  action: Proposal,
+  requirements: Requirements,
+): Signer => {
+  const inTime = fitting(person, action, requirements).filter(cameInTime(action));
+  return { id: person.id, roles: [...new Set(inTime.map(({ role }) => role))].toSorted() };
+};
+
 /**
- * The distinct people whose approvals of the current version count now.
+ * The distinct people whose approvals of the current version count now, and as what.
  * @param counts whether one approval may, beyond who made it: as by the passkey that it needs
  */
-export function countingApprovers(
-  action: Pick<ActionRow, 'decisions' | 'version' | 'service' | 'proposedAt'>,
+export function countingSigners(
+  action: Proposal & Pick<ActionRow, 'decisions' | 'version'>,
   people: PersonRow[],
   behind: Behind,
   requirements: Requirements,
   counts: (approval: Decision) => boolean = () => true,
-): string[] {
+): Signer[] {
   const approvals = action.decisions.filter(
     (each) => each.version === action.version && each.decision === 'approve' && counts(each),
   );
-  const counting = people.filter(
+  const signed = people.filter(
     (person) =>
       approvals.some(({ by }) => by.type === 'person' && by.id === person.id) &&
-      isApprover(person, action, requirements) &&
       barredReason(person.id, behind, requirements) === undefined,
   );
-  return [...new Set(counting.map(({ id }) => id))];
+  const distinct = new Map(signed.map((person) => [person.id, person]));
+  return [...distinct.values()]
+    .map((person) => signsAs(person, action, requirements))
+    .filter(({ roles }) => roles.length > 0);
 }

@@ -55,7 +55,7 @@ function decided(
   event: Extract<EventOf<Kinds>, { kind: 'action.decided' }>,
 ): ActionRow {
   const { decisionId, version, decision, state, reason, viewDigest, view = null } = event.payload;
-  const { brokeGlass = null, signature = null } = event.payload;
+  const { brokeGlass = null, signature = null, signedAs } = event.payload;
   const made = {
     id: decisionId,
     version,
@@ -64,6 +64,7 @@ function decided(
     reason,
     viewDigest,
     brokeGlass,
+    ...(signedAs ? { signedAs } : {}),
     signature,
     view,
     at: event.recordedAt,

@@ -1,13 +1,15 @@
-import { breakersAmong, demandBreakable } from '@/lib/actions/break-glass';
+import { breakersAmong, demandBreakable, toBreak } from '@/lib/actions/break-glass';
 import {
   barredReason,
   type Behind,
   CAME_LATE,
   cameLate,
-  countingApprovers,
+  countingSigners,
   isApprover,
+  signsAs,
 } from '@/lib/actions/eligibility';
-import type { ActionRow, ActionState, DecideActionInput } from '@/lib/actions/schema';
+import type { DecideActionInput } from '@/lib/actions/decision-input';
+import type { ActionRow, ActionState } from '@/lib/actions/schema';
 import { decidedOf, sayDecided } from '@/lib/actions/who-decided';
 import { Conflict, Forbidden } from '@/lib/errors';
 import type { InvestigationRow } from '@/lib/investigations/schema';
@@ -15,6 +17,7 @@ import { isProven } from '@/lib/passkeys/rules';
 import type { StoredSignature } from '@/lib/passkeys/signature-schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { Mode, Requirements } from '@/lib/policies/schema';
+import { isOfUse, neededWords, stillNeeded } from '@/lib/policies/signing';
 import type { ProblemSlug } from '@/lib/problems/list';
 
 const ENDED = {
@@ -95,7 +98,7 @@ type Deciding = Pick<DecisionFacts, 'row' | 'person' | 'now' | 'requirements'>;
 function demandApprover({ row, person, requirements }: Deciding): void {
   if (!cameLate(person, row, requirements) && !isApprover(person, row, requirements)) {
     throw new Forbidden(
-      `Only an active ${requirements.roles.join(' or ')} for ${row.service} can sign this.`,
+      `Only an active ${requirements.roles.join(' or ')} for ${row.service} in ${row.environment} can sign this.`,
       'not-eligible',
     );
   }
@@ -116,7 +119,10 @@ function demandMay(facts: DecisionFacts, input: DecideActionInput): void {
   demandInTime(facts);
   // A passkey that was brought and does not hold is never passed over, needed or not.
   if (facts.proof.refusal) throw facts.proof.refusal;
-  if (input.breakGlass) return demandBreakable(requirements);
+  if (input.breakGlass) {
+    demandBreakable(requirements);
+    return demandApprover({ ...facts, requirements: toBreak(requirements) });
+  }
   if (isApproval && requirements.stepUp && !facts.proof.signature) {
     throw new Forbidden('The policy asks for a passkey with this signature.', 'step-up-required');
   }
@@ -181,22 +187,32 @@ export function decide(
   if (input.decision === 'reject') return 'rejected';
   if (proposerFault) throw new Conflict('not-eligible', proposerFault);
   if (input.breakGlass) {
-    const broken = breakersAmong(row, countingApprovers(row, approvers, facts, requirements));
+    const counting = countingSigners(row, approvers, facts, toBreak(requirements));
+    const broken = breakersAmong(row, counting);
     if (broken.includes(person.id)) {
       throw new Conflict('already-decided', 'You have broken the glass for this version already.');
     }
     return broken.length + 1 >= (facts.breakers ?? 2) ? 'approved' : 'pending_approval';
   }
-  const before = countingApprovers(
+  const before = countingSigners(
     row,
     approvers,
     facts,
     requirements,
     (approval) => !requirements.stepUp || isProven(approval, facts.discredited),
   );
-  if (before.includes(person.id)) {
+  if (before.some(({ id }) => id === person.id)) {
     const detail = 'You have approved this version already.';
     throw new Conflict('already-decided', detail, { ...decidedOf(row) });
   }
-  return before.length + 1 >= requirements.approvals ? 'approved' : 'pending_approval';
+  const signer = signsAs(person, row, requirements);
+  if (!isOfUse(before, signer, requirements)) {
+    const missing = neededWords(stillNeeded(before, requirements));
+    throw new Conflict(
+      'not-eligible',
+      `What is missing is the signature of ${missing}. Yours was not recorded.`,
+    );
+  }
+  const missing = stillNeeded([...before, signer], requirements);
+  return missing.length === 0 ? 'approved' : 'pending_approval';
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionKind } from '@/lib/agents/schema';
 import { verdict } from '@/lib/hypotheses/schema';
 import { eventActor, instantOut, madeId, ownId } from '@/lib/log/schema';
-import { assertionInput, storedSignature } from '@/lib/passkeys/signature-schema';
+import { storedSignature } from '@/lib/passkeys/signature-schema';
 import { policyRef, requirements } from '@/lib/policies/schema';
 import { reversibility } from '@/lib/services/schema';
 
@@ -108,48 +108,6 @@ export const actionContents = proposeActionInput.extend({
 });
 export type ActionContents = z.infer<typeof actionContents>;
 
-export const decideActionInput = z
-  .strictObject({
-    decision: z.enum(['approve', 'reject']),
-    version: z.number().int().min(1),
-    digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex characters'),
-    viewDigest: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
-    reason: z.string().trim().max(4000).optional(),
-    /** By a passkey, on what `POST /actions/{id}/assertion-options` hands out. */
-    assertion: assertionInput.optional(),
-    /** Approves though less was given than the policy asks for: loud, in twos, reviewed after. */
-    breakGlass: z.literal(true).optional(),
-  })
-  .refine((input) => input.decision === 'approve' || Boolean(input.reason), {
-    path: ['reason'],
-    message: 'is needed to reject',
-  })
-  .refine((input) => !input.breakGlass || Boolean(input.reason), {
-    path: ['reason'],
-    message: 'is needed to break the glass',
-  })
-  .refine((input) => !input.breakGlass || input.decision === 'approve', {
-    path: ['breakGlass'],
-    message: 'goes with an approval only',
-  })
-  .refine(({ assertion, viewDigest }) => !assertion || viewDigest !== undefined, {
-    path: ['viewDigest'],
-    message: 'is needed with an assertion, which binds it',
-  });
-export type DecideActionInput = z.infer<typeof decideActionInput>;
-
-/** What is about to be decided, for which a passkey is to be asked. */
-export const assertionOptionsInput = z.strictObject({
-  decision: z.enum(['approve', 'reject']),
-  version: z.number().int().min(1),
-  digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex characters'),
-  viewDigest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lowercase hex characters'),
-});
-export type AssertionOptionsInput = z.infer<typeof assertionOptionsInput>;
-
 /** The body may be left out. */
 export const withdrawActionInput = z
   .strictObject({ reason: z.string().trim().max(4000).optional() })
@@ -165,6 +123,8 @@ export const decision = z.object({
   viewDigest: z.string().nullable(),
   /** Of an approval that broke the glass: how many people had to; null of every other decision. */
   brokeGlass: z.number().int().nullable().default(null),
+  /** Of those roles that signed besides each other: which the signer held; absent where one role signs. */
+  signedAs: z.array(z.string()).optional(),
   /** By a passkey; null where a session was enough. */
   signature: storedSignature.nullable().default(null),
   /** Which version of the page `viewDigest` is of, where its content is kept. */
@@ -276,6 +236,7 @@ export const actionPayloads = {
     reason: z.string().nullable(),
     viewDigest: z.string().nullable(),
     brokeGlass: z.number().int().optional(),
+    signedAs: z.array(z.string()).optional(),
     signature: storedSignature.optional(),
     /** Absent before views were kept. */
     view: z.string().nullable().optional(),

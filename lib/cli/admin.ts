@@ -6,9 +6,10 @@ import { readRunRecord } from './run-record';
 import { runAndStop } from './running';
 import { withSettings } from './with-settings';
 
-const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE] [--data DIR]
+const USAGE = `npm run admin -- invite EMAIL --role ROLE [--service SERVICE]
+    [--environment ENVIRONMENT]… [--data DIR]
   prints a link, good once and for 72 hours, by which EMAIL joins with that role on SERVICE,
-  or on every service. Where two admins have been, it proposes that to an admin instead.
+  or on every service, in each ENVIRONMENT named, or in every one. Where two admins have been, it proposes that to an admin instead.
 npm run admin -- reset EMAIL [--data DIR]
   prints a link, good once and for 24 hours, by which the person of EMAIL chooses a new password.
 npm run admin -- grant-key new [--data DIR]
@@ -41,12 +42,15 @@ interface Asked {
   email: string;
   role: string;
   service: string;
+  /** None: every environment. */
+  environments: string[];
 }
 
-async function invite({ email, role, service }: Asked): Promise<void> {
+async function invite({ email, role, service, environments }: Asked): Promise<void> {
   const { invitePersonInput } = await import('@/lib/people/schema');
   const { COMMAND_LINE, invitePerson } = await import('@/lib/people/server/invite-person');
-  const input = invitePersonInput.safeParse({ email, roles: [{ role, service }] });
+  const where = environments.length > 0 ? { environments } : {};
+  const input = invitePersonInput.safeParse({ email, roles: [{ role, service, ...where }] });
   if (!input.success) {
     const issues = input.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`${issues.join('\n')}\nUsage: ${USAGE}`);
@@ -128,6 +132,7 @@ await runAndStop(async () => {
     options: {
       role: { type: 'string' },
       service: { type: 'string', default: '*' },
+      environment: { type: 'string', multiple: true, default: [] },
       data: { type: 'string' },
       yes: { type: 'boolean', default: false },
       reason: { type: 'string' },
@@ -135,12 +140,13 @@ await runAndStop(async () => {
     },
   });
   const [command, object] = positionals;
-  const { role, service, reason, by, yes: isSure } = values;
+  const { role, service, environment: environments, reason, by, yes: isSure } = values;
   const run = async (): Promise<number> => {
     if (command === 'import-services' && object) return importServices(object, isSure);
     if (command === 'erase' && object) return eraseFromTerminal({ id: object, reason, by, isSure });
-    if (command === 'invite' && object && role) await invite({ email: object, role, service });
-    else if (command === 'reset' && object) await reset(object);
+    if (command === 'invite' && object && role) {
+      await invite({ email: object, role, service, environments });
+    } else if (command === 'reset' && object) await reset(object);
     else if (command === 'grant-key' && object === 'new') await addKey();
     else if (command === 'notice-key' && object === 'new') await addNoticeSeal();
     else throw new Error(`Usage: ${USAGE}`);

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
-import { isGlassBroken } from '@/lib/actions/break-glass';
-import { type Behind, countingApprovers } from '@/lib/actions/eligibility';
+import { isGlassBroken, toBreak } from '@/lib/actions/break-glass';
+import { type Behind, countingSigners } from '@/lib/actions/eligibility';
 import type { ActionRow } from '@/lib/actions/schema';
 import { Conflict } from '@/lib/errors';
 import type { ExecutionRow, GrantRow, RedeemInput } from '@/lib/grants/schema';
@@ -9,6 +9,7 @@ import type { PersonRow } from '@/lib/people/schema';
 import type { ProblemSlug } from '@/lib/problems/list';
 import { stricterRequirements } from '@/lib/policies/asked';
 import type { Requirements } from '@/lib/policies/schema';
+import { stillNeeded } from '@/lib/policies/signing';
 
 /** Refusals that say something about production or people, and so are put on record. */
 const ON_RECORD = new Set(['not-eligible', 'target-busy', 'precondition-failed']);
@@ -75,18 +76,19 @@ export function demandRedeemable(facts: RedemptionFacts): void {
     throw refuse('not-eligible', `The policy approved this by itself and would not now. ${why}`);
   }
   const asked = stricterRequirements(action.contents.requirements, policy);
-  if (isGlassBroken(action, countingApprovers(action, approvers, facts, asked))) return;
-  const counting = countingApprovers(
+  if (isGlassBroken(action, countingSigners(action, approvers, facts, toBreak(asked)))) return;
+  const counting = countingSigners(
     action,
     approvers,
     facts,
     asked,
     (approval) => !asked.stepUp || isProven(approval, facts.discredited),
   );
-  if (counting.length < asked.approvals) {
+  const missing = stillNeeded(counting, asked).length;
+  if (missing > 0) {
     throw refuse(
       'not-eligible',
-      `${counting.length} of ${asked.approvals} approvals count now: a signer’s role, standing, duty or passkey has changed, or the policy asks for more.`,
+      `${asked.approvals - missing} of ${asked.approvals} approvals count now: a signer’s role, standing, duty or passkey has changed, or the policy asks for more.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor, Ctx } from '@/lib/access/actor';
-import type { Permission } from '@/lib/access/permissions';
+import type { Permission, Resource } from '@/lib/access/permissions';
 import type { ProblemSlug } from '@/lib/problems/list';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +23,8 @@ export interface Endpoint<
   description?: string;
   tags: readonly string[];
   permission: Admission;
+  /** What bears on who could ever and the table cannot know; asked where the table alone refuses. */
+  bearing?: () => Promise<Resource>;
   params?: P;
   /** Each parameter given once, as text; use `z.coerce` and `lib/http/page`. */
   query?: Q;

@@ -8,7 +8,7 @@ import { isEnding } from '@/lib/ending';
 import { DomainError, Ending, Forbidden, Invalid, NotFound, Unauthenticated } from '@/lib/errors';
 import { env } from '@/lib/env';
 import { readJson } from './body';
-import { type Admission, type Endpoint, servedPath } from './endpoint';
+import { type Endpoint, servedPath } from './endpoint';
 import { fieldErrors } from './field-errors';
 import { idempotencyOf } from './idempotency';
 import { demandSameBody } from '@/lib/log/idempotency';
@@ -45,14 +45,19 @@ const admit = async (
   if (declared.permission === 'public') return ANYONE;
   const actor = await (declared.authenticate ?? around.currentActor)(request);
   if (!actor) throw new Unauthenticated();
-  demandPermission(actor, declared.permission);
+  await demandPermission(actor, declared);
   return actor;
 };
 
-const demandPermission = (actor: Actor, permission: Admission): void => {
+const demandPermission = async (
+  actor: Actor,
+  { permission, bearing }: Pick<Endpoint, 'permission' | 'bearing'>,
+): Promise<void> => {
   if (permission === 'public' || permission === 'signed-in') return;
   const answer = can(actor, permission);
-  if (!answer.allowed) throw new Forbidden(answer.reason);
+  if (answer.allowed) return;
+  const isLetIn = bearing && can(actor, permission, await bearing()).allowed;
+  if (!isLetIn) throw new Forbidden(answer.reason);
 };
 
 const read = <T extends z.ZodType>(schema: T | undefined, value: unknown, under = '') => {

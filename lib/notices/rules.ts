@@ -1,17 +1,20 @@
 import { can, type Permission } from '@/lib/access/permissions';
+import { reaches } from '@/lib/access/reach';
 import type { Role } from '@/lib/access/schema';
-import { barredReason, type Behind, isApprover } from '@/lib/actions/eligibility';
+import { barredReason, type Behind, isApprover, signsAs } from '@/lib/actions/eligibility';
 import type { Called, CalledFor, MatterKind } from '@/lib/notices/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { EscalationStep, Releaser, Requirements } from '@/lib/policies/schema';
+import { isOfUse, type Signer } from '@/lib/policies/signing';
 
-interface OnService {
+interface AtPlace {
   service: string;
+  environment: string;
   /** Who commands the incident, if anybody does. */
   commanderId: string | null;
 }
 
-interface Signable extends OnService {
+interface Signable extends AtPlace {
   /** Who held no role by then signs nothing of it. */
   proposedAt: string;
   requirements: Requirements;
@@ -25,59 +28,71 @@ interface Signable extends OnService {
 /** What people are to be told of: as much of it as says whom. */
 export type Matter =
   | ({ kind: 'signature' } & Signable)
-  | ({ kind: 'stop_point'; releaser: Releaser } & OnService)
+  | ({ kind: 'stop_point'; releaser: Releaser } & AtPlace)
   | ({
       kind: 'settlement' | 'unredeemed' | 'failed' | 'not_recovered';
       signedBy: string[];
-    } & OnService)
-  | ({ kind: 'undecided' } & OnService);
+    } & AtPlace)
+  | ({ kind: 'undecided' } & AtPlace);
 
 /** As the verbs see them: the same question is asked of a role here and when they decide. */
-function may(person: PersonRow, permission: Permission, service: string): boolean {
+function may(person: PersonRow, permission: Permission, at: AtPlace): boolean {
   if (person.status !== 'active') return false;
   const { id, name, email, roles } = person;
   const actor = { type: 'person', id, name, email, sessionId: '', roles } as const;
-  return can(actor, permission, { service }).allowed;
+  const { service, environment } = at;
+  return can(actor, permission, { service, environment }).allowed;
 }
 
-const holds = (person: PersonRow, roles: readonly Role[], service: string): boolean =>
+const holds = (person: PersonRow, roles: readonly Role[], at: AtPlace): boolean =>
   person.status === 'active' &&
-  person.roles.some(
-    (bound) => roles.includes(bound.role) && (bound.service === '*' || bound.service === service),
-  );
+  person.roles.some((bound) => roles.includes(bound.role) && reaches(bound, at));
 
-const commanders = (people: PersonRow[], service: string): PersonRow[] =>
-  people.filter((person) => may(person, 'checkpoint.decide', service));
+const commanders = (people: PersonRow[], at: AtPlace): PersonRow[] =>
+  people.filter((person) => may(person, 'checkpoint.decide', at));
 
 /** Whoever is in charge; while nobody is, everybody who could be. */
-function inCharge(people: PersonRow[], { service, commanderId }: OnService): PersonRow[] {
-  const able = commanders(people, service);
-  const assigned = able.filter(({ id }) => id === commanderId);
+function inCharge(people: PersonRow[], at: AtPlace): PersonRow[] {
+  const able = commanders(people, at);
+  const assigned = able.filter(({ id }) => id === at.commanderId);
   return assigned.length > 0 ? assigned : able;
 }
 
+/** Who has signed, as what they may now. */
+export const signersNow = (people: PersonRow[], of: Signable): Signer[] =>
+  people
+    .filter(({ id }) => of.signedBy.includes(id))
+    .filter(({ id }) => barredReason(id, of.behind, of.requirements) === undefined)
+    .map((person) => signsAs(person, of, of.requirements));
+
 /**
- * Who may sign this version now: by role and duty, and not twice. What they may not, they are not
- * woken for.
+ * Who may sign this version now: by role and duty, not twice, and where it brings nearer what is
+ * asked for. What they may not, they are not woken for.
  */
-const maySign = (person: PersonRow, of: Signable): boolean =>
-  isApprover(person, of, of.requirements) &&
-  barredReason(person.id, of.behind, of.requirements) === undefined &&
-  !of.signedBy.includes(person.id);
+function maySign(people: PersonRow[], of: Signable): PersonRow[] {
+  const signers = signersNow(people, of);
+  return people.filter(
+    (person) =>
+      isApprover(person, of, of.requirements) &&
+      barredReason(person.id, of.behind, of.requirements) === undefined &&
+      !of.signedBy.includes(person.id) &&
+      isOfUse(signers, signsAs(person, of, of.requirements), of.requirements),
+  );
+}
 
 /** Who may let a stop point continue now; where policy leaves that to one person, that one. */
-const mayRelease = (people: PersonRow[], of: OnService & { releaser: Releaser }): PersonRow[] =>
-  of.releaser === 'assigned-commander' ? inCharge(people, of) : commanders(people, of.service);
+const mayRelease = (people: PersonRow[], of: AtPlace & { releaser: Releaser }): PersonRow[] =>
+  of.releaser === 'assigned-commander' ? inCharge(people, of) : commanders(people, of);
 
 /** Who may end the waiting now; nobody, where nothing waits. */
 export function deciders(matter: Matter, people: PersonRow[]): PersonRow[] {
   switch (matter.kind) {
     case 'signature':
-      return people.filter((person) => maySign(person, matter));
+      return maySign(people, matter);
     case 'stop_point':
       return mayRelease(people, matter);
     case 'settlement':
-      return people.filter((person) => may(person, 'action.settle', matter.service));
+      return people.filter((person) => may(person, 'action.settle', matter));
     default:
       return [];
   }
@@ -92,9 +107,9 @@ const once = (all: Called[]): Called[] =>
   [...new Map(all.toReversed().map((each) => [each.id, each])).values()].toReversed();
 
 /** Signers, and whoever commands; all of them only as far as they may still see the service. */
-function afterSigning(people: PersonRow[], of: OnService & { signedBy: string[] }): Called[] {
+function afterSigning(people: PersonRow[], of: AtPlace & { signedBy: string[] }): Called[] {
   const signers = people.filter(
-    (person) => of.signedBy.includes(person.id) && may(person, 'action.read', of.service),
+    (person) => of.signedBy.includes(person.id) && may(person, 'action.read', of),
   );
   return [...signers.map(calling('signed')), ...inCharge(people, of).map(calling('commands'))];
 }
@@ -103,8 +118,7 @@ function callsFor(matter: Matter, people: PersonRow[]): Called[] {
   switch (matter.kind) {
     case 'signature': {
       const earlier = people.filter(
-        (person) =>
-          matter.signedEarlier.includes(person.id) && may(person, 'action.read', matter.service),
+        (person) => matter.signedEarlier.includes(person.id) && may(person, 'action.read', matter),
       );
       return [
         ...earlier.map(calling('signed_earlier')),
@@ -165,7 +179,7 @@ export function callDue(of: Calling): Call | undefined {
   const isDue = (next: EscalationStep) =>
     next.afterMs <= elapsedMs || (of.step === undefined && called.length === 0);
   for (let next = ladder[step]; next && isDue(next); next = ladder[step]) {
-    const group = people.filter((person) => holds(person, next.roles, matter.service));
+    const group = people.filter((person) => holds(person, next.roles, matter));
     called = once([...called, ...group.map(calling('nobody_decided')).filter(isNew)]);
     step += 1;
   }

@@ -1,20 +1,11 @@
 import type { HeldRole, RoleBinding } from '@/lib/access/schema';
 import { eventOf, projection } from '@/lib/log/projection';
-import { isAdminOfAll } from '@/lib/people/rules';
+import { bindingsOf, heldAfter, isAdminOfAll } from '@/lib/people/rules';
 import { type personPayloads, type PersonRow, personRow } from '@/lib/people/schema';
 
-const sinceNow = (roles: readonly RoleBinding[], since: string): HeldRole[] =>
-  roles.map(({ role, service }) => ({ role, service, since }));
-
-/** What was held already, on this service or on all, is held since then; the rest since now. */
-const changed = (before: HeldRole[], roles: readonly RoleBinding[], now: string): HeldRole[] =>
-  roles.map(({ role, service }) => {
-    const [since = now] = before
-      .filter((each) => each.role === role && ['*', service].includes(each.service))
-      .map((each) => each.since)
-      .toSorted();
-    return { role, service, since };
-  });
+/** Begun anew, all of it: what was held before counts for nothing. */
+const sinceNow = (roles: readonly RoleBinding[], now: string): HeldRole[] =>
+  heldAfter([], bindingsOf(roles), now);
 
 const noting = (row: PersonRow): PersonRow => ({
   ...row,
@@ -53,7 +44,7 @@ export const personProjection = projection<PersonRow>({
         return noting({ ...row, name, status: 'active', roles: sinceNow(row.roles, now) });
       }
       case 'person.roles_changed':
-        return noting({ ...row, roles: changed(row.roles, event.payload.roles, now) });
+        return noting({ ...row, roles: heldAfter(row.roles, event.payload.roles, now) });
       case 'person.disabled':
         return { ...row, status: 'disabled' };
       case 'person.enabled':

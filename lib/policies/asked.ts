@@ -9,11 +9,11 @@ import {
   signingSetting,
 } from '@/lib/policies/schema';
 import { becauseWords, listWords } from '@/lib/policies/because-words';
+import { approversOf, coSignerOf, stricterSigning } from '@/lib/policies/signing';
 
 /** The stricter of what was bound and what is asked now. */
 export const stricterRequirements = (bound: Requirements, now: Requirements): Requirements => ({
-  approvals: Math.max(bound.approvals, now.approvals),
-  roles: bound.roles.filter((role) => now.roles.includes(role)),
+  ...stricterSigning(bound, now),
   separationOfDuties: bound.separationOfDuties || now.separationOfDuties,
   stepUp: bound.stepUp || now.stepUp,
 });
@@ -27,24 +27,35 @@ export function asJudged(ruling: Ruling): Ruling {
 /** The setting of the policy behind each thing that is asked of signers. */
 const BEHIND = {
   approvals: 'approvals',
+  coSigner: 'coSigner',
   separationOfDuties: 'separationOfDuties',
   stepUp: 'stepUpFrom',
 } as const satisfies Record<SigningSetting, Setting>;
 
-const strictnessOf = (setting: SigningSetting, of: Requirements): number => Number(of[setting]);
+const STRICTNESS: Record<SigningSetting, (of: Requirements) => number> = {
+  approvals: approversOf,
+  coSigner: (of) => (coSignerOf(of) === undefined ? 0 : 1),
+  separationOfDuties: (of) => Number(of.separationOfDuties),
+  stepUp: (of) => Number(of.stepUp),
+};
 
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-const WHAT: { [S in SigningSetting]: (value: Requirements[S]) => string | undefined } = {
-  approvals: (count) => `${SMALL[count] ?? count} signature${count === 1 ? '' : 's'}`,
-  separationOfDuties: (isAsked) =>
-    isAsked ? 'a signer who neither started nor steered the investigation' : undefined,
-  stepUp: (isAsked) => (isAsked ? 'a passkey with each signature' : undefined),
-};
+const signatures = (count: number): string =>
+  `${SMALL[count] ?? count} signature${count === 1 ? '' : 's'}`;
 
-function whatIsAsked<S extends SigningSetting>(setting: S, { [setting]: value }: Requirements) {
-  return WHAT[setting](value);
-}
+const WHAT: Record<SigningSetting, (of: Requirements) => string | undefined> = {
+  approvals: (of) => signatures(approversOf(of)),
+  coSigner: (of) => {
+    const role = coSignerOf(of);
+    return role === undefined ? undefined : `a signature by a ${role} besides`;
+  },
+  separationOfDuties: (of) =>
+    of.separationOfDuties
+      ? 'a signer who neither started nor steered the investigation'
+      : undefined,
+  stepUp: (of) => (of.stepUp ? 'a passkey with each signature' : undefined),
+};
 
 /** "Policy version 5 asks", "Policy versions 3 and 5 now ask". */
 function whoAsks(rules: RuleRef[], isTightened: boolean): string {
@@ -66,9 +77,9 @@ export function askedNow(
   const now = ruling.terms.requirements;
   const requirements = stricterRequirements(bound.requirements, now);
   const because = signingSetting.options.flatMap((setting) => {
-    const what = whatIsAsked(setting, requirements);
+    const what = WHAT[setting](requirements);
     if (what === undefined) return [];
-    const order = strictnessOf(setting, now) - strictnessOf(setting, bound.requirements);
+    const order = STRICTNESS[setting](now) - STRICTNESS[setting](bound.requirements);
     const rules = order < 0 ? [] : ruling.because[BEHIND[setting]];
     const isTightened = order > 0;
     const sentence =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policyDocument, policyRef, settings } from '@/lib/policies/schema';
+import { coSigner, policyDocument, policyRef, settings } from '@/lib/policies/schema';
 
 /** A draft to hold against the investigations of the last 90 days. */
 export const backTestInput = z.strictObject({ document: policyDocument });
@@ -30,6 +30,7 @@ export const backTestItem = z.object({
       title: z.string(),
       mode: changedTo(mode).nullable(),
       approvals: changedTo(approvals).nullable(),
+      coSigner: changedTo(coSigner).nullable(),
     }),
   ),
 });
@@ -47,7 +48,7 @@ export const backTestTotals = z.object({
   /** Stop points held by a person that were not, and the reverse. */
   stopPoints: sides,
   actionMode: sides,
-  /** Signatures, not actions: from one to three counts two. */
+  /** Signatures, a co-signer's among them, not actions: from one to three counts two. */
   approvals: sides,
 });
 export type BackTestTotals = z.infer<typeof backTestTotals>;

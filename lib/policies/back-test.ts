@@ -75,8 +75,10 @@ export function compareRun(
     const changed = {
       mode: difference('mode', was, would) ?? null,
       approvals: difference('approvals', was, would) ?? null,
+      coSigner: difference('coSigner', was, would) ?? null,
     };
-    return changed.mode || changed.approvals ? [{ id, title, ...changed }] : [];
+    const isChanged = Object.values(changed).some((each) => each !== null);
+    return isChanged ? [{ id, title, ...changed }] : [];
   });
   if (!mode && stopPoints.length === 0 && actions.length === 0) return undefined;
   const { id, incidentId, title, startedAt, of } = run;
@@ -138,8 +140,11 @@ export function addRun(
     ),
     actionMode: item.actions.reduce((sides, { mode }) => add(sides, mode), totals.actionMode),
     approvals: item.actions.reduce(
-      (sides, { approvals }) =>
-        add(sides, approvals, Math.abs((approvals?.after ?? 0) - (approvals?.before ?? 0))),
+      (sides, { approvals, coSigner }) =>
+        add(
+          add(sides, approvals, Math.abs((approvals?.after ?? 0) - (approvals?.before ?? 0))),
+          coSigner,
+        ),
       totals.approvals,
     ),
   };

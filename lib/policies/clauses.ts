@@ -35,6 +35,10 @@ const CLAUSES: { [S in Setting]: (value: Settings[S]) => string } = {
   driftThreshold: (value) =>
     `an investigation is made to stop once it is ${Math.round(value * 100)} of 100 off track`,
   approvals: (value) => `an action takes ${counted(value, 'signature')}`,
+  coSigner: (value) =>
+    value === 'none'
+      ? 'nobody but approvers signs'
+      : 'a commander signs besides, who is another person than the approvers',
   separationOfDuties: (value) =>
     value
       ? 'whoever started or steered an investigation cannot sign what came of it'

@@ -1,9 +1,11 @@
 import { EVERYTHING } from '@/lib/policies/base-rule';
+import { signingOf } from '@/lib/policies/signing';
 import type { Risk } from '@/lib/actions/schema';
 import type { ActionKind } from '@/lib/agents/schema';
 import type { Severity } from '@/lib/incidents/schema';
 import {
   type Conditions,
+  type CoSigner,
   type KnownReversibility,
   type NamesMatch,
   type PolicyDocument,
@@ -64,6 +66,7 @@ const STRICTNESS: { [S in Setting]: (value: Settings[S]) => number } = {
   repeatedQueries: less,
   driftThreshold: less,
   approvals: more,
+  coSigner: rank('none', 'commander'),
   separationOfDuties: rank(false, true),
   stepUpFrom: rank(...stepUpFrom.options),
   actionTtlMs: less,
@@ -201,13 +204,13 @@ const escalationOf = ({ escalateMs, escalateToAdminsMs }: Settings): Terms['esca
 };
 
 /**
- * Settings in the shape that their readers use. Actions are signed by approvers, whatever is set.
+ * Settings in the shape that their readers use.
  * @param risk of the action that is asked about, if any
  */
 export function termsOf(of: Settings, risk?: Risk): Terms {
   const { mode, releaser, checkpointTtlMs, driftThreshold, actionTtlMs, grantTtlMs } = of;
   const { wallClockMs, toolCalls, evidenceItems, repeatedQueries } = of;
-  const { approvals, separationOfDuties, stepUpFrom: from } = of;
+  const { separationOfDuties, stepUpFrom: from } = of;
   const stepUp = asksPasskey(from, risk);
   return {
     mode,
@@ -217,12 +220,18 @@ export function termsOf(of: Settings, risk?: Risk): Terms {
     budgets: { wallClockMs, toolCalls, evidenceItems, repeatedQueries },
     driftThreshold,
     stepUpFrom: from,
-    requirements: { approvals, roles: ['approver'], separationOfDuties, stepUp },
+    requirements: { ...signingOf(of.approvals, of.coSigner), separationOfDuties, stepUp },
     actionTtlMs,
     grantTtlMs,
     escalation: escalationOf(of),
   };
 }
+
+/** Who may have to sign besides approvers, in whatever case. */
+export const coSignersIn = ({ base, rules }: PolicyDocument): CoSigner[] =>
+  [...new Set([base.coSigner, ...rules.flatMap(({ set }) => set.coSigner ?? [])])].filter(
+    (each) => each !== 'none',
+  );
 
 /** The least risk for which a document may ask for a passkey, in whatever case. */
 export const strictestStepUp = ({ base, rules }: PolicyDocument): StepUpFrom =>

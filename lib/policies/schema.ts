@@ -20,15 +20,19 @@ export type Releaser = z.infer<typeof releaser>;
 export const stepUpFrom = z.enum(['never', 'critical', 'high', 'medium', 'low']);
 export type StepUpFrom = z.infer<typeof stepUpFrom>;
 
+/**
+ * Who signs besides the approvers that {@link settings} counts, and is another person than they.
+ * Commanders alone may: observers and auditors change nothing, and an admin never becomes a signer by
+ * administering.
+ */
+export const coSigner = z.enum(['none', 'commander']);
+export type CoSigner = z.infer<typeof coSigner>;
+
 const count = z.int().min(1).max(1_000_000);
 /** A day is the longest that anything waits or runs without a person. */
 const ms = z.int().min(1).max(86_400_000);
 
-/**
- * Everything that a policy settles, one by one. Each has an order from lenient to strict
- * (`STRICTNESS` in rules.ts), so that of several values the strictest can be taken.
- */
-export const settings = z.strictObject({
+const each = {
   mode,
   evidenceHold: hold,
   commitmentHold: hold,
@@ -40,7 +44,9 @@ export const settings = z.strictObject({
   repeatedQueries: count,
   /** From this drift score (0 to 1) on, the investigation is made to stop. */
   driftThreshold: z.number().min(0).max(1),
+  /** How many approvers. */
   approvals: z.int().min(1).max(10),
+  coSigner,
   separationOfDuties: z.boolean(),
   stepUpFrom,
   actionTtlMs: ms,
@@ -49,6 +55,16 @@ export const settings = z.strictObject({
   escalateMs: ms,
   /** And after so long to the admins. */
   escalateToAdminsMs: ms,
+};
+
+/**
+ * Everything that a policy settles, one by one. Each has an order from lenient to strict
+ * (`STRICTNESS` in rules.ts), so that of several values the strictest can be taken.
+ */
+export const settings = z.strictObject({
+  ...each,
+  /** A policy of before there were any names none. */
+  coSigner: coSigner.default('none'),
 });
 export type Settings = z.infer<typeof settings>;
 export type Setting = keyof Settings;
@@ -63,7 +79,9 @@ export const budgets = z.object({
 export type Budgets = z.infer<typeof budgets>;
 
 export const requirements = z.object({
+  /** How many people sign, all roles taken together. */
   approvals: z.number().int().min(1),
+  /** Each must be among the signers: a co-signer once, approvers for all the rest. */
   roles: z.array(z.string()),
   separationOfDuties: z.boolean(),
   stepUp: z.boolean(),
@@ -133,7 +151,8 @@ export const policyRule = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ : -'),
   name,
   when: conditions,
-  set: settings.partial(),
+  // Of the settings without their defaults: what a rule leaves open it does not set.
+  set: z.strictObject(each).partial(),
 });
 export type PolicyRule = z.infer<typeof policyRule>;
 
@@ -146,7 +165,7 @@ export const ruleRef = z.object({
 export type RuleRef = z.infer<typeof ruleRef>;
 
 /** The settings that say who must sign, in the order in which they are told. */
-export const signingSetting = z.enum(['approvals', 'separationOfDuties', 'stepUp']);
+export const signingSetting = z.enum(['approvals', 'coSigner', 'separationOfDuties', 'stepUp']);
 export type SigningSetting = z.infer<typeof signingSetting>;
 
 /** The settings that a rule gives; the rest is the base's and other rules'. */

@@ -26,6 +26,7 @@ export const SHIPPED_DOCUMENT: PolicyDocument = {
     repeatedQueries: 25,
     driftThreshold: 0.6,
     approvals: 1,
+    coSigner: 'none',
     separationOfDuties: true,
     stepUpFrom: 'high',
     actionTtlMs: 30 * MINUTE,

@@ -37,6 +37,7 @@ export const SETTING_NAMES: Record<Setting, string> = {
   repeatedQueries: 'Repeated queries allowed',
   driftThreshold: 'Off track from',
   approvals: 'Signatures needed',
+  coSigner: 'Signed besides by',
   separationOfDuties: 'Duties apart',
   stepUpFrom: 'Passkey',
   actionTtlMs: 'Time to sign',
@@ -69,6 +70,11 @@ export const STEP_UP_WORDS: Record<Settings['stepUpFrom'], string> = {
   low: 'Needed with each signature',
 };
 
+export const CO_SIGNER_WORDS: Record<Settings['coSigner'], string> = {
+  none: 'Nobody else',
+  commander: 'A commander too',
+};
+
 const yesNo = (word: { yes: string; no: string }) => (value: boolean) =>
   value ? word.yes : word.no;
 
@@ -84,6 +90,7 @@ const VALUE_WORDS: { [S in Setting]: (value: Settings[S]) => string } = {
   repeatedQueries: (value) => value.toLocaleString('en'),
   driftThreshold: (value) => `${Math.round(value * 100)} of 100`,
   approvals: (value) => counted(value, 'signature'),
+  coSigner: (value) => CO_SIGNER_WORDS[value],
   separationOfDuties: yesNo({
     yes: 'Whoever started or steered it cannot sign',
     no: 'Whoever steered it may sign',

@@ -32,10 +32,25 @@ const BINDINGS: RoleBinding[][] = [
     { role: 'commander', service: 'payments' },
     { role: 'observer', service: 'checkout' },
   ],
+  // Narrowed to environments: what is asked for below is in production.
+  ...(['observer', 'commander', 'approver'] as const).map((role): RoleBinding[] => [
+    { role, service: 'checkout', environments: ['staging'] },
+  ]),
+  ...(['auditor', 'admin'] as const).map((role): RoleBinding[] => [
+    { role, service: '*', environments: ['staging', 'test'] },
+  ]),
+  [
+    { role: 'approver', service: 'checkout', environments: ['staging'] },
+    { role: 'commander', service: 'checkout', environments: ['production'] },
+  ],
 ];
 
 const wordsFor = (roles: RoleBinding[]): string =>
-  roles.map(({ role, service }) => `${role} of ${service}`).join(' and ');
+  roles
+    .map(({ role, service, environments }) =>
+      [`${role} of ${service}`, ...(environments ? [`in ${environments.join()}`] : [])].join(' '),
+    )
+    .join(' and ');
 
 async function personWith(roles: RoleBinding[]): Promise<Caller> {
   const { id, email, call } = await newPerson(url, as.admin, roles);
@@ -118,7 +133,7 @@ describe('each endpoint admits whom the permission table admits, and nobody else
   });
 });
 
-describe('what is of one service is refused to, or hidden from, those of another', () => {
+describe('what is at one place is refused to, or hidden from, those of another', () => {
   const ids: Record<string, string> = {};
   let ownerAgentId = '';
 
@@ -182,7 +197,10 @@ describe('what is of one service is refused to, or hidden from, those of another
       else {
         // An executor sees no more than what is its own, and that is asked with the deed.
         const isSeen = sight.allowed || actor.type === 'executor';
-        const code = isSeen ? deed.code : sight.code;
+        const refused = isSeen ? deed.code : sight.code;
+        // Whose signature counts is not for the table alone to say, and has a word of its own.
+        const isOfSigning = permission === 'action.decide' && refused === 'forbidden';
+        const code = isOfSigning ? 'not-eligible' : refused;
         expect([answer.status, slugOf(answer)], who).toEqual([
           code === 'not-found' ? 404 : 403,
           code,
@@ -193,29 +211,31 @@ describe('what is of one service is refused to, or hidden from, those of another
   });
 
   test('lists hold what their reader may know of', async () => {
-    const open = async (service: string) => {
+    const open = async (service: string, environment = 'production') => {
       const { body } = await as.commander('POST', '/incidents', {
         title: 'x',
         severity: 'sev4',
         service,
-        environment: 'production',
+        environment,
       });
       return String(body.id);
     };
     const there = await open('payments');
     const elsewhere = await open('checkout');
+    const inStaging = await open('checkout', 'staging');
     const undeclared = await open('a-service-that-nobody-declared');
     for (const { who, call, actor } of [...people, ...machines]) {
       if (!actor || !can(actor, 'incident.read').allowed) continue;
       const answer = await call('GET', '/incidents?limit=200');
       const shown = (answer.body.items as { id: string; service: string }[]).map(({ id }) => id);
-      for (const [service, id] of [
-        ['payments', there],
-        ['checkout', elsewhere],
-        ['a-service-that-nobody-declared', undeclared],
+      for (const [service, environment, id] of [
+        ['payments', 'production', there],
+        ['checkout', 'production', elsewhere],
+        ['checkout', 'staging', inStaging],
+        ['a-service-that-nobody-declared', 'production', undeclared],
       ] as const) {
-        const { allowed } = can(actor, 'incident.read', { service, environment: 'production' });
-        expect(shown.includes(id), `${who}: ${service}`).toBe(allowed);
+        const { allowed } = can(actor, 'incident.read', { service, environment });
+        expect(shown.includes(id), `${who}: ${service} in ${environment}`).toBe(allowed);
       }
     }
   });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type RoleBinding } from '@/lib/access/schema';
-import { db } from '@/lib/db/client';
 import { makePerson } from '../support/actors';
 import { contractServer } from '../support/contract-server';
+import { eventCount } from '../support/event-count';
 import { passCheckpoint, rollback } from '../support/investigation';
 import { evidence, hypothesis } from '../support/investigation-events';
 import { openSession } from '../support/session';
@@ -10,8 +10,11 @@ import { openSession } from '../support/session';
 const { as, server } = await contractServer();
 const MARK = 'Zugspitze';
 
-/** Who knows of checkout, and who knows of another service alone. */
-const INSIDE: RoleBinding[][] = ROLES.map((role) => [{ role, service: 'checkout' }]);
+/** Who knows of checkout, and who knows of another service, or of another environment, alone. */
+const INSIDE: RoleBinding[][] = [
+  ...ROLES.map((role): RoleBinding[] => [{ role, service: 'checkout' }]),
+  [{ role: 'approver', service: 'checkout', environments: ['production'] }],
+];
 const OUTSIDE: RoleBinding[][] = [
   ...ROLES.map((role) => [{ role, service: 'payments' }]),
   [
@@ -19,8 +22,17 @@ const OUTSIDE: RoleBinding[][] = [
     { role: 'approver', service: 'storefront' },
   ],
 ];
+/** They know of the service, and so of its freeze, and of nothing that happens in production. */
+const NEXT_DOOR: RoleBinding[] = [
+  { role: 'commander', service: 'checkout', environments: ['staging'] },
+  { role: 'approver', service: '*', environments: ['staging', 'test'] },
+];
 const wordsFor = (roles: RoleBinding[]): string =>
-  roles.map(({ role, service }) => `${role} of ${service}`).join(' and ');
+  roles
+    .map(({ role, service, environments }) =>
+      [`${role} of ${service}`, ...(environments ? [`in ${environments.join()}`] : [])].join(' '),
+    )
+    .join(' and ');
 
 /** Every way of asking for a page: as a browser does, and around it. */
 const FORMS: Record<string, RequestInit & { headers: Record<string, string> }> = {
@@ -107,7 +119,7 @@ describe.each(OUTSIDE.map((roles) => [wordsFor(roles), roles] as const))('%s', (
     'is told by no request that there is such a thing as %s',
     async (page) => {
       const path = PAGES[page]!();
-      const before = await db().event.count();
+      const before = await eventCount();
       for (const [form, init] of Object.entries(FORMS)) {
         const { status, text } = await ask(cookie, path, init);
         expect(text, form).not.toContain(MARK);
@@ -116,7 +128,7 @@ describe.each(OUTSIDE.map((roles) => [wordsFor(roles), roles] as const))('%s', (
       }
       const { text } = await ask(cookie, path, { headers: insideOf(path) });
       expect(text).not.toContain(MARK);
-      expect(await db().event.count()).toBe(before);
+      expect(await eventCount()).toBe(before);
     },
   );
 
@@ -146,6 +158,29 @@ test('whoever knows of the service is shown all of them, as a page and as its da
       }
     }
   }
+});
+
+test('whoever knows of another environment is told of the freeze, which is there too, and of no more', async () => {
+  const cookie = await openSession((await makePerson(wordsFor(NEXT_DOOR), NEXT_DOOR)).id);
+  const told = [`: ${MARK}`, `Undo ${MARK}`, `It is ${MARK}`];
+  const isTold = (text: string) => told.filter((each) => text.includes(each));
+  for (const page of ['the room', 'the decision']) {
+    const path = PAGES[page]!();
+    for (const [form, init] of Object.entries(FORMS)) {
+      const { status, text } = await ask(cookie, path, init);
+      expect(isTold(text), `${page}: ${form}`).toEqual([]);
+      if (form === 'a page' || form === 'its head') expect(status, form).toBe(404);
+    }
+    const { text } = await ask(cookie, path, { headers: insideOf(path) });
+    expect(isTold(text), page).toEqual([]);
+  }
+  for (const path of LISTS) {
+    for (const from of [path, `${path}?service=checkout`]) {
+      expect(isTold((await ask(cookie, from)).text), from).toEqual([]);
+    }
+  }
+  const freeze = await ask(cookie, PAGES['the freeze']!());
+  expect([freeze.status, freeze.text.includes(`While ${MARK} lasts.`)]).toEqual([200, true]);
 });
 
 test('nobody who is not signed in is told anything', async () => {

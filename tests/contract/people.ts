@@ -45,7 +45,7 @@ export async function newPerson(
   const { id } = (await joined.json()) as { id: string };
   const cookie = await signIn(url, email, PASSWORD);
   const call = asPerson(url, cookie);
-  if (roles.some((each) => each.role === 'admin' && each.service === '*')) {
+  if (roles.some((each) => each.role === 'admin' && each.service === '*' && !each.environments)) {
     secondAdmins.set(url, call);
   }
   return { id, email, cookie, call };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, expectProblem } from '../support/api';
+import { type Answer, type Call, expectProblem } from '../support/api';
 import { contractServer } from '../support/contract-server';
 import { beginInvestigation } from '../support/investigation';
 import { newPerson } from './people';
+import { proposeAction, type Proposed } from './signed-action';
 
 const { as, server } = await contractServer();
 
@@ -116,6 +117,94 @@ describe('a change', () => {
     const stale = { basedOn: version + 50, document, reason: 'x' };
     expectProblem(await as.admin('POST', '/policies', stale), 409, 'stale');
     expectProblem(await propose(), 409, 'unchanged');
+  });
+});
+
+describe('a policy that has a commander sign', () => {
+  const decide = (by: Call, { id, digest }: Proposed) =>
+    by('POST', `/actions/${id}/decisions`, { decision: 'approve', version: 1, digest });
+  const adopt = async (base: object) => {
+    const { version, digest } = versionOf(await propose(base));
+    expect((await as.approver('POST', at(version, 'adopt'), { digest })).status).toBe(200);
+  };
+
+  test('lets commanders in at the door while it asks for them, and at no other time', async () => {
+    const carl = await newPerson(server.url, as.admin, [
+      { role: 'commander', service: 'checkout', environments: ['production'] },
+    ]);
+    const staging = await newPerson(server.url, as.admin, [
+      { role: 'commander', service: 'checkout', environments: ['staging'] },
+    ]);
+    const nowhere = { id: 'act_nowhere', digest: 'a'.repeat(64), investigationId: '' };
+    const paths = ['decisions', 'assertion-options'];
+    for (const path of paths) {
+      expectProblem(await carl.call('POST', `/actions/x/${path}`, {}), 403, 'forbidden');
+    }
+    const plain = await proposeAction(as);
+    expectProblem(await decide(carl.call, plain), 403, 'forbidden');
+
+    await adopt({ coSigner: 'commander' });
+    for (const path of paths) {
+      expectProblem(await carl.call('POST', `/actions/x/${path}`, {}), 400, 'invalid');
+    }
+    for (const by of [as.observer, as.auditor, as.admin]) {
+      expectProblem(await decide(by, plain), 403, 'forbidden');
+    }
+    expectProblem(await decide(carl.call, nowhere), 404, 'not-found');
+    expectProblem(await decide(staging.call, plain), 404, 'not-found');
+    // Bound without one, and asked for now.
+    expect((await decide(as.approver, plain)).body).toMatchObject({ state: 'pending_approval' });
+    expect((await decide(carl.call, plain)).body).toMatchObject({
+      state: 'approved',
+      decisions: [{ signedAs: ['approver'] }, { signedAs: ['commander'] }],
+    });
+    const asked = await proposeAction(as);
+    expect((await as.observer('GET', `/actions/${asked.id}`)).body).toMatchObject({
+      requirements: { approvals: 2, roles: ['approver', 'commander'] },
+    });
+
+    await adopt({ coSigner: 'none' });
+    // What was bound is still asked for, so the door stays open until it is decided.
+    expect((await decide(as.approver, asked)).body).toMatchObject({ state: 'pending_approval' });
+    expect((await decide(carl.call, asked)).body).toMatchObject({ state: 'approved' });
+    expectProblem(await decide(carl.call, plain), 403, 'forbidden');
+  });
+
+  test('names nobody else', async () => {
+    for (const coSigner of ['admin', 'auditor', 'observer', 'approver', ['commander']]) {
+      const paths = expectProblem(await propose({ coSigner }), 400, 'invalid').errors;
+      expect(paths?.map(({ path }) => path)).toEqual(['document.base.coSigner']);
+    }
+  });
+
+  test('and one that says nothing of it asks for none', async () => {
+    const { version, document } = await inForce();
+    const { coSigner: _none, ...base } = { ...document.base, repeatedQueries: 24 } as Record<
+      string,
+      unknown
+    >;
+    const proposed = await as.admin('POST', '/policies', {
+      basedOn: version,
+      document: { ...document, base },
+      reason: 'Written before there were any.',
+    });
+    expect(proposed.body).toMatchObject({ document: { base: { coSigner: 'none' } } });
+    await as.admin('POST', at(versionOf(proposed).version, 'withdraw'));
+  });
+});
+
+test('a role names environments by name, each once, and all by naming none', async () => {
+  const invite = (environments: unknown) =>
+    as.admin('POST', '/people', {
+      email: 'somebody@tests.example',
+      roles: [{ role: 'observer', service: 'checkout', environments }],
+    });
+  for (const faulty of [[], ['*'], ['staging', 'staging'], [''], 'staging', null]) {
+    const paths = expectProblem(await invite(faulty), 400, 'invalid').errors;
+    expect(paths?.[0]?.path).toMatch(/^roles\.0\.environments/);
+  }
+  expect((await invite(['staging'])).body).toMatchObject({
+    person: { roles: [{ role: 'observer', service: 'checkout', environments: ['staging'] }] },
   });
 });
 

@@ -26,7 +26,10 @@ export default async function PeoplePage() {
     <PeopleView
       people={people}
       changes={changes}
-      services={services.items.map((service) => service.name)}
+      services={services.items.map((service) => ({
+        name: service.name,
+        environments: service.environments,
+      }))}
       person={{ id, name, email, roles }}
     >
       {passkeys}

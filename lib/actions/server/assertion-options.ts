@@ -1,9 +1,11 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
 import { demandSignable } from '@/lib/actions/rules';
-import type { AssertionOptionsInput } from '@/lib/actions/schema';
+import type { AssertionOptionsInput } from '@/lib/actions/decision-input';
 import { findAction } from '@/lib/actions/server/hold-action';
-import { Forbidden } from '@/lib/errors';
+import { weighAction } from '@/lib/actions/server/weigh-action';
+import { Forbidden, NotFound } from '@/lib/errors';
+import { investigationProjection } from '@/lib/investigations/fold';
 import { write } from '@/lib/log/write';
 import { challengeOf } from '@/lib/passkeys/challenge';
 import type { Question } from '@/lib/passkeys/output';
@@ -11,6 +13,7 @@ import { decisionContents, isStanding } from '@/lib/passkeys/rules';
 import { issueChallenge } from '@/lib/passkeys/server/challenges';
 import { passkeysOf } from '@/lib/passkeys/server/own-passkeys';
 import { requestOptions } from '@/lib/passkeys/server/request-options';
+import { stricterRequirements } from '@/lib/policies/asked';
 import { holdPerson } from '@/lib/people/server/existing-person';
 
 /**
@@ -28,7 +31,11 @@ export async function assertionOptions(
     const action = await findAction(tx.db, actor, actionId);
     const { person, now } = await holdPerson(tx, actor.id);
     const passkeys = await passkeysOf(tx.db, person.id);
-    const { requirements } = action.contents;
+    const investigation = await tx.row(investigationProjection, action.investigationId);
+    if (!investigation) throw new NotFound('This action');
+    const { ruling } = await weighAction(tx, investigation, action.contents);
+    const { requirements: bound } = action.contents;
+    const requirements = stricterRequirements(bound, ruling.terms.requirements);
     demandSignable({ row: action, person, now, requirements }, asked);
     if (!passkeys.some(isStanding)) {
       throw new Forbidden(

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { readableServices } from '@/lib/access/permissions';
+import { placesSeen } from '@/lib/access/server/seen-places';
 import type { BrokenGlass } from '@/lib/actions/broken-glass';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -12,14 +12,10 @@ const DAY_MS = 86_400_000;
 /** As many are named that nobody has reviewed yet. */
 const NAMED = 20;
 
-/** The glass that was broken in the last ninety days, of services that the reader may know of. */
+/** The glass that was broken in the last ninety days, where the reader may look. */
 export async function readBrokenGlass({ actor }: Ctx): Promise<BrokenGlass> {
   demand(actor, 'action.read', {}, 'This');
-  const services = readableServices(actor);
-  const of = {
-    glassBroken: true,
-    ...(services === '*' ? {} : { service: { in: services } }),
-  };
+  const of = { glassBroken: true, ...placesSeen(actor) };
   const since = new Date((await databaseNow()).getTime() - DAYS * DAY_MS);
   const [total, rows] = await Promise.all([
     db().action.count({ where: { ...of, proposedAt: { gte: since } } }),

@@ -1,9 +1,10 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
-import { breakersNeeded } from '@/lib/actions/break-glass';
+import { breakersNeeded, toBreak } from '@/lib/actions/break-glass';
+import { signsAs } from '@/lib/actions/eligibility';
 import { decide } from '@/lib/actions/rules';
 import type { ActionOut } from '@/lib/actions/output';
-import type { DecideActionInput } from '@/lib/actions/schema';
+import type { DecideActionInput } from '@/lib/actions/decision-input';
 import { couldSign } from '@/lib/actions/server/could-sign';
 import {
   actionNow,
@@ -62,7 +63,7 @@ export async function decideAction(
     const { requirements: bound } = action.contents;
     const requirements = stricterRequirements(bound, ruling.terms.requirements);
     const breakers = input.breakGlass
-      ? breakersNeeded((await couldSign(tx, action, standing, requirements)).length)
+      ? breakersNeeded((await couldSign(tx, action, standing, toBreak(requirements))).length)
       : undefined;
     const state = decide(
       {
@@ -97,6 +98,10 @@ export async function decideAction(
       ...maskedCount(hidden),
       viewDigest: input.viewDigest ?? null,
       ...(breakers === undefined ? {} : { brokeGlass: breakers }),
+      // As what somebody signed is said where there is more than one thing to sign as.
+      ...(requirements.roles.length > 1
+        ? { signedAs: signsAs(person, action, requirements).roles }
+        : {}),
       ...(proof.signature ? { signature: proof.signature } : {}),
       view,
     };

@@ -1,9 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { actionOut, actionSummary } from '@/lib/actions/output';
+import { decideActionInput } from '@/lib/actions/decision-input';
 import {
   actionState,
-  decideActionInput,
   proposeActionInput,
   reviewInput,
   withdrawActionInput,
@@ -19,6 +19,7 @@ import { reviewAction } from '@/lib/actions/server/review-action';
 import { settleAction } from '@/lib/actions/server/settle-action';
 import { withdrawAction } from '@/lib/actions/server/withdraw-action';
 import { settlementInput } from '@/lib/grants/schema';
+import { coSigningRoles } from '@/lib/actions/server/signing-roles';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
@@ -176,6 +177,7 @@ export const decideActionEndpoint = endpoint({
     '`breakGlass` approves though fewer sign than the policy asks for, or without the passkey it asks for: it takes two people, unless only one could have signed when the action was proposed, and a review afterwards. Who may sign, and separation of duties, stay as they are.',
   tags,
   permission: 'action.decide',
+  bearing: async () => ({ signers: await coSigningRoles() }),
   params,
   body: decideActionInput,
   response: actionOut,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { decisionView } from '@/lib/actions/decision-view';
-import type { ActionRow, DecideActionInput } from '@/lib/actions/schema';
+import type { DecideActionInput } from '@/lib/actions/decision-input';
+import type { ActionRow } from '@/lib/actions/schema';
 import { showAction } from '@/lib/actions/server/show-action';
 import { Conflict } from '@/lib/errors';
 import { canonical, sha256 } from '@/lib/log/canonical';

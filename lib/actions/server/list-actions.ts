@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { actionProjection } from '@/lib/actions/fold';
 import type { ActionSummary } from '@/lib/actions/output';
 import type { ActionState } from '@/lib/actions/schema';
@@ -24,19 +24,15 @@ export interface ActionQuery {
   cursor?: [proposedAt: string, id: string] | undefined;
 }
 
-/** What the actor may see: people by service, agents what is theirs or an ancestor's. */
+/** What the actor may see: people by place, agents what is theirs or an ancestor's. */
 function visibleTo({ actor }: Ctx): Prisma.Sql {
-  if (actor.type === 'person') {
-    const services = readableServices(actor);
-    return services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
-  }
+  const inPlaces = sqlPlacesSeen(actor, '"action"');
+  if (actor.type === 'person') return inPlaces;
   if (actor.type !== 'agent') return Prisma.sql`false`;
-  const observed = readableServices(actor);
-  const inScope = observed === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${observed})`;
   const investigationsOf = (ids: string[]) =>
     Prisma.sql`"investigationId" IN (SELECT "id" FROM "investigation" WHERE "agentId" = ANY(${ids}))`;
   return Prisma.sql`(${investigationsOf([actor.id])} OR
-    (${investigationsOf(actor.lineage)} AND ${inScope}))`;
+    (${investigationsOf(actor.lineage)} AND ${inPlaces}))`;
 }
 
 /** Actions that the actor may see, newest first. */

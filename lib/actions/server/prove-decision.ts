@@ -1,7 +1,8 @@
 import 'server-only';
 import type { PersonActor } from '@/lib/access/actor';
 import type { DecisionFacts } from '@/lib/actions/rules';
-import type { ActionRow, DecideActionInput } from '@/lib/actions/schema';
+import type { DecideActionInput } from '@/lib/actions/decision-input';
+import type { ActionRow } from '@/lib/actions/schema';
 import { Forbidden } from '@/lib/errors';
 import type { Tx } from '@/lib/log/write';
 import { decisionContents } from '@/lib/passkeys/rules';

@@ -1,8 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
-import { assertionOptionsInput } from '@/lib/actions/schema';
+import { assertionOptionsInput } from '@/lib/actions/decision-input';
 import { assertionOptions } from '@/lib/actions/server/assertion-options';
 import { readReadiness } from '@/lib/actions/server/read-readiness';
+import { coSigningRoles } from '@/lib/actions/server/signing-roles';
 import { endpoint } from '@/lib/http/endpoint';
 import { question, readiness } from '@/lib/passkeys/output';
 
@@ -16,6 +17,7 @@ export const assertionOptionsEndpoint = endpoint({
     'The challenge is SHA-256 over the RFC 8785 form of `{domain: "countersign/passkey/decide/1", person, action, version, digest, viewDigest, decision, nonce}`, so whoever signs can make it themselves. Send `{nonce, credential}` as `assertion` with the very same decision, within two minutes, once.',
   tags,
   permission: 'action.decide',
+  bearing: async () => ({ signers: await coSigningRoles() }),
   params: z.object({ id: z.string() }),
   body: assertionOptionsInput,
   response: question,

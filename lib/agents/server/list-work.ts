@@ -1,10 +1,9 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { workItem, type WorkItem } from '@/lib/agents/schema-views';
 import { getAgent } from '@/lib/agents/server/list-agents';
 import { db } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
 
 /**
@@ -17,15 +16,13 @@ export async function listWork(
   { agentId, limit, cursor }: { agentId: string; limit: number; cursor?: string | undefined },
 ): Promise<{ items: WorkItem[]; nextCursor: string | null }> {
   await getAgent(ctx, { agentId });
-  const services = readableServices(ctx.actor);
-  const known = services === '*' ? Prisma.sql`true` : Prisma.sql`i."service" = ANY(${services})`;
   const rows = await db().$queryRaw<{ startedAt: Date }[]>`
     SELECT i."id", i."incidentId", c."title", i."service", i."environment", i."status", i."stage",
       i."clock", i."startedAt", i."agentId" = ${agentId} AS "isLed"
     FROM "investigation" i JOIN "incident" c ON c."id" = i."incidentId"
     WHERE (i."agentId" = ${agentId} OR i."id" IN (
         SELECT "stream" FROM "agent_use" WHERE "agentId" = ${agentId}))
-      AND ${known} AND i."id" < ${cursor ?? '~'}
+      AND ${sqlPlacesSeen(ctx.actor, 'i')} AND i."id" < ${cursor ?? '~'}
     ORDER BY i."id" DESC LIMIT ${limit + 1}`;
   const items = rows.map((row) =>
     workItem.parse({ ...row, startedAt: row.startedAt.toISOString() }),

@@ -2,9 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import type { Actor, Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { can, readableServices } from '@/lib/access/permissions';
+import { can } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import type { FreezeDetail, HeldRun } from '@/lib/freeze/output';
 import { showFreeze } from '@/lib/freeze/server/list-freezes';
 import { findFreeze } from '@/lib/freeze/server/load';
@@ -26,8 +26,6 @@ const found = z.object({
 
 /** Runs that this freeze paused, that are paused still, and that nobody has resumed in between. */
 async function heldRuns(actor: Actor, freezeId: string) {
-  const readable = readableServices(actor);
-  const visible = readable === '*' ? Prisma.sql`true` : Prisma.sql`i."service" = ANY(${readable})`;
   const rows = await db().$queryRaw<unknown[]>`
     SELECT i."id", i."incidentId", n."title" AS "incidentTitle", i."service", i."environment",
            a."name" AS "agentName", i."status", count(*) OVER () AS "total"
@@ -35,7 +33,7 @@ async function heldRuns(actor: Actor, freezeId: string) {
     JOIN "investigation" i ON jsonb_exists(f."reached" -> 'paused', i."id")
     JOIN "incident" n ON n."id" = i."incidentId"
     JOIN "agent" a ON a."id" = i."agentId"
-    WHERE f."id" = ${freezeId} AND i."status" = 'paused' AND ${visible} AND NOT EXISTS (
+    WHERE f."id" = ${freezeId} AND i."status" = 'paused' AND ${sqlPlacesSeen(actor, 'i')} AND NOT EXISTS (
       SELECT FROM "directive" d
       WHERE d."investigationId" = i."id" AND d."kind" = 'resume' AND d."givenAt" > f."setAt"
     )

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor, Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { readableServices } from '@/lib/access/permissions';
+import { can, readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { freezeProjection } from '@/lib/freeze/fold';
 import type { FreezeOut } from '@/lib/freeze/output';
@@ -20,7 +20,8 @@ export interface FreezeQuery {
 
 /** A freeze as an actor who knows of it is told it. */
 export function showFreeze(actor: Actor, { reached, ...row }: FreezeRow): FreezeOut {
-  const knowsAll = readableServices(actor) === '*' || row.service !== EVERYTHING;
+  // It reaches every environment, so its counts tell what is in each.
+  const knowsAll = can(actor, 'incident.read', { service: row.service }).allowed;
   const { paused, revoked, underWay } = reached;
   const counts = {
     paused: paused.length,

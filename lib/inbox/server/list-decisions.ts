@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { type Ctx, isPerson } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { actionState } from '@/lib/actions/schema';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -56,8 +56,8 @@ export interface DecisionQuery {
 }
 
 /**
- * What people decided in the last 90 days, newest first: the reader, or everybody on services that
- * the reader sees. What policy let pass by itself is nobody's decision.
+ * What people decided in the last 90 days, newest first: the reader, or everybody where the
+ * reader may look. What policy let pass by itself is nobody's decision.
  */
 export async function listDecisions(
   ctx: Ctx,
@@ -65,8 +65,6 @@ export async function listDecisions(
 ): Promise<{ items: DecidedItem[]; nextCursor: string | null }> {
   const { actor } = ctx;
   if (!isPerson(actor)) throw new Forbidden('Only a person has an inbox.');
-  const services = readableServices(actor);
-  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`d."service" = ANY(${services})`;
   const own = by === 'mine' ? Prisma.sql`d."by"->>'id' = ${actor.id}` : Prisma.sql`true`;
   const after = cursor
     ? Prisma.sql`(d."at", d."key") < (${cursor[0]}::timestamptz, ${cursor[1]})`
@@ -96,7 +94,7 @@ export async function listDecisions(
         AND c."requestedAt" > clock_timestamp() - ${DAYS}::int * interval '1 day'
     )
     SELECT d.* FROM d
-    WHERE d."by"->>'type' = 'person' AND ${seen} AND ${own} AND ${after}
+    WHERE d."by"->>'type' = 'person' AND ${sqlPlacesSeen(actor, 'd')} AND ${own} AND ${after}
     ORDER BY d."at" DESC, d."key" DESC LIMIT ${limit + 1}`;
   const items = found.map((row) => shown(record.parse(row)));
   return pageOf(items, limit, ({ at, key }) => [at, key]);

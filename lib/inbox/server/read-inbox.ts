@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
-import { barredReason, isApprover } from '@/lib/actions/eligibility';
+import { barredReason, isApprover, signsAs } from '@/lib/actions/eligibility';
 import type { ActionSummary } from '@/lib/actions/output';
 import { showActions } from '@/lib/actions/server/show-action';
 import { reading } from '@/lib/actions/server/shown-from';
@@ -12,20 +12,30 @@ import { MOST, waitingMatters, type WaitingMatter } from '@/lib/inbox/server/wai
 import { databaseNow } from '@/lib/log/clock';
 import { parseRows } from '@/lib/log/rows';
 import { noticeProjection } from '@/lib/notices/fold';
-import { deciders } from '@/lib/notices/rules';
+import { deciders, signersNow } from '@/lib/notices/rules';
 import { isWaitingKind, type NoticeRow } from '@/lib/notices/schema';
 import { personProjection } from '@/lib/people/fold';
 import type { PersonRow } from '@/lib/people/schema';
+import { isOfUse, neededWords, stillNeeded } from '@/lib/policies/signing';
 
 /** Of those it waits on, as many by name. */
 const NAMED = 5;
 
 /** Why something is not for a reader whose role fits. */
-function whyNot({ matter, action }: WaitingMatter, me: PersonRow | undefined): string | null {
+function whyNot(
+  { matter, action }: WaitingMatter,
+  me: PersonRow | undefined,
+  people: PersonRow[],
+): string | null {
   if (!me || matter.kind !== 'signature') return null;
   if (!isApprover(me, matter, matter.requirements)) return null;
   if (matter.signedBy.includes(me.id)) return 'You have signed it.';
-  return action ? (barredReason(me.id, matter.behind, matter.requirements) ?? null) : null;
+  if (!action) return null;
+  const barred = barredReason(me.id, matter.behind, matter.requirements);
+  if (barred !== undefined) return barred;
+  const signers = signersNow(people, matter);
+  if (isOfUse(signers, signsAs(me, matter, matter.requirements), matter.requirements)) return null;
+  return `Still needed: ${neededWords(stillNeeded(signers, matter.requirements))}.`;
 }
 
 function toldOf(notice: NoticeRow | undefined): InboxItem['told'] {
@@ -100,7 +110,7 @@ export async function readInbox(ctx: Ctx): Promise<InboxView> {
           : (checkpoint?.requestedAt ?? investigation.startedAt),
         expiresAt,
         isMine: able.some(({ id }) => id === actor.id),
-        whyNotMine: whyNot(each, me),
+        whyNotMine: whyNot(each, me, people),
         waitsOn: others.slice(0, NAMED).map(({ id, name }) => ({ id, name })),
         waitsOnCount: others.length,
         told: toldOf(notices.get(key)),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import type { Actor } from '@/lib/access/actor';
 import { actionProjection } from '@/lib/actions/fold';
 import type { ActionRow } from '@/lib/actions/schema';
@@ -32,8 +32,7 @@ export interface WaitingMatter {
 
 const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]));
 
-async function actionsWaiting(services: '*' | string[]): Promise<ActionRow[]> {
-  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`a."service" = ANY(${services})`;
+async function actionsWaiting(actor: Actor): Promise<ActionRow[]> {
   const columns = Prisma.raw(
     columnsOf(actionProjection)
       .split(', ')
@@ -42,13 +41,12 @@ async function actionsWaiting(services: '*' | string[]): Promise<ActionRow[]> {
   );
   const found = await db().$queryRaw<object[]>`
     SELECT ${columns} FROM "action" a JOIN "investigation" i ON i."id" = a."investigationId"
-    WHERE ${seen} AND a."state" IN ('pending_approval', 'indeterminate') AND i."clock" = 'live'
+    WHERE ${sqlPlacesSeen(actor, 'a')} AND a."state" IN ('pending_approval', 'indeterminate') AND i."clock" = 'live'
     ORDER BY a."expiresAt" LIMIT ${MOST}`;
   return parseRows(actionProjection, found);
 }
 
-async function pointsWaiting(services: '*' | string[]): Promise<CheckpointRow[]> {
-  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`i."service" = ANY(${services})`;
+async function pointsWaiting(actor: Actor): Promise<CheckpointRow[]> {
   const columns = Prisma.raw(
     columnsOf(checkpointProjection)
       .split(', ')
@@ -57,7 +55,7 @@ async function pointsWaiting(services: '*' | string[]): Promise<CheckpointRow[]>
   );
   const found = await db().$queryRaw<object[]>`
     SELECT ${columns} FROM "checkpoint" c JOIN "investigation" i ON i."id" = c."investigationId"
-    WHERE ${seen} AND c."state" = 'waiting' AND i."clock" = 'live'
+    WHERE ${sqlPlacesSeen(actor, 'i')} AND c."state" = 'waiting' AND i."clock" = 'live'
     ORDER BY c."expiresAt" LIMIT ${MOST}`;
   return parseRows(checkpointProjection, found);
 }
@@ -87,10 +85,9 @@ const signers = ({ decisions, version }: ActionRow): string[] =>
     .filter((each) => each.version === version && each.decision === 'approve')
     .map(({ by }) => by.id);
 
-/** Everything that waits on people in services that the actor sees, however many may decide it. */
+/** Everything that waits on people where the actor may look, however many may decide it. */
 export async function waitingMatters(actor: Actor): Promise<WaitingMatter[]> {
-  const services = readableServices(actor);
-  const [actions, points] = await Promise.all([actionsWaiting(services), pointsWaiting(services)]);
+  const [actions, points] = await Promise.all([actionsWaiting(actor), pointsWaiting(actor)]);
   const all = [...actions, ...points];
   const [foundRuns, foundIncidents] = await Promise.all([
     db().investigation.findMany({
@@ -114,19 +111,20 @@ export async function waitingMatters(actor: Actor): Promise<WaitingMatter[]> {
     if (!incident || !investigation) return [];
     const { commanderId } = incident;
     if (!('proposerId' in each)) {
-      const { service } = investigation;
+      const { service, environment } = investigation;
       const releaser = allowed.get(investigation.id) ?? 'any-commander';
-      const matter: Matter = { kind: 'stop_point', service, commanderId, releaser };
+      const matter: Matter = { kind: 'stop_point', service, environment, commanderId, releaser };
       return [{ matter, incident, investigation, action: undefined, checkpoint: each }];
     }
-    const { service } = each;
+    const { service, environment } = each;
     const signedBy = signers(each);
     const matter: Matter =
       each.state === 'indeterminate'
-        ? { kind: 'settlement', service, commanderId, signedBy }
+        ? { kind: 'settlement', service, environment, commanderId, signedBy }
         : {
             kind: 'signature',
             service,
+            environment,
             proposedAt: each.proposedAt,
             commanderId,
             requirements: asked.get(each.id)?.requirements ?? each.contents.requirements,

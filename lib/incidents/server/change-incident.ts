@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { can } from '@/lib/access/permissions';
+import { can, type Resource } from '@/lib/access/permissions';
 import { Conflict, Invalid, NotFound } from '@/lib/errors';
 import { incidentProjection } from '@/lib/incidents/fold';
 import type { ChangeIncidentInput, IncidentRow } from '@/lib/incidents/schema';
@@ -11,19 +11,25 @@ import { personProjection } from '@/lib/people/fold';
 
 const WHAT = 'This incident';
 
-async function demandCommander(tx: Tx, personId: string, service: string): Promise<void> {
+const placeOf = ({ service, environment }: Pick<IncidentRow, 'service' | 'environment'>) => ({
+  service,
+  environment,
+});
+
+async function demandCommander(tx: Tx, personId: string, place: Resource): Promise<void> {
   const person = await tx.row(personProjection, personId);
   const mayCommand =
     person?.status === 'active' &&
-    can({ type: 'person', sessionId: '', ...person }, 'control.give', { service }).allowed;
+    can({ type: 'person', sessionId: '', ...person }, 'control.give', place).allowed;
   if (mayCommand) return;
-  const message = 'must be an active person with the commander role for this service';
+  const message =
+    'must be an active person with the commander role for this service and environment';
   throw new Invalid([{ path: 'commanderId', message }], 'unknown-reference');
 }
 
 async function demandMergeable(tx: Tx, ctx: Ctx, id: string, into: string): Promise<void> {
   const other = await tx.db.incident.findUnique({ where: { id: into } });
-  const isKnown = other && can(ctx.actor, 'incident.read', { service: other.service }).allowed;
+  const isKnown = other && can(ctx.actor, 'incident.read', placeOf(other)).allowed;
   const isFit = isKnown && into !== id && other.mergedInto === null;
   if (isFit) return;
   const message = 'must be another incident that is not merged itself';
@@ -44,7 +50,7 @@ export async function changeIncident(
     if (row.mergedInto !== null) {
       throw new Conflict('merged', `This incident was merged into ${row.mergedInto}.`);
     }
-    if (input.commanderId) await demandCommander(tx, input.commanderId, row.service);
+    if (input.commanderId) await demandCommander(tx, input.commanderId, placeOf(row));
     if (input.mergedInto) await demandMergeable(tx, ctx, id, input.mergedInto);
     const changes = Object.fromEntries(
       Object.entries(input).filter(([field, value]) => Reflect.get(row, field) !== value),

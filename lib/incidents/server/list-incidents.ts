@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Ctx } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import { placesSeen } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
@@ -30,12 +30,6 @@ export async function toItems(rows: IncidentRow[]): Promise<IncidentItem[]> {
   }));
 }
 
-/** The services whose incidents an actor may see, as a condition. */
-function seenBy(ctx: Ctx): Prisma.IncidentWhereInput {
-  const services = readableServices(ctx.actor);
-  return services === '*' ? {} : { service: { in: services } };
-}
-
 /** What people type stands for itself: LIKE's wild cards are characters like others. */
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
@@ -44,7 +38,7 @@ function conditions(ctx: Ctx, query: Query): Prisma.IncidentWhereInput[] {
   const contains =
     q === undefined ? undefined : { contains: literally(q), mode: 'insensitive' as const };
   return [
-    seenBy(ctx),
+    placesSeen(ctx.actor),
     status ? { status: { in: status } } : {},
     severity ? { severity: { in: severity } } : {},
     service === undefined ? {} : { service },

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
@@ -80,11 +80,9 @@ async function investigationsOf(
 
 /** The newest incidents that are not over: only recordings, or all but those. */
 function newest(ctx: Ctx, clock: IncidentRow['clock'], take: number): Promise<object[]> {
-  const services = readableServices(ctx.actor);
-  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
   return db().$queryRaw<object[]>`
     SELECT ${Prisma.raw(columnsOf(incidentProjection))} FROM "incident"
-    WHERE ${seen} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
+    WHERE ${sqlPlacesSeen(ctx.actor, '"incident"')} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
       AND "clock" = ${clock}
     ORDER BY "openedAt" DESC, "id" DESC LIMIT ${take}`;
 }
@@ -97,11 +95,11 @@ export async function readFloor(ctx: Ctx): Promise<FloorView> {
   const live = await newest(ctx, 'live', SHOWN + 1);
   const found = [...live, ...(await newest(ctx, 'imported', SHOWN + 1 - live.length))];
   const rows = parseRows(incidentProjection, found.slice(0, SHOWN));
-  const services = new Map(rows.map((row) => [row.id, row.service]));
+  const places = new Map(rows.map((row) => [row.id, row]));
   const [items, investigations, waiting, now] = await Promise.all([
     toItems(rows),
-    investigationsOf([...services.keys()]),
-    readWaiting(ctx.actor, services),
+    investigationsOf([...places.keys()]),
+    readWaiting(ctx.actor, places),
     databaseNow(),
   ]);
   const recorded = new Set(

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { readableServices } from '@/lib/access/permissions';
+import { readablePlaces, readableServices } from '@/lib/access/permissions';
+import { placesSeen } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
 import { incidentProjection } from '@/lib/incidents/fold';
 import type { ServiceMap } from '@/lib/incidents/service-map';
@@ -17,16 +18,19 @@ const MOST_INCIDENTS = 500;
 export async function readServiceMap(ctx: Ctx): Promise<ServiceMap> {
   demand(ctx.actor, 'service.read', {}, 'This');
   const readable = readableServices(ctx.actor);
-  const readsAll = readable === '*';
+  const readsAll = readablePlaces(ctx.actor) === '*';
   const found = await db().service.findMany({
-    where: readsAll ? {} : { name: { in: readable }, declared: true },
+    where: {
+      ...(readsAll ? {} : { declared: true }),
+      ...(readable === '*' ? {} : { name: { in: readable } }),
+    },
     orderBy: { name: 'asc' },
     take: MOST_SERVICES + 1,
   });
   const open = await db().incident.findMany({
     where: {
       status: { in: ['open', 'mitigated'] },
-      ...(readsAll ? {} : { service: { in: readable } }),
+      ...placesSeen(ctx.actor),
     },
     orderBy: [{ severity: 'asc' }, { openedAt: 'desc' }],
     take: MOST_INCIDENTS,

@@ -1,9 +1,13 @@
 import 'server-only';
 import type { Actor } from '@/lib/access/actor';
-import { can } from '@/lib/access/permissions';
-import type { Permission } from '@/lib/access/permissions-table';
+import { can, type Permission } from '@/lib/access/permissions';
+import type { Place } from '@/lib/access/reach';
+import { actionProjection } from '@/lib/actions/fold';
 import { actionRow } from '@/lib/actions/schema';
+import { askedOf } from '@/lib/actions/server/asked-of';
+import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { db } from '@/lib/db/client';
+import { incidentProjection } from '@/lib/incidents/fold';
 import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointStage } from '@/lib/investigations/schema';
@@ -18,11 +22,11 @@ const triedChange = actionRow.pick({ incidentId: true, state: true, verification
 interface Asked {
   actor: Actor;
   where: { incidentId: { in: string[] } };
-  serviceOf(incidentId: string): string;
-  mayDo(permission: Permission, service: string): boolean;
+  mayDo(permission: Permission, at: Place | undefined, signers?: string[]): boolean;
+  placeOf(incidentId: string): Place | undefined;
 }
 
-async function stopPoints({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function stopPoints({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const rows = await db().checkpoint.findMany({ where: { ...where, state: 'waiting' } });
   return rows.map((row) => ({
     kind: 'checkpoint',
@@ -34,14 +38,29 @@ async function stopPoints({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]
     title: row.summary,
     since: row.requestedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    isYours: mayDo('checkpoint.decide', serviceOf(row.incidentId)),
+    isYours: mayDo('checkpoint.decide', placeOf(row.incidentId)),
   }));
 }
 
+/** Who signs each besides approvers; asked only for those whom it could concern. */
+async function coSignersOf(actor: Actor, found: object[]): Promise<(id: string) => string[]> {
+  const roles = await coSigningRolesOf(actor);
+  if (roles.length === 0) return () => [];
+  const rows = parseRows(actionProjection, found);
+  const ids = [...new Set(rows.map(({ incidentId }) => incidentId))];
+  const incidents = parseRows(
+    incidentProjection,
+    await db().incident.findMany({ where: { id: { in: ids } } }),
+  );
+  const asked = await askedOf(db(), rows, new Map(incidents.map((row) => [row.id, row])));
+  return (id) => asked.get(id)?.requirements.roles ?? [];
+}
+
 /** Proposals that need a signature, and executions of which nobody knows how they ended. */
-async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
+async function actions({ actor, where, mayDo }: Asked): Promise<Waiting[]> {
   const state = { in: ['pending_approval', 'indeterminate'] };
   const rows = await db().action.findMany({ where: { ...where, state } });
+  const signersOf = await coSignersOf(actor, rows);
   return rows.map((row) => {
     const { id, incidentId, investigationId, title } = row;
     const about = { id, incidentId, investigationId, stage: null, ended: null, title };
@@ -51,20 +70,20 @@ async function actions({ where, mayDo }: Asked): Promise<Waiting[]> {
           kind: 'outcome',
           since: row.updatedAt.toISOString(),
           expiresAt: null,
-          isYours: mayDo('action.settle', row.service),
+          isYours: mayDo('action.settle', row),
         }
       : {
           ...about,
           kind: 'action',
           since: row.proposedAt.toISOString(),
           expiresAt: row.expiresAt.toISOString(),
-          isYours: mayDo('action.decide', row.service),
+          isYours: mayDo('action.decide', row, signersOf(id)),
         };
   });
 }
 
 /** Paused runs, by a commander or by a stop point that nobody decided: only a person resumes them. */
-async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function pauses({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const rows = await db().investigation.findMany({ where: { ...where, status: 'paused' } });
   if (rows.length === 0) return [];
   const [held, told] = await Promise.all([
@@ -91,7 +110,7 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
       title: undecided ? 'Nobody decided in time' : 'Paused',
       since: since.toISOString(),
       expiresAt: null,
-      isYours: mayDo('control.give', serviceOf(row.incidentId)),
+      isYours: mayDo('control.give', placeOf(row.incidentId)),
     };
   });
 }
@@ -100,7 +119,7 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
  * Open incidents that every agent has left without a fix. The one in command is next; where nobody
  * is, whoever may command.
  */
-async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function takeovers({ where, actor, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const ids = where.incidentId.in;
   const open = await db().incident.findMany({
     where: { id: { in: ids }, status: 'open', clock: 'live' },
@@ -133,19 +152,24 @@ async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Wai
         title: left.summary ?? '',
         since: left.endedAt ?? left.lastEventAt,
         expiresAt: null,
-        isYours: isInCommand && mayDo('incident.change', serviceOf(incidentId)),
+        isYours: isInCommand && mayDo('incident.change', placeOf(incidentId)),
       },
     ];
   });
 }
 
-/** All that waits on people in these incidents; `services` says which service each is about. */
-export async function readWaiting(actor: Actor, services: Map<string, string>): Promise<Waiting[]> {
+/** All that waits on people in these incidents; `places` says where each of them is. */
+export async function readWaiting(actor: Actor, places: Map<string, Place>): Promise<Waiting[]> {
   const asked: Asked = {
     actor,
-    where: { incidentId: { in: [...services.keys()] } },
-    serviceOf: (incidentId) => services.get(incidentId) ?? '',
-    mayDo: (permission, service) => can(actor, permission, { service }).allowed,
+    where: { incidentId: { in: [...places.keys()] } },
+    placeOf: (incidentId) => places.get(incidentId),
+    mayDo: (permission, at, signers = []) => {
+      if (!at) return false;
+      const { service, environment } = at;
+      const resource = { service, ...(environment ? { environment } : {}), signers };
+      return can(actor, permission, resource).allowed;
+    },
   };
   const found = await Promise.all([
     stopPoints(asked),

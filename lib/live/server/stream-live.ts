@@ -1,26 +1,16 @@
 import 'server-only';
-import type { Actor, Ctx } from '@/lib/access/actor';
-import { readableServices } from '@/lib/access/permissions';
+import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
-import { INSTALLATION } from '@/lib/freeze/fold';
 import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
+import { hearing } from '@/lib/live/server/hearing';
 import { whileAdmitted } from '@/lib/log/still-admitted';
 import { follow } from '@/lib/log/follow';
 import { followAll } from '@/lib/log/follow-all';
 import type { Mention } from '@/lib/log/read';
 import type { StoredEvent } from '@/lib/log/schema';
-
-/** Whether an actor may hear that something happened there. */
-function mayHear(actor: Actor): (mention: Mention) => boolean {
-  const services = readableServices(actor);
-  if (services === '*') return () => true;
-  // What befalls the whole installation, as a freeze of everything, is everybody's to know.
-  return ({ service, stream }) =>
-    stream === INSTALLATION || (service !== null && services.includes(service));
-}
 
 /** One mention a stream: whoever hears of it looks at the whole anyway. */
 function newestPerStream(mentions: Mention[]): Mention[] {
@@ -57,7 +47,7 @@ async function carry({ cursor, send, signal }: Live, stream: string): Promise<vo
 
 async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<void> {
   const { cursor, send, signal } = live;
-  const hears = mayHear(ctx.actor);
+  const hears = hearing(ctx.actor);
   const carried = new Map<string, Promise<void>>();
   const failed = new AbortController();
   const take = (stream: string) => {
@@ -84,7 +74,7 @@ async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<voi
         take(mention.stream);
       }
       // Of a stream that is carried, every event says so by itself.
-      if (carried.has(mention.stream) || !hears(mention)) continue;
+      if (carried.has(mention.stream) || !(await hears(mention))) continue;
       await send({ id: encodeLive(cursor), event: 'change', data });
     }
   }

@@ -1,12 +1,15 @@
 import 'server-only';
 import { type Ctx, isPerson } from '@/lib/access/actor';
-import { can, readableServices } from '@/lib/access/permissions';
+import { can } from '@/lib/access/permissions';
+import { sqlSeenAt } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
-import { parseRows } from '@/lib/log/rows';
+import { columnsOf, parseRows } from '@/lib/log/rows';
 import { noticeProjection } from '@/lib/notices/fold';
 import type { NoticeOut, NoticeRow } from '@/lib/notices/schema';
 import { isOpen } from '@/lib/notices/server/is-open';
+import { NOTICE_ENVIRONMENT, NOTICE_WITH_PLACE } from '@/lib/notices/server/notice-place';
 
 export interface NoticeQuery {
   actionId?: string | undefined;
@@ -80,32 +83,36 @@ async function show({ actor }: Ctx, rows: NoticeRow[]): Promise<NoticeOut[]> {
   }));
 }
 
-/** What people were told of, newest first: of services that the reader sees, and their own tests. */
+/** Notices where the reader may look, and whatever they themselves were told. */
+function visibleTo({ actor }: Ctx): Prisma.Sql {
+  const seen = sqlSeenAt(actor, Prisma.sql`n."service"`, NOTICE_ENVIRONMENT);
+  if (!isPerson(actor)) return seen;
+  const me = JSON.stringify([{ id: actor.id }]);
+  return Prisma.sql`(${seen} OR n."people" @> ${me}::jsonb)`;
+}
+
+const columns = Prisma.raw(
+  columnsOf(noticeProjection)
+    .split(', ')
+    .map((column) => `n.${column}`)
+    .join(', '),
+);
+
+/** What people were told of, newest first: where the reader may look, and what they were told. */
 export async function listNotices(
   ctx: Ctx,
-  { limit, cursor, ...about }: NoticeQuery,
+  { actionId, checkpointId, incidentId, limit, cursor }: NoticeQuery,
 ): Promise<{ items: NoticeOut[]; nextCursor: string | null }> {
-  const services = readableServices(ctx.actor);
-  const mine = isPerson(ctx.actor) ? [{ people: { array_contains: [{ id: ctx.actor.id }] } }] : [];
-  const wanted = Object.fromEntries(Object.entries(about).filter(([, id]) => id !== undefined));
-  const found = await db().notice.findMany({
-    where: {
-      AND: [
-        wanted,
-        services === '*' ? {} : { OR: [{ service: { in: services } }, ...mine] },
-        cursor
-          ? {
-              OR: [
-                { toldAt: { lt: cursor[0] } },
-                { toldAt: { equals: cursor[0] }, id: { lt: cursor[1] } },
-              ],
-            }
-          : {},
-      ],
-    },
-    orderBy: [{ toldAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  });
+  const conditions = [visibleTo(ctx)];
+  if (actionId) conditions.push(Prisma.sql`n."actionId" = ${actionId}`);
+  if (checkpointId) conditions.push(Prisma.sql`n."checkpointId" = ${checkpointId}`);
+  if (incidentId) conditions.push(Prisma.sql`n."incidentId" = ${incidentId}`);
+  if (cursor) {
+    conditions.push(Prisma.sql`(n."toldAt", n."id") < (${cursor[0]}::timestamptz, ${cursor[1]})`);
+  }
+  const found = await db().$queryRaw<object[]>`
+    SELECT ${columns} FROM ${NOTICE_WITH_PLACE} WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY n."toldAt" DESC, n."id" DESC LIMIT ${limit + 1}`;
   const page = pageOf(parseRows(noticeProjection, found), limit, (row) => [row.toldAt, row.id]);
   return { items: await show(ctx, page.items), nextCursor: page.nextCursor };
 }

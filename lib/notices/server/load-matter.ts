@@ -80,8 +80,8 @@ async function matterOfAction(
   investigation: InvestigationRow,
   requirements: Requirements,
 ): Promise<Matter> {
-  const { service, version } = action;
-  const on = { service, commanderId: incident.commanderId };
+  const { service, environment, version } = action;
+  const on = { service, environment, commanderId: incident.commanderId };
   const signedBy = approvers(action, (of) => of === version);
   switch (due.kind) {
     case 'signature':
@@ -152,8 +152,8 @@ async function loadCheckpoint(tx: Tx, due: DueMatter): Promise<LoadedMatter | un
   if (!incident || !investigation) return undefined;
   const { terms } = await termsFor(tx, investigation);
   const { investigationId, incidentId } = point;
-  const { service } = investigation;
-  const on = { service, commanderId: incident.commanderId };
+  const { service, environment } = investigation;
+  const on = { service, environment, commanderId: incident.commanderId };
   const isWaiting = due.kind === 'stop_point';
   return {
     matter: isWaiting

@@ -14,7 +14,9 @@ export async function lockAdmins(tx: Tx): Promise<void> {
 async function hasOtherAdmin(tx: Tx, personId: string): Promise<boolean> {
   const [found] = await tx.db.$queryRaw<unknown[]>`
     SELECT 1 FROM "person" WHERE "id" <> ${personId} AND "status" = 'active'
-      AND "roles" @> '[{"role": "admin", "service": "*"}]'::jsonb LIMIT 1`;
+      AND EXISTS (
+        SELECT FROM jsonb_array_elements("roles") AS held
+        WHERE held @> '{"role": "admin", "service": "*"}' AND NOT jsonb_exists(held, 'environments')) LIMIT 1`;
   return found !== undefined;
 }
 

@@ -1,7 +1,6 @@
 import 'server-only';
-import type { Ctx } from '@/lib/access/actor';
+import type { Actor, Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { readableServices } from '@/lib/access/permissions';
 import { encodeCursor } from '@/lib/http/page';
 import { databaseNow } from '@/lib/log/clock';
 import { addRun, compareRun, NOTHING_YET, type PastRun } from '@/lib/policies/back-test';
@@ -19,12 +18,12 @@ const RUNS_AT_ONCE = 500;
 /** Past runs, newest first, page by page, until there are no more or enough. */
 async function* pagesOfRuns(
   since: Date,
-  services: '*' | string[],
+  reader: Actor,
   from: Place | undefined,
 ): AsyncGenerator<PastRun[]> {
   let place = from;
   for (let seen = 0; seen < MOST_RUNS;) {
-    const runs = await pastRuns(since, services, place, RUNS_AT_ONCE);
+    const runs = await pastRuns(since, reader, place, RUNS_AT_ONCE);
     yield runs;
     const last = runs.at(-1);
     if (runs.length < RUNS_AT_ONCE || !last) return;
@@ -65,7 +64,7 @@ export async function backTestPolicy(
   let seen = 0;
   // A first page counts everything; a later one stops as soon as it is full.
   const isDone = cursor ? () => found.length > limit : () => false;
-  for await (const runs of pagesOfRuns(since, readableServices(actor), cursor)) {
+  for await (const runs of pagesOfRuns(since, actor, cursor)) {
     seen += runs.length;
     for (const run of runs) {
       const item = compareRun(run, inForce, document);

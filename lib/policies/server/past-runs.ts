@@ -1,5 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
+import type { Actor } from '@/lib/access/actor';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import { actionTarget, catalogueFacts, risk } from '@/lib/actions/schema';
 import { actionKind } from '@/lib/agents/schema';
 import { db } from '@/lib/db/client';
@@ -34,13 +36,7 @@ const actionRow = z.object({
 });
 
 /** Live investigations since an instant, newest first, with their incident as it is now. */
-async function runsSince(
-  since: Date,
-  services: '*' | string[],
-  after: Place | undefined,
-  limit: number,
-) {
-  const visible = services === '*' ? Prisma.sql`true` : Prisma.sql`v."service" = ANY(${services})`;
+async function runsSince(since: Date, reader: Actor, after: Place | undefined, limit: number) {
   const later = after
     ? Prisma.sql`(v."startedAt", v."id") < (${after[0]}::timestamptz, ${after[1]})`
     : Prisma.sql`true`;
@@ -52,7 +48,7 @@ async function runsSince(
            i."title", i."severity", i."outageClass",
            ${counted('evidence')} AS "evidence", ${counted('commitment')} AS "commitment"
     FROM "investigation" v JOIN "incident" i ON i."id" = v."incidentId"
-    WHERE v."clock" = 'live' AND v."startedAt" >= ${since} AND ${visible} AND ${later}
+    WHERE v."clock" = 'live' AND v."startedAt" >= ${since} AND ${sqlPlacesSeen(reader, 'v')} AND ${later}
     ORDER BY v."startedAt" DESC, v."id" DESC LIMIT ${limit}`;
   return z.array(runRow).parse(found);
 }
@@ -69,11 +65,11 @@ async function actionsOf(investigationIds: string[]) {
 /** A page of past runs, newest first, as a back-test compares them. */
 export async function pastRuns(
   since: Date,
-  services: '*' | string[],
+  reader: Actor,
   after: Place | undefined,
   limit: number,
 ): Promise<PastRun[]> {
-  const runs = await runsSince(since, services, after, limit);
+  const runs = await runsSince(since, reader, after, limit);
   const actions = await actionsOf(runs.map(({ id }) => id));
   return runs.map(({ id, incidentId, title, startedAt, evidence, commitment, ...of }) => ({
     id,

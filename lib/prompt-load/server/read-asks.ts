@@ -1,9 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
-import { readableServices } from '@/lib/access/permissions';
+import { sqlPlacesSeen } from '@/lib/access/server/seen-places';
 import type { Actor } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import { eventActor } from '@/lib/log/schema';
 import { type Ask, askOfPoint, askOfVersion } from '@/lib/prompt-load/measure';
 
@@ -34,11 +33,6 @@ const pointRecord = z.object({
 
 const told = (people: z.infer<typeof called>): string[] => (people ?? []).map(({ id }) => id);
 
-const seenBy = (actor: Actor, column: Prisma.Sql): Prisma.Sql => {
-  const services = readableServices(actor);
-  return services === '*' ? Prisma.sql`true` : Prisma.sql`${column} = ANY(${services})`;
-};
-
 async function versionAsks(actor: Actor, from: Date): Promise<(Ask | undefined)[]> {
   const found = await db().$queryRaw<object[]>`
     SELECT a."service", v."at" AS "askedAt", v."version", a."version" AS "current", a."state",
@@ -47,7 +41,7 @@ async function versionAsks(actor: Actor, from: Date): Promise<(Ask | undefined)[
     JOIN "investigation" i ON i."id" = a."investigationId" AND i."clock" = 'live'
     LEFT JOIN "notice" n
       ON n."actionId" = a."id" AND n."version" = v."version" AND n."kind" = 'signature'
-    WHERE v."at" >= ${from} AND ${seenBy(actor, Prisma.sql`a."service"`)}
+    WHERE v."at" >= ${from} AND ${sqlPlacesSeen(actor, 'a')}
     ORDER BY v."at" DESC LIMIT ${MOST}`;
   return found.map((row) => {
     const { version, current, state, askedAt, people, ...rest } = versionRecord.parse(row);
@@ -68,7 +62,7 @@ async function pointAsks(actor: Actor, from: Date): Promise<(Ask | undefined)[]>
     FROM "checkpoint" c
     JOIN "investigation" i ON i."id" = c."investigationId" AND i."clock" = 'live'
     LEFT JOIN "notice" n ON n."checkpointId" = c."id" AND n."kind" = 'stop_point'
-    WHERE c."requestedAt" >= ${from} AND ${seenBy(actor, Prisma.sql`i."service"`)}
+    WHERE c."requestedAt" >= ${from} AND ${sqlPlacesSeen(actor, 'i')}
     ORDER BY c."requestedAt" DESC LIMIT ${MOST}`;
   return found.map((row) => {
     const { askedAt, people, decidedAt, ...rest } = pointRecord.parse(row);
@@ -81,7 +75,7 @@ async function pointAsks(actor: Actor, from: Date): Promise<(Ask | undefined)[]>
   });
 }
 
-/** Everything that people were asked since then, on services that the actor sees. */
+/** Everything that people were asked since then, where the actor may look. */
 export async function readAsks(actor: Actor, from: Date): Promise<{ asks: Ask[]; isCut: boolean }> {
   const found = await Promise.all([versionAsks(actor, from), pointAsks(actor, from)]);
   return {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
-import { readableServices } from '@/lib/access/permissions';
+import { readablePlaces } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { NotFound } from '@/lib/errors';
 import { readStream } from '@/lib/log/read';
@@ -42,7 +42,7 @@ export function historyOf(stored: readonly StoredEvent[]): ServiceChange[] {
 export async function serviceHistory(ctx: Ctx, name: string): Promise<ServiceChange[]> {
   demand(ctx.actor, 'service.read', { service: name }, 'This service');
   const row = await db().service.findUnique({ where: { name } });
-  const isShown = row && (row.declared || readableServices(ctx.actor) === '*');
+  const isShown = row && (row.declared || readablePlaces(ctx.actor) === '*');
   if (!isShown) throw new NotFound('This service');
   const events: StoredEvent[] = [];
   for (let after = 0; ;) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideActionInput } from '@/lib/actions/schema';
+import { decideActionInput } from '@/lib/actions/decision-input';
 import { decideAction } from '@/lib/actions/server/decide-action';
 import { getAction } from '@/lib/actions/server/get-action';
 import { proposeAction } from '@/lib/actions/server/propose-action';

@@ -61,6 +61,62 @@ describe('once two admins have been', () => {
     await changeRoles(as(ada), { personId: carl.id, roles: role('observer') });
   });
 
+  test('one of them takes environments of a role away, and the other agrees to give any', async () => {
+    const inThose = (...environments: string[]) => [
+      { role: 'approver' as const, service: 'checkout', environments },
+    ];
+    const eva = await makePerson('Eva', role('approver', 'checkout'));
+    const before = (await rowOf(eva.id)).roles as { since: string }[];
+    const narrowed = await changeRoles(as(ada), {
+      personId: eva.id,
+      roles: inThose('staging', 'test'),
+    });
+    expect(narrowed.roles).toEqual([{ ...inThose('staging', 'test')[0], since: before[0]?.since }]);
+
+    const wider = inThose('staging', 'test', 'production');
+    for (const roles of [wider, role('approver', 'checkout')]) {
+      await expect(changeRoles(as(ada), { personId: eva.id, roles })).rejects.toEqual(
+        refusal('second-admin-needed'),
+      );
+    }
+    const change = await proposeChange(as(ada), {
+      kind: 'roles',
+      personId: eva.id,
+      roles: wider,
+      reason,
+    });
+    expect(change.roles).toEqual(wider);
+    await expect(agreeChange(as(ada), { changeId: change.id })).rejects.toEqual(
+      refusal('second-person'),
+    );
+    await agreeChange(as(bea), { changeId: change.id });
+    const { roles } = await rowOf(eva.id);
+    expect(roles).toEqual([
+      { ...inThose('staging', 'test')[0], since: before[0]?.since },
+      { ...inThose('production')[0], since: expect.any(String) },
+    ]);
+    const [, given] = roles as { since: string }[];
+    expect(Date.parse(given?.since ?? '')).toBeGreaterThan(Date.parse(before[0]?.since ?? ''));
+    expect((await readStream(eva.id, 0, 100)).map(({ kind }) => kind)).toEqual([
+      'person.invited',
+      'person.joined',
+      'person.roles_changed',
+      'person.change_proposed',
+      'person.change_agreed',
+      'person.roles_changed',
+    ]);
+  });
+
+  test('an admin in some environments is neither of the two', async () => {
+    const partial = await makePerson('Paul', [
+      { role: 'admin', service: '*', environments: ['staging'] },
+    ]);
+    await expect(
+      invitePerson(as(partial), { email: newEmail(), roles: role('observer') }),
+    ).rejects.toEqual(refusal('forbidden'));
+    expect((await rowOf(partial.id)).wasAdmin).toBe(false);
+  });
+
   test('shutting the other out does not make one of them enough', async () => {
     const dan = await makePerson('Dan', role('admin'));
     await disablePerson(as(ada), { personId: dan.id, reason: 'Left.' });

@@ -67,6 +67,7 @@ const action = (more: Partial<ActionRow> = {}): ActionRow =>
   ({
     id: 'act_1',
     service: 'checkout',
+    environment: 'production',
     version: 1,
     digest: DIGEST,
     state: 'approved',
@@ -146,10 +147,36 @@ describe('a redemption', () => {
         ],
       },
     ],
+    [
+      'not-eligible',
+      'whose signer approves in another environment now',
+      {
+        approvers: [
+          {
+            ...ann,
+            roles: [
+              { role: 'approver', service: '*', environments: ['staging'], since: LONG_AGO },
+              // Had back a moment ago, which does not bring back what was signed.
+              {
+                role: 'approver',
+                service: 'checkout',
+                environments: ['production'],
+                since: now.toISOString(),
+              },
+            ],
+          },
+        ],
+      },
+    ],
     ['not-eligible', 'whose signer owns the agent', { ownerIds: ['ann'] }],
     ['not-eligible', 'whose signer has steered since', { steeredBy: ['ann'] }],
     ['not-eligible', 'that now needs two', policy({ approvals: 2 })],
     ['not-eligible', 'that now needs another role', policy({ roles: ['admin'] })],
+    [
+      'not-eligible',
+      'that now needs a commander besides',
+      policy({ approvals: 2, roles: ['approver', 'commander'] }),
+    ],
     ['not-eligible', 'that now needs a passkey', policy({ stepUp: true })],
     [
       'not-eligible',
@@ -164,6 +191,61 @@ describe('a redemption', () => {
   test('that now needs a passkey goes through where the approval carries one', () => {
     const asked = { ...policy({ stepUp: true }), ...bySignature };
     expect(() => demandRedeemable(facts(asked))).not.toThrow();
+  });
+
+  test('that needs a commander besides goes through with one, while both still count', () => {
+    const asked = policy({ approvals: 2, roles: ['approver', 'commander'] });
+    const carl: PersonRow = {
+      ...ann,
+      id: 'carl',
+      roles: [
+        { role: 'commander', service: 'checkout', environments: ['production'], since: LONG_AGO },
+      ],
+    };
+    const byCarl = {
+      ...signed,
+      id: 'dec_2',
+      by: { type: 'person', id: 'carl', name: 'Carl' },
+    } as const;
+    const both = (approvers: PersonRow[]) =>
+      facts({ ...asked, approvers, action: action({ decisions: [byCarl, signed] }) });
+    expect(() => demandRedeemable(both([ann, carl]))).not.toThrow();
+    const elsewhere: PersonRow = {
+      ...carl,
+      roles: [{ role: 'commander', service: 'checkout', environments: ['test'], since: LONG_AGO }],
+    };
+    const admin: PersonRow = {
+      ...carl,
+      roles: [{ role: 'admin', service: '*', since: LONG_AGO }],
+    };
+    for (const other of [elsewhere, admin]) {
+      expect(() => demandRedeemable(both([ann, other]))).toThrow('1 of 2 approvals count now');
+    }
+  });
+
+  test('a broken glass takes approvers, however many commanders broke it too', () => {
+    const asked = policy({ approvals: 3, roles: ['approver', 'commander'] });
+    const broke = (id: string) =>
+      ({
+        ...signed,
+        id: `dec_${id}`,
+        by: { type: 'person', id, name: id },
+        brokeGlass: 2,
+      }) as const;
+    const bob = { ...ann, id: 'bob' };
+    const carl: PersonRow = {
+      ...ann,
+      id: 'carl',
+      roles: [{ role: 'commander', service: '*', since: LONG_AGO }],
+    };
+    const broken = (approvers: PersonRow[]) =>
+      facts({
+        ...asked,
+        approvers,
+        action: action({ decisions: approvers.map(({ id }) => broke(id)) }),
+      });
+    expect(() => demandRedeemable(broken([ann, bob]))).not.toThrow();
+    expect(() => demandRedeemable(broken([ann, carl]))).toThrow('approvals count now');
   });
 
   test('puts on record what people should see, and no more', () => {

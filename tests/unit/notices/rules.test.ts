@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Place, reaches } from '@/lib/access/reach';
 import { type HeldRole, ROLES } from '@/lib/access/schema';
 import { barredReason, isApprover } from '@/lib/actions/eligibility';
 import { callDue, type Call, firstCalled, type Matter } from '@/lib/notices/rules';
@@ -9,12 +10,18 @@ import type { EscalationStep } from '@/lib/policies/schema';
 const SERVICES = ['checkout', 'payments', '*'];
 const IDS = ['usr_a', 'usr_b', 'usr_c', 'usr_d', 'usr_e', 'usr_f'];
 
-const binding: fc.Arbitrary<HeldRole> = fc.record({
-  role: fc.constantFrom(...ROLES),
-  service: fc.constantFrom(...SERVICES),
-  // One of them came by it once it was proposed.
-  since: fc.constantFrom('2025-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'),
-});
+const ENVIRONMENTS = ['production', 'staging'];
+
+const binding: fc.Arbitrary<HeldRole> = fc.record(
+  {
+    role: fc.constantFrom(...ROLES),
+    service: fc.constantFrom(...SERVICES),
+    environments: fc.subarray(ENVIRONMENTS, { minLength: 1 }),
+    // One of them came by it once it was proposed.
+    since: fc.constantFrom('2025-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'),
+  },
+  { requiredKeys: ['role', 'service', 'since'] },
+);
 
 const personOf = (id: string): fc.Arbitrary<PersonRow> =>
   fc.record({
@@ -33,14 +40,15 @@ const personOf = (id: string): fc.Arbitrary<PersonRow> =>
 
 const people: fc.Arbitrary<PersonRow[]> = fc.tuple(...IDS.map(personOf)).map((all) => [...all]);
 const some = fc.subarray(IDS);
-const onService = {
+const atPlace = {
   service: fc.constantFrom('checkout', 'payments'),
+  environment: fc.constantFrom(...ENVIRONMENTS),
   commanderId: fc.option(fc.constantFrom(...IDS)),
 };
 
 const signature = fc.record({
   kind: fc.constant('signature' as const),
-  ...onService,
+  ...atPlace,
   proposedAt: fc.constant('2026-02-01T00:00:00.000Z'),
   requirements: fc.record({
     approvals: fc.integer({ min: 1, max: 3 }),
@@ -57,15 +65,15 @@ const matter: fc.Arbitrary<Matter> = fc.oneof(
   signature,
   fc.record({
     kind: fc.constant('stop_point' as const),
-    ...onService,
+    ...atPlace,
     releaser: fc.constantFrom('any-commander' as const, 'assigned-commander' as const),
   }),
   fc.record({
     kind: fc.constantFrom('settlement', 'unredeemed', 'failed', 'not_recovered'),
-    ...onService,
+    ...atPlace,
     signedBy: some,
   }),
-  fc.record({ kind: fc.constant('undecided' as const), ...onService }),
+  fc.record({ kind: fc.constant('undecided' as const), ...atPlace }),
 );
 
 const ladder: fc.Arbitrary<EscalationStep[]> = fc
@@ -98,11 +106,9 @@ function tellThrough(of: Matter, all: PersonRow[], steps: EscalationStep[], look
 }
 
 const looks = fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 8 });
-const holds = (person: PersonRow, roles: readonly string[], service: string): boolean =>
+const holds = (person: PersonRow, roles: readonly string[], at: Place): boolean =>
   person.status === 'active' &&
-  person.roles.some(
-    (bound) => roles.includes(bound.role) && ['*', service].includes(bound.service),
-  );
+  person.roles.some((bound) => roles.includes(bound.role) && reaches(bound, at));
 
 describe('who is told', () => {
   test('of something to sign, at once and by the verb’s own rule, everybody who may and nobody else', () => {
@@ -132,7 +138,7 @@ describe('who is told', () => {
     fc.assert(
       fc.property(matter, people, (of, all) => {
         if (of.kind !== 'stop_point') return;
-        const able = all.filter((person) => holds(person, ['commander'], of.service));
+        const able = all.filter((person) => holds(person, ['commander'], of));
         const assigned = able.filter(({ id }) => id === of.commanderId);
         const isHis = of.releaser === 'assigned-commander' && assigned.length > 0;
         expect(firstCalled(of, all).map(({ id }) => id)).toEqual(
@@ -156,7 +162,7 @@ describe('who is told', () => {
       fc.property(matter, people, ladder, looks, (of, all, steps, looksMs) => {
         for (const { id } of tellThrough(of, all, steps, looksMs)) {
           const person = all.find((each) => each.id === id);
-          expect(person && holds(person, ROLES, of.service)).toBe(true);
+          expect(person && holds(person, ROLES, of)).toBe(true);
         }
       }),
     );
@@ -169,7 +175,7 @@ describe('who is told', () => {
         const told = tellThrough(of, all, steps, looksMs);
         for (const signer of of.signedBy) {
           const person = all.find(({ id }) => id === signer);
-          const reads = person && holds(person, ROLES, of.service);
+          const reads = person && holds(person, ROLES, of);
           expect(told.some(({ id }) => id === signer)).toBe(reads);
         }
         expect(told.every(({ atMs }) => atMs === 0)).toBe(true);
@@ -187,7 +193,7 @@ describe('escalation', () => {
         const latest = Math.max(0, ...looksMs);
         for (const { afterMs, roles } of steps) {
           if (afterMs > latest) continue;
-          const group = all.filter((person) => holds(person, roles, of.service));
+          const group = all.filter((person) => holds(person, roles, of));
           for (const { id } of group) expect(told.map((each) => each.id)).toContain(id);
         }
         const first = firstCalled(of, all).map(({ id }) => id);
@@ -196,7 +202,7 @@ describe('escalation', () => {
           if (first.includes(id)) expect(atMs).toBe(0);
           else {
             const person = all.find((each) => each.id === id);
-            const own = steps.filter(({ roles }) => person && holds(person, roles, of.service));
+            const own = steps.filter(({ roles }) => person && holds(person, roles, of));
             expect(atMs).toBeGreaterThanOrEqual(Math.min(...own.map(({ afterMs }) => afterMs)));
           }
         }
@@ -238,7 +244,13 @@ describe('escalation', () => {
       createdAt: '2026-01-01T00:00:00.000Z',
     };
     const call = callDue({
-      matter: { kind: 'stop_point', service: 'x', commanderId: null, releaser: 'any-commander' },
+      matter: {
+        kind: 'stop_point',
+        service: 'x',
+        environment: 'production',
+        commanderId: null,
+        releaser: 'any-commander',
+      },
       people: [admin],
       ladder: [
         { afterMs: 1000, roles: ['commander', 'approver'] },

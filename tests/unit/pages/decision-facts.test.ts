@@ -128,6 +128,28 @@ describe('policy and versions in words', () => {
     );
   });
 
+  test('a co-signer is asked for by role, and so is whoever is still missing', () => {
+    const both = { ...requirements, approvals: 3, roles: ['approver', 'commander'] };
+    expect(sayRoles(both)).toBe(
+      '3 signatures, by 2 approvers and a commander, not by whoever owns the agent.',
+    );
+    const after = (...decisions: ReturnType<typeof decision>[]) =>
+      saySignatures({ ...action({ asked: null, requirements: both, decisions }), isPending: true });
+    const by = (id: string, ...signedAs: string[]) =>
+      decision({ by: { type: 'person', id, name: id }, signedAs });
+    expect(after()).toBe('3 more signatures, by 2 approvers and a commander');
+    expect(after(by('usr_1', 'approver'))).toBe(
+      '2 more signatures, by an approver and a commander',
+    );
+    expect(after(by('usr_1', 'commander'))).toBe('2 more signatures, by approvers');
+    expect(after(by('usr_1', 'approver'), by('usr_2', 'approver', 'commander'))).toBe(
+      '1 more signature, by a commander',
+    );
+    expect(after(by('usr_1', 'approver'), by('usr_2', 'commander'))).toBe(
+      '1 more signature, by an approver',
+    );
+  });
+
   test('signatures on earlier versions do not count', () => {
     const old = action({ version: 2, decisions: [decision({ version: 1 })] });
     expect(saySignatures({ ...old, isPending: true })).toBe('1 more signature, by an approver');

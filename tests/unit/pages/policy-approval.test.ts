@@ -35,6 +35,7 @@ describe('what the policy approved by itself', () => {
       personId: 'usr_9',
       hasPasskey: false,
       roleRefusal: undefined,
+      signsAs: ['approver'],
       barred: undefined,
       frozen: undefined,
       isOver: false,

@@ -3,6 +3,7 @@ import { followSteps } from '@/components/action/follow-steps';
 import { outcomeOf } from '@/components/action/outcome';
 import { standingOf } from '@/components/action/standing';
 import { byJudged, byLatest } from '@/components/approval/inbox-order';
+import { glassRight } from '@/components/approval/glass-right';
 import { signingRight, type SigningFacts } from '@/components/approval/signing-right';
 import { actionState } from '@/lib/actions/schema';
 import { action, decision, execution, grant, minutesLater } from './samples';
@@ -188,6 +189,7 @@ describe('what may be pressed', () => {
     personId: 'usr_9',
     hasPasskey: false,
     roleRefusal: undefined,
+    signsAs: ['approver'],
     barred: undefined,
     frozen: undefined,
     isOver: false,
@@ -234,6 +236,37 @@ describe('what may be pressed', () => {
       requirements: { ...action().requirements, stepUp: true },
     });
     expect(signingRight(facts({ action: asking, hasPasskey: true })).approve).toBeUndefined();
+  });
+
+  test('a signature that brings nothing nearer is not to be given, and says whose would', () => {
+    const requirements = {
+      ...action().requirements,
+      approvals: 2,
+      roles: ['approver', 'commander'],
+    };
+    const half = action({
+      asked: null,
+      requirements,
+      decisions: [decision({ signedAs: ['approver'] })],
+    });
+    const right = (signsAs: string[]) => signingRight(facts({ action: half, signsAs }));
+    expect(right(['approver'])).toEqual({
+      approve: 'Still needed is the signature of a commander.',
+      reject: undefined,
+    });
+    expect(right(['commander']).approve).toBeUndefined();
+    expect(right(['approver', 'commander']).approve).toBeUndefined();
+  });
+
+  test('the glass is for approvers alone, whoever else signs', () => {
+    const requirements = {
+      ...action().requirements,
+      approvals: 2,
+      roles: ['approver', 'commander'],
+    };
+    const asking = action({ asked: null, requirements });
+    expect(glassRight(facts({ action: asking }))).toEqual({ hidden: false, refusal: undefined });
+    expect(glassRight(facts({ action: asking, signsAs: ['commander'] }))).toEqual({ hidden: true });
   });
 
   test('a signature on an earlier version does not stand in the way', () => {

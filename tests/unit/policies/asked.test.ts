@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { askedNow, stricterRequirements } from '@/lib/policies/asked';
 import { type Ruling, rulingOn } from '@/lib/policies/ruling';
 import type { ActionFacts } from '@/lib/policies/rules';
-import type { PolicyDocument, PolicyRow, Requirements } from '@/lib/policies/schema';
+import {
+  coSigner,
+  type PolicyDocument,
+  type PolicyRow,
+  type Requirements,
+} from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
+import { approversOf, signingOf } from '@/lib/policies/signing';
 
 const NEEDS: Requirements = {
   approvals: 1,
@@ -99,6 +105,28 @@ describe('what an approval takes now', () => {
     );
   });
 
+  test('names the co-signer beside the approvers, and who asks for each', () => {
+    const when = { services: { oneOf: ['payments'] } };
+    const rules = [{ id: 'both', name: 'Both', when, set: { coSigner: 'commander' as const } }];
+    const now = askedNow(bound({ approvals: 2 }), ruling(5, { rules }));
+    expect(now.requirements).toMatchObject({ approvals: 3, roles: ['approver', 'commander'] });
+    expect(now.because.slice(0, 2)).toEqual([
+      {
+        setting: 'approvals',
+        sentence: 'Policy version 2 asked for two signatures when this was proposed.',
+        rules: [],
+        isTightened: false,
+      },
+      {
+        setting: 'coSigner',
+        sentence:
+          'Policy version 5 now asks for a signature by a commander besides, because of the rule “Both”.',
+        rules: [{ version: 5, id: 'both', name: 'Both' }],
+        isTightened: true,
+      },
+    ]);
+  });
+
   test('stays what was bound when policy asks for less by now', () => {
     const now = askedNow(bound({ approvals: 3 }), ruling(5));
     expect(now.requirements.approvals).toBe(3);
@@ -111,12 +139,14 @@ describe('what an approval takes now', () => {
   });
 });
 
-const anyNeeds = fc.record<Requirements>({
-  approvals: fc.integer({ min: 1, max: 10 }),
-  roles: fc.constant(['approver']),
-  separationOfDuties: fc.boolean(),
-  stepUp: fc.boolean(),
-});
+const anyNeeds: fc.Arbitrary<Requirements> = fc
+  .record({
+    approvers: fc.integer({ min: 1, max: 10 }),
+    coSigner: fc.constantFrom(...coSigner.options),
+    separationOfDuties: fc.boolean(),
+    stepUp: fc.boolean(),
+  })
+  .map(({ approvers, coSigner: other, ...rest }) => ({ ...signingOf(approvers, other), ...rest }));
 
 test('the stricter of two requirements is a meet, and below neither', () => {
   fc.assert(
@@ -129,6 +159,8 @@ test('the stricter of two requirements is a meet, and below neither', () => {
       );
       for (const each of [a, b]) {
         expect(met.approvals).toBeGreaterThanOrEqual(each.approvals);
+        expect(approversOf(met)).toBeGreaterThanOrEqual(approversOf(each));
+        expect(met.roles).toEqual(expect.arrayContaining(each.roles));
         expect(met.separationOfDuties || !each.separationOfDuties).toBe(true);
         expect(met.stepUp || !each.stepUp).toBe(true);
       }

@@ -64,6 +64,25 @@ describe('a run held against a draft', () => {
     expect(tally(loose, loose)).toMatchObject({ investigations: 1, changed: 0 });
   });
 
+  test('counts a co-signer as one signature more, and says whose', () => {
+    const besides = documentOf(
+      {},
+      rule('besides', { when: { actionKinds: ['rollback'] }, set: { coSigner: 'commander' } }),
+    );
+    const item = compareRun(run(), loose, besides);
+    if (!item) throw new Error('Something changes.');
+    expect(addRun(NOTHING_YET, run(), item).approvals).toEqual({ tighter: 1, looser: 0 });
+    const back = compareRun(run(), besides, loose);
+    expect(addRun(NOTHING_YET, run(), back).approvals).toEqual({ tighter: 0, looser: 1 });
+    expect(itemLines({ ...item, isReclassified: false })).toMatchObject([
+      {
+        text: '“Roll back”, signed besides by: Nobody else → A commander too',
+        isTighter: true,
+        because: 'because of the rule “Rule besides”',
+      },
+    ]);
+  });
+
   test('is told in words', () => {
     const item = compareRun(run(), loose, strict);
     if (!item) throw new Error('Something changes.');

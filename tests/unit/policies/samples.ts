@@ -9,6 +9,7 @@ import {
   type PolicyDocument,
   type PolicyRule,
   type Settings,
+  coSigner,
   stepUpFrom,
 } from '@/lib/policies/schema';
 import { SHIPPED_DOCUMENT } from '@/lib/policies/shipped';
@@ -72,6 +73,7 @@ const each: { [S in keyof Settings]: fc.Arbitrary<Settings[S]> } = {
   repeatedQueries: amount,
   driftThreshold: percent.map((of) => of / 100),
   approvals: fc.integer({ min: 1, max: 4 }),
+  coSigner: fc.constantFrom(...coSigner.options),
   separationOfDuties: fc.boolean(),
   stepUpFrom: fc.constantFrom(...stepUpFrom.options),
   actionTtlMs: duration,

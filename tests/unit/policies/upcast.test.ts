@@ -47,6 +47,7 @@ test('a policy of the first version reads as a base without rules that asks for 
     repeatedQueries: 25,
     driftThreshold: 0.6,
     approvals: 1,
+    coSigner: 'none',
     separationOfDuties: true,
     stepUpFrom: 'never',
     actionTtlMs: 1_800_000,

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { RecoveryRight } from '@/components/action/recovery-right';
 import { DecisionPage } from '@/components/approval/decision-page';
-import { isPerson } from '@/lib/access/actor';
+import { neededNow } from '@/components/approval/needed-now';
 import { can } from '@/lib/access/permissions';
-import { barredReason, CAME_LATE, cameLate } from '@/lib/actions/eligibility';
+import { barredReason, CAME_LATE, cameLate, signsAs } from '@/lib/actions/eligibility';
 import { getAction } from '@/lib/actions/server/get-action';
 import { listVersions } from '@/lib/actions/server/list-versions';
 import { ownersOf } from '@/lib/agents/server/owners-of';
@@ -29,31 +29,28 @@ export default async function ApprovalPage({ params }: Props) {
     hasStandingPasskey(ctx),
   ]);
   const { steeredBy, clock, service } = investigation;
-  const decides = can(ctx.actor, 'action.decide', { service: action.target.service });
-  const isLate =
-    isPerson(ctx.actor) &&
-    cameLate(
-      { status: 'active', roles: ctx.actor.roles },
-      { service: action.target.service, proposedAt: action.proposedAt },
-      action.requirements,
-    );
-  const settles = can(ctx.actor, 'action.settle', { service: action.target.service });
-  const reviews = can(ctx.actor, 'action.review', { service: action.target.service });
-  const reports = can(ctx.actor, 'verification.report', { service: action.target.service });
+  const { service: on, environment } = action.target;
+  const place = { service: on, environment };
+  const needed = neededNow(action);
+  const decides = can(ctx.actor, 'action.decide', { ...place, signers: needed.roles });
+  const { id: personId, roles } = ctx.actor;
+  const me = { id: personId, status: 'active', roles } as const;
+  const proposal = { ...place, proposedAt: action.proposedAt };
+  const isLate = cameLate(me, proposal, needed);
+  const settles = can(ctx.actor, 'action.settle', place);
+  const reviews = can(ctx.actor, 'action.review', place);
+  const reports = can(ctx.actor, 'verification.report', place);
   return (
     <RecoveryRight refusal={reports.allowed ? null : reports.reason}>
       <DecisionPage
         initial={action}
         versions={versions}
-        personId={ctx.actor.id}
+        personId={personId}
         hasPasskey={hasPasskey}
         serviceOfRun={service}
         roleRefusal={isLate ? CAME_LATE : decides.allowed ? undefined : decides.reason}
-        barred={barredReason(
-          ctx.actor.id,
-          { ownerIds, steeredBy },
-          action.asked?.requirements ?? action.requirements,
-        )}
+        signsAs={signsAs(me, proposal, needed).roles}
+        barred={barredReason(personId, { ownerIds, steeredBy }, needed)}
         settleRefusal={settles.allowed ? undefined : settles.reason}
         reviewRefusal={reviews.allowed ? undefined : reviews.reason}
         isRecording={clock === 'imported'}

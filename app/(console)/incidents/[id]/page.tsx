@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cache } from 'react';
 import { Room } from '@/components/incident/room';
 import { roomRights } from '@/components/incident/room-rights';
+import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { plainLine } from '@/lib/text/plain-line';
 import { orNotFound } from '../../or-not-found';
@@ -25,12 +26,14 @@ export async function generateMetadata({ params }: RoomPageProps): Promise<Metad
 export default async function RoomPage({ params }: RoomPageProps) {
   const { view, actor } = await roomOf((await params).id);
   const { incident } = view;
+  const { service, environment } = incident;
+  const signers = await coSigningRolesOf(actor);
   return (
     <Room
       key={incident.id}
       view={view}
       actor={{ id: actor.id, name: actor.name }}
-      rights={roomRights(actor, incident.service)}
+      rights={roomRights(actor, { service, environment, signers })}
     />
   );
 }
