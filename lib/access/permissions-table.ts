@@ -55,6 +55,7 @@ export const RULES = {
   'control.give': of('steer this investigation', COMMANDER),
   'directive.read': of('read these directives', READERS, { agent: own() }),
   'evidence.flag': of('flag evidence', COMMANDER),
+  'hypothesis.refute': of('refute this claim', COMMANDER),
   'note.add': of('add a note', COMMANDER),
   'verdict.give': of('judge this', COMMANDER),
   'action.propose': of('propose an action', [], { agent: own('propose') }),

@@ -8,6 +8,7 @@ import * as grants from '@/lib/grants/server/endpoints';
 import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
+import * as annotations from '@/lib/investigations/server/annotation-endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
 import * as notices from '@/lib/notices/server/endpoints';
@@ -27,6 +28,7 @@ export interface NamedEndpoint {
 const MODULES = [
   incidents,
   investigations,
+  annotations,
   actions,
   grants,
   people,

@@ -44,7 +44,11 @@ export const giveControlInput = z.strictObject({
 });
 export type GiveControlInput = z.infer<typeof giveControlInput>;
 
-export const noteInput = agentPayloads['note.added'];
+export const noteInput = agentPayloads['note.added'].extend({
+  /** The claim that it is about, beside which it is shown. */
+  hypothesisId: ownId.optional(),
+});
+export type NoteInput = z.infer<typeof noteInput>;
 export const verdictInput = z.strictObject({
   hypothesisId: ownId.optional(),
   actionId: madeId.optional(),

@@ -47,6 +47,8 @@ export const KINDS: Record<string, Kind> = {
   'hypothesis.proposed': kind('hypothesis.statement'),
   'hypothesis.revised': kind('note'),
   'hypothesis.linked': kind('note'),
+  'hypothesis.refuted': kind('reason'),
+  'hypothesis.reinstated': kind('reason'),
   'directive.given': kind('instruction', 'reason'),
   'directive.delivered': kind(),
   'directive.acknowledged': kind(),

@@ -66,6 +66,27 @@ export const INVESTIGATIONS = {
     unchanged: 'Nothing was recorded.',
     next: 'Ask for the stop point that leads to the next stage, and wait for a person.',
   },
+  'claim-refuted': {
+    status: [409],
+    title: 'A person refuted this claim',
+    means: 'Nobody settles on a cause that a person has said to be wrong.',
+    unchanged: 'The stop point waits as before.',
+    next: 'Ask for more or stop, or have whoever refuted it, or the commander of the incident, take that back.',
+  },
+  'already-refuted': {
+    status: [409],
+    title: 'Somebody refuted it already',
+    means: 'One refutation of a claim stands at a time, with its reason.',
+    unchanged: 'Theirs stands. Yours was not recorded.',
+    next: 'Read their reason. A note on the claim may add yours.',
+  },
+  'not-refuted': {
+    status: [409],
+    title: 'No person has refuted it',
+    means: 'Only what stands can be taken back; what an agent refuted is the agent’s.',
+    unchanged: 'The claim stands as it did.',
+    next: 'Look at the claim again: somebody may have been faster.',
+  },
   'mode-observe': {
     status: [409],
     title: 'It may look, and not propose',

@@ -34,6 +34,18 @@ export const deedsOn = (ids: Record<string, string>): Deed[] => [
     '/investigations/:investigation/verdicts',
     () => ({ hypothesisId: 'h1', verdict: 'right' }),
   ],
+  [
+    'hypothesis.refute',
+    'POST',
+    '/investigations/:investigation/hypotheses/h1/refutation',
+    () => ({ reason: 'x' }),
+  ],
+  [
+    'hypothesis.refute',
+    'POST',
+    '/investigations/:investigation/hypotheses/h1/refutation/withdrawal',
+    () => ({ reason: 'x' }),
+  ],
   ['action.read', 'GET', '/actions/:action'],
   ['action.read', 'GET', '/actions/:action/digest-preimage'],
   ['action.read', 'GET', '/actions/:action/views/:view'],

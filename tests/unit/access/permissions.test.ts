@@ -23,6 +23,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'control.give': ['commander'],
   'directive.read': [...O, 'agent'],
   'evidence.flag': ['commander'],
+  'hypothesis.refute': ['commander'],
   'note.add': ['commander'],
   'verdict.give': ['commander'],
   'action.propose': ['agent'],
