@@ -1,5 +1,6 @@
 import { Conflict, Forbidden } from '@/lib/errors';
-import type { HypothesisRow, Refutation } from '@/lib/hypotheses/schema';
+import { mayReinstate } from '@/lib/hypotheses/may-reinstate';
+import type { HypothesisRow } from '@/lib/hypotheses/schema';
 
 /** One refutation stands at a time. @throws Conflict `already-refuted` */
 export function demandRefutable({ refutation }: Pick<HypothesisRow, 'refutation'>): void {
@@ -10,16 +11,6 @@ export function demandRefutable({ refutation }: Pick<HypothesisRow, 'refutation'
     reason,
   });
 }
-
-/**
- * Who may take a refutation back: whoever gave it, and whoever commands the incident, since its
- * giver may be asleep. Any other commander would undo a colleague's judgement without their knowing.
- */
-export const mayReinstate = (
-  { by }: Pick<Refutation, 'by'>,
-  personId: string,
-  commanderId: string | null,
-): boolean => by.id === personId || commanderId === personId;
 
 /** @throws Conflict `not-refuted`, Forbidden `not-in-command` */
 export function demandReinstatable(

@@ -4,11 +4,10 @@ import type { Ctx } from '@/lib/access/actor';
 import { Invalid, NotFound } from '@/lib/errors';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import type { EvidenceRow, flagInput } from '@/lib/evidence/schema';
-import type { NoteInput, VerdictInput } from '@/lib/investigations/schema-input';
+import type { VerdictInput } from '@/lib/investigations/schema-input';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import { toWire, type WireEvent } from '@/lib/log/schema';
 import { write } from '@/lib/log/write';
-import { maskSecrets } from '@/lib/text/mask';
 
 /** A person marks an item of evidence as a red herring or as key, or takes the mark away. */
 export async function flagEvidence(

@@ -17,7 +17,6 @@ import {
   postEventsInput,
   requestCheckpointInput,
 } from '@/lib/investigations/schema-input';
-import { flagEvidence, giveVerdict } from '@/lib/investigations/server/annotate';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
 import { getCheckpoint } from '@/lib/investigations/server/get-checkpoint';
