@@ -45,6 +45,7 @@ export const RULES = {
     system: true,
   }),
   'incident.change': of('change this incident', COMMANDER, { system: true }),
+  'incident.company': of('see who else can see this incident', READERS),
   'investigation.read': of('see this investigation', READERS, { agent: own('observe') }),
   'investigation.create': of('start an investigation', [], {
     agent: { on: 'observed', verb: 'observe' },

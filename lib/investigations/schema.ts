@@ -205,7 +205,12 @@ export const storedPayloads = {
   'step.started': agentPayloads['step.started'].extend(look),
   'evidence.recorded': storedEvidence,
   /** A person's may be about a claim; an agent's never is. */
-  'note.added': agentPayloads['note.added'].extend({ hypothesisId: ownId.optional() }),
+  'note.added': agentPayloads['note.added'].extend({
+    hypothesisId: ownId.optional(),
+    /** Ids of the people whom it names, and what they were called then. */
+    mentions: z.array(z.string()).optional(),
+    mentionNames: z.array(z.string()).optional(),
+  }),
 };
 
 /** Kinds of the investigation's stream that the server writes; an agent may not post them. */

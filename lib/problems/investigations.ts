@@ -87,6 +87,20 @@ export const INVESTIGATIONS = {
     unchanged: 'The claim stands as it did.',
     next: 'Look at the claim again: somebody may have been faster.',
   },
+  'handover-open': {
+    status: [409],
+    title: 'Command is offered already',
+    means: 'One hand-over of an incident is open at a time.',
+    unchanged: 'The open offer stands. Yours was not made.',
+    next: 'Wait for the answer, or withdraw the open offer and make another.',
+  },
+  'no-handover': {
+    status: [409],
+    title: 'No hand-over is open',
+    means: 'It was answered or withdrawn, or somebody took command meanwhile.',
+    unchanged: 'Whoever commands the incident still does.',
+    next: 'Look at who commands it now. Whoever may command can also take command.',
+  },
   'mode-observe': {
     status: [409],
     title: 'It may look, and not propose',
