@@ -2,6 +2,7 @@ import { actionProjection, actionVersionProjection } from '@/lib/actions/fold';
 import { agentProjection } from '@/lib/agents/fold';
 import { identityProjection } from '@/lib/agents/fold-identity';
 import { agentUseProjection } from '@/lib/agents/fold-use';
+import { handoverProjection } from '@/lib/command/fold';
 import { evidenceProjection } from '@/lib/evidence/fold';
 import { freezeProjection } from '@/lib/freeze/fold';
 import { executionProjection, grantProjection } from '@/lib/grants/fold';
@@ -14,6 +15,7 @@ import {
   stepProjection,
 } from '@/lib/investigations/fold-held';
 import type { Projection } from '@/lib/log/projection';
+import { mentionProjection } from '@/lib/mentions/fold';
 import { passkeyProjection, recoveryProjection } from '@/lib/passkeys/fold';
 import { noticeProjection } from '@/lib/notices/fold';
 import { deviceProjection, webhookProjection } from '@/lib/notices/fold-targets';
@@ -57,4 +59,6 @@ export const projections: Projection[] = [
   forget(noticeProjection),
   forget(webhookProjection),
   forget(deviceProjection),
+  forget(handoverProjection),
+  forget(mentionProjection),
 ];

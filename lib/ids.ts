@@ -28,7 +28,8 @@ export type IdPrefix =
   | 'ntc'
   | 'dlv'
   | 'dev'
-  | 'whk';
+  | 'whk'
+  | 'hov';
 
 const inBase62 = (value: bigint, length: number): string => {
   let rest = value;

@@ -34,12 +34,24 @@ export function StopClaims({
               </span>
             </button>
             <span className="text-xs text-muted">{estimateWords(confidence)}</span>
+            <Refuted id={id} facts={facts} />
             <Side word="For" ids={supports} facts={facts} />
             <Side word="Against" ids={contradicts} facts={facts} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The decision rests on a claim that a person has refuted since: said before anything speaks for it. */
+function Refuted({ id, facts }: { id: string; facts: RunFacts }) {
+  const refutation = facts.hypotheses.find((row) => row.id === id)?.refutation;
+  if (!refutation) return null;
+  return (
+    <span className="text-sm font-medium break-words text-bad">
+      <VisibleText text={`${refutation.by.name} refuted this: ${refutation.reason}`} />
+    </span>
   );
 }
 

@@ -33,7 +33,9 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
   // Stopping is never held back; both others let the agent go on.
   const goesOn = reason ?? held;
   const releases =
-    goesOn ?? releaseRefusal({ releaser: policy?.terms.releaser, commander, personId: actor.id });
+    goesOn ??
+    refutedBy(checkpoint, run) ??
+    releaseRefusal({ releaser: policy?.terms.releaser, commander, personId: actor.id });
   const effects = STOP_EFFECTS[checkpoint.stage];
   const { id } = checkpoint;
   return (
@@ -79,6 +81,14 @@ export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; r
       <ProblemNotice problem={act.problem} />
     </div>
   );
+}
+
+/** Why nobody can settle on the claim that a stop point names: a person refuted it. */
+function refutedBy({ stage, hypothesisId }: CheckpointRow, run: RoomRun): string | undefined {
+  if (stage !== 'commitment') return undefined;
+  const claim = factsOf(run)?.hypotheses.find(({ id }) => id === hypothesisId);
+  const by = claim?.refutation?.by.name;
+  return by && `${by} refuted this claim. Ask for more, or have that taken back.`;
 }
 
 /** Why the agent cannot be let go on now, whatever is decided here. */

@@ -10,6 +10,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Meter } from '@/components/ui/meter';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
+import { claimFace } from './claim-face';
 import { estimateWords, likelihoodWord } from './confidence-words';
 import { LinkList } from './link-list';
 
@@ -38,7 +39,7 @@ export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
       )}
     >
       <div className="flex items-center gap-2">
-        <StateBadge noun="hypothesis" value={row.status} />
+        <StateBadge noun="hypothesis" value={claimFace(row)} />
         {line >= 0 && <Swatch {...lineLook(line)} />}
         {row.verdict && (
           <span className="ml-auto text-xs text-muted">judged {row.verdict.verdict}</span>

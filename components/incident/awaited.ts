@@ -15,6 +15,16 @@ export interface Awaited {
   until: string | null;
   /** Completes "if nobody acts, …". */
   otherwise: string;
+  /** The stop point or action that a person has to decide, where it is one. */
+  about?: string;
+}
+
+/** What the room knows beside the run itself. */
+export interface Around {
+  /** People have frozen its service. */
+  isFrozen?: boolean;
+  /** Nobody who is active may decide what waits. */
+  isNobodyEligible?: boolean;
 }
 
 const NOBODY = { who: 'nobody', until: null } as const;
@@ -34,7 +44,7 @@ const STOPS = {
 function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
   const quoted = (title: string) => `“${title}”`;
   for (const action of actions.toReversed()) {
-    const { title, state, expiresAt } = action;
+    const { id: about, title, state, expiresAt } = action;
     const refused = lastRefusal(action) ? ', refused at its last try' : '';
     const on = quoted(title);
     switch (state) {
@@ -44,6 +54,7 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
           waitsFor: `an approver to decide on ${on}`,
           until: expiresAt,
           otherwise: 'the proposal expires and nothing is changed',
+          about,
         };
       case 'indeterminate':
         return {
@@ -51,6 +62,7 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
           waitsFor: `a person to settle how ${on} ended`,
           until: null,
           otherwise: 'its outcome stays unknown; it is never retried by itself',
+          about,
         };
       case 'approved': {
         const grant = grants.find(({ id }) => id === action.grantId);
@@ -107,7 +119,7 @@ function ofEnded(incident: About, { row, actions }: RunFacts): Awaited {
   };
 }
 
-function ofRun(incident: About, facts: RunFacts, isFrozen: boolean): Awaited {
+function ofRun(incident: About, facts: RunFacts, isFrozen = false): Awaited {
   const { row, checkpoints } = facts;
   const checkpoint = checkpoints.find(({ id }) => id === row.checkpointId);
   if (row.clock === 'imported') {
@@ -119,11 +131,17 @@ function ofRun(incident: About, facts: RunFacts, isFrozen: boolean): Awaited {
     return { who: 'person', waitsFor, until: null, otherwise: 'everything stays as it is' };
   }
   if (row.status === 'waiting' && checkpoint?.state === 'waiting') {
+    const claim = facts.hypotheses.find(({ id }) => id === checkpoint.hypothesisId);
+    const asked =
+      checkpoint.stage === 'commitment' && claim?.refutation
+        ? 'ask for more or stop, for the claim to settle on was refuted'
+        : STOPS[checkpoint.stage];
     return {
       who: 'person',
-      waitsFor: `a commander to ${STOPS[checkpoint.stage]}`,
+      waitsFor: `a commander to ${asked}`,
       until: checkpoint.expiresAt,
       otherwise: 'the investigation pauses; silence lets nothing through',
+      about: checkpoint.id,
     };
   }
   if (row.status === 'paused') {
@@ -142,8 +160,7 @@ function ofRun(incident: About, facts: RunFacts, isFrozen: boolean): Awaited {
   return { who: 'agent', waitsFor, until: null, otherwise };
 }
 
-/** Who is awaited, by the facts alone and whether people have frozen it; pure. */
-export function awaitedOf(incident: About, facts?: RunFacts, isFrozen = false): Awaited {
+function awaitedBy(incident: About, facts: RunFacts | undefined, isFrozen?: boolean): Awaited {
   if (facts && (!isOver(facts.row) || ofAction(facts))) return ofRun(incident, facts, isFrozen);
   if (incident.status === 'closed' || incident.status === 'resolved') {
     const waitsFor = `nobody: the incident is ${incident.status}`;
@@ -152,4 +169,16 @@ export function awaitedOf(incident: About, facts?: RunFacts, isFrozen = false): 
   if (facts) return ofRun(incident, facts, isFrozen);
   const waitsFor = 'an agent to begin an investigation';
   return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
+}
+
+/** Who is awaited, by the facts alone and what stands around them; pure. */
+export function awaitedOf(
+  incident: About,
+  facts?: RunFacts,
+  { isFrozen, isNobodyEligible }: Around = {},
+): Awaited {
+  const awaited = awaitedBy(incident, facts, isFrozen);
+  if (!isNobodyEligible || awaited.about === undefined) return awaited;
+  const waitsFor = `${awaited.waitsFor}, though nobody who is active may: an admin has to give somebody the role`;
+  return { ...awaited, waitsFor };
 }

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { ChevronLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState, type ReactNode } from 'react';
 import { HypothesisBoard } from '@/components/hypothesis/hypothesis-board';
 import { Timeline } from '@/components/timeline/timeline';
@@ -19,6 +20,11 @@ import { useRoom, useRoomHands } from './room-context';
 const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
   ssr: false,
   loading: () => <Loading label="Loading the inspector" />,
+});
+
+const ClaimsView = dynamic(() => import('@/components/hypothesis/claims-view'), {
+  ssr: false,
+  loading: () => <Loading label="Loading the board" />,
 });
 
 type Pane = 'claims' | 'timeline' | 'inspector';
@@ -49,6 +55,12 @@ export function RoomPanes() {
     setShownFor(selected);
     if (selected) setPane('inspector');
   }
+  // What stands where the timeline does, in the URL like all that is shared by a link.
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(['board']));
+  const showBoard = () => {
+    setView('board');
+    setPane('timeline');
+  };
   const look = (name: Pane, more: string) =>
     clsx(paneLook, pane === name ? shownAlone : hiddenAlone, more);
   return (
@@ -59,19 +71,38 @@ export function RoomPanes() {
             <OverviewStrip facts={facts} />
           </div>
         )}
-        <PaneChoice pane={pane} onPane={setPane} />
-        <div className="contents min-h-0 flex-1 lg:grid lg:grid-cols-[16rem_minmax(0,1fr)] lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line 2xl:grid-cols-[20rem_minmax(0,1fr)]">
-          <section aria-label="Hypotheses" className={look('claims', '')}>
+        <PaneChoice pane={pane} isBoard={view !== null} onPane={setPane} />
+        <div
+          className={clsx(
+            'contents min-h-0 flex-1 lg:grid lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line',
+            !view && 'lg:grid-cols-[16rem_minmax(0,1fr)] 2xl:grid-cols-[20rem_minmax(0,1fr)]',
+          )}
+        >
+          <section aria-label="Hypotheses" className={look('claims', view ? 'lg:hidden' : '')}>
             <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
-              <h2 className="sticky top-0 z-10 hidden border-b border-line bg-surface px-3 py-2 text-sm font-semibold lg:block">
-                Hypotheses
-              </h2>
+              <div className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-surface px-3 py-1.5">
+                <h2 className="text-sm font-semibold">Hypotheses</h2>
+                {facts && (
+                  <Button size="sm" variant="ghost" onClick={showBoard}>
+                    Compare
+                  </Button>
+                )}
+              </div>
               {facts ? <HypothesisBoard facts={facts} /> : <NoRun />}
             </ScrollArea>
           </section>
-          <section aria-label="Timeline" className={look('timeline', '')}>
-            <h2 className="sr-only">Timeline</h2>
-            <Timeline />
+          <section
+            aria-label={view ? 'Hypotheses side by side' : 'Timeline'}
+            className={look('timeline', '')}
+          >
+            {view && facts ? (
+              <ClaimsView facts={facts} onClose={() => setView(null)} />
+            ) : (
+              <>
+                <h2 className="sr-only">Timeline</h2>
+                <Timeline />
+              </>
+            )}
           </section>
         </div>
       </div>
@@ -101,7 +132,13 @@ export function RoomPanes() {
   );
 }
 
-function PaneChoice({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void }) {
+interface PaneChoiceProps {
+  pane: Pane;
+  isBoard: boolean;
+  onPane: (pane: Pane) => void;
+}
+
+function PaneChoice({ pane, isBoard, onPane }: PaneChoiceProps) {
   return (
     <div
       role="group"
@@ -116,7 +153,7 @@ function PaneChoice({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void
           onClick={() => onPane(value)}
           className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
         >
-          {label}
+          {isBoard && value === 'timeline' ? 'Side by side' : label}
         </button>
       ))}
     </div>

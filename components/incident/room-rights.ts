@@ -10,6 +10,7 @@ export const ROOM_ACTS = [
   'action.settle',
   'verification.report',
   'evidence.flag',
+  'hypothesis.refute',
   'note.add',
   'verdict.give',
 ] as const;

@@ -2,7 +2,7 @@ import { percent } from '@/components/hypothesis/confidence-words';
 import { leadingClaim, strongestAgainst } from '@/components/hypothesis/rank';
 import { utcTime } from '@/components/time/format-time';
 import type { IncidentRow } from '@/lib/incidents/schema';
-import { awaitedOf } from './awaited';
+import { type Around, awaitedOf } from './awaited';
 import type { RunFacts } from './run-facts';
 
 /** A stretch of the sentence: our own words, what someone claimed, or what a person must know. */
@@ -24,8 +24,13 @@ const STANDS: Record<IncidentRow['status'], string> = {
 function claimed({ hypotheses, evidenceOf }: RunFacts): SentencePart[] {
   const leader = leadingClaim(hypotheses);
   if (!leader) {
-    const why = hypotheses.length > 0 ? 'no claim still stands' : 'no cause is claimed yet';
-    return [part('plain', `; ${why}`)];
+    if (hypotheses.length === 0) return [part('plain', '; no cause is claimed yet')];
+    const last = hypotheses.findLast(({ refutation }) => refutation !== null);
+    if (!last?.refutation) return [part('plain', '; no claim still stands')];
+    return [
+      part('plain', `; no claim still stands, ${last.refutation.by.name} refuted `),
+      part('claim', quoted(last.statement)),
+    ];
   }
   const { status, statement, confidence } = leader;
   const against = strongestAgainst(leader, evidenceOf);
@@ -57,9 +62,9 @@ function claimed({ hypotheses, evidenceOf }: RunFacts): SentencePart[] {
 export function roomSentence(
   incident: Pick<IncidentRow, 'title' | 'service' | 'environment' | 'status'>,
   facts: RunFacts | undefined,
-  isFrozen = false,
+  around: Around = {},
 ): SentencePart[] {
-  const awaited = awaitedOf(incident, facts, isFrozen);
+  const awaited = awaitedOf(incident, facts, around);
   const deadline = awaited.until ? ` by ${utcTime(awaited.until)} UTC` : '';
   const isCalm = awaited.who === 'nobody';
   return [

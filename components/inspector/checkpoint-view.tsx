@@ -57,6 +57,11 @@ export function CheckpointView({
             >
               <VisibleText text={claim.statement} />
             </button>
+            {claim.refutation && (
+              <span className="block text-bad">
+                Refuted by <VisibleText text={claim.refutation.by.name} />
+              </span>
+            )}
           </Fact>
         )}
         {requestedAt && <Fact label="Asked">{utcFull(requestedAt)}</Fact>}

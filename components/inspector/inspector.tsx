@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { DriftView } from '@/components/drift/drift-view';
+import { claimFace } from '@/components/hypothesis/claim-face';
 import { ActionCard } from '@/components/incident/action-card';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
@@ -65,7 +66,7 @@ function Selected({ selection, facts }: { selection: Selection; facts: RunFacts 
         <InspectorFrame
           kind="Hypothesis"
           title={<VisibleText text={row.statement} />}
-          badges={<StateBadge noun="hypothesis" value={row.status} />}
+          badges={<StateBadge noun="hypothesis" value={claimFace(row)} />}
         >
           <HypothesisView row={row} facts={facts} />
         </InspectorFrame>

@@ -75,6 +75,12 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
       const heavy = weight === undefined ? '' : ` (${weight.toFixed(2)})`;
       return `${title(evidenceId)} speaks ${side} ${statement(hypothesisId)}${heavy}`;
     }
+    case 'hypothesis.refuted':
+    case 'hypothesis.reinstated': {
+      const { hypothesisId, reason } = event.payload;
+      const how = event.kind === 'hypothesis.refuted' ? 'refuted' : 'took back the refutation of';
+      return join(`${event.actor.name} ${how} ${statement(hypothesisId)}`, reason);
+    }
     case 'checkpoint.requested':
       // Resumed after nobody decided: the words are still the agent's, who did not ask this time.
       return event.actor.type === 'system'

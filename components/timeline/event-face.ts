@@ -20,6 +20,7 @@ import {
   StickyNote,
   Terminal,
   Ticket,
+  Undo2,
   Waypoints,
 } from 'lucide-react';
 import { stateFace, type StateNoun } from '@/components/ui/states';
@@ -72,6 +73,8 @@ const FIXED: Record<string, EventFace> = {
   'investigation.created': face(CirclePlus, 'Investigation began'),
   'hypothesis.proposed': ofState('hypothesis', 'open'),
   'hypothesis.linked': face(Link2, 'Evidence weighed'),
+  'hypothesis.refuted': ofState('hypothesis', 'refuted-by-person'),
+  'hypothesis.reinstated': face(Undo2, 'Refutation taken back'),
   'directive.delivered': face(Megaphone, 'Delivered'),
   'directive.acknowledged': face(Megaphone, 'Acknowledged'),
   'write.refused': face(Ban, 'Writes refused', 'bad'),

@@ -150,6 +150,7 @@ export const states = {
     open: face(CircleDashed, 'running', 'Open'),
     supported: face(Plus, 'good', 'Supported'),
     refuted: face(Ban, 'quiet', 'Refuted'),
+    'refuted-by-person': face(UserRoundX, 'bad', 'Refuted by a person'),
     inconclusive: face(CircleHelp, 'quiet', 'Inconclusive'),
     committed: face(Stamp, 'good', 'Settled on', 'Committed as the cause the fix rests on.'),
   },

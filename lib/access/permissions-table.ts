@@ -53,6 +53,7 @@ export const RULES = {
     system: true,
   }),
   'incident.change': of('change this incident', COMMANDER, { system: true }),
+  'incident.company': of('see who else can see this incident', READERS),
   'investigation.read': of('see this investigation', READERS, { agent: own('observe') }),
   'investigation.create': of('start an investigation', [], {
     agent: { on: 'observed', verb: 'observe' },
@@ -63,6 +64,7 @@ export const RULES = {
   'control.give': of('steer this investigation', COMMANDER),
   'directive.read': of('read these directives', READERS, { agent: own() }),
   'evidence.flag': of('flag evidence', COMMANDER),
+  'hypothesis.refute': of('refute this claim', COMMANDER),
   'note.add': of('add a note', COMMANDER),
   'verdict.give': of('judge this', COMMANDER),
   'action.propose': of('propose an action', [], { agent: own('propose') }),

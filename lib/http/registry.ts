@@ -3,11 +3,13 @@ import * as actions from '@/lib/actions/server/endpoints';
 import * as signing from '@/lib/actions/server/signing-endpoints';
 import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
+import * as command from '@/lib/command/server/endpoints';
 import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
+import * as annotations from '@/lib/investigations/server/annotation-endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
 import * as notices from '@/lib/notices/server/endpoints';
@@ -27,6 +29,8 @@ export interface NamedEndpoint {
 const MODULES = [
   incidents,
   investigations,
+  annotations,
+  command,
   actions,
   grants,
   people,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOut, ownId } from '@/lib/log/schema';
+import { eventActor, instantOut, ownId } from '@/lib/log/schema';
 import { outageClass } from '@/lib/services/schema';
 
 export const hypothesisStatus = z.enum([
@@ -39,6 +39,20 @@ export const hypothesisLinked = z.strictObject({
   note: note.optional(),
 });
 
+const reason = z.string().trim().min(1).max(4000);
+
+/** A person says that a claim is wrong, and why. */
+export const refuteInput = z.strictObject({ reason });
+export type RefuteInput = z.infer<typeof refuteInput>;
+/** And takes it back. */
+export const reinstateInput = z.strictObject({ reason });
+
+/** What people do to a claim; an agent may not post these. */
+export const claimPayloads = {
+  'hypothesis.refuted': z.object({ hypothesisId: z.string(), reason: z.string() }),
+  'hypothesis.reinstated': z.object({ hypothesisId: z.string(), reason: z.string() }),
+};
+
 export const hypothesisLink = z.object({
   evidenceId: z.string(),
   relation: z.enum(['supports', 'contradicts']),
@@ -56,6 +70,8 @@ export const hypothesisStep = z.object({
   status: hypothesisStatus,
   because: z.array(z.string()),
   note: z.string().nullable(),
+  /** Who changed how it stands, where it was not its agent: a person, or a policy. */
+  by: eventActor.nullable(),
 });
 export type HypothesisStep = z.infer<typeof hypothesisStep>;
 
@@ -65,6 +81,24 @@ export const verdict = z.object({
   reason: z.string().nullable(),
   by: z.string(),
   at: instantOut,
+});
+
+/** A person's refutation, while it stands. */
+export const refutation = z.object({
+  by: eventActor,
+  reason: z.string(),
+  seq: z.number().int(),
+  at: instantOut,
+  /** How the claim would stand but for it; the agent may go on saying so. */
+  otherwise: hypothesisStatus,
+});
+export type Refutation = z.infer<typeof refutation>;
+
+export const claimComment = z.object({
+  seq: z.number().int(),
+  at: instantOut,
+  by: eventActor,
+  text: z.string(),
 });
 
 export const hypothesisRow = z.object({
@@ -80,5 +114,9 @@ export const hypothesisRow = z.object({
   history: z.array(hypothesisStep),
   links: z.array(hypothesisLink),
   verdict: verdict.nullable(),
+  /** While it stands, `status` is refuted whatever the agent says. */
+  refutation: refutation.nullable(),
+  /** What people wrote about it, oldest first. */
+  comments: z.array(claimComment),
 });
 export type HypothesisRow = z.infer<typeof hypothesisRow>;

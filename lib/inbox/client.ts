@@ -3,10 +3,14 @@ import { callApi } from '@/lib/http/call-api';
 import { decidedItem, inboxView, type Whose } from '@/lib/inbox/schema';
 import { pageOf } from '@/lib/log/schema';
 
+/** What waits, and on whom, as it is now. @throws ApiProblem */
+export const readInbox = (signal?: AbortSignal) =>
+  callApi('/inbox', { parse: inboxView.parse, ...(signal ? { signal } : {}) });
+
 /** What waits, and on whom. */
 export const inboxQuery = queryOptions({
   queryKey: ['inbox'] as const,
-  queryFn: ({ signal }) => callApi('/inbox', { parse: inboxView.parse, signal }),
+  queryFn: ({ signal }) => readInbox(signal),
   refetchInterval: 30_000,
 });
 

@@ -160,8 +160,7 @@ export function violations(
  * @throws Conflict `stopped`, `paused`, `not-paused` or `waiting-at-checkpoint`.
  */
 export function demandControllable(row: InvestigationRow, control: Control): void {
-  const isOver = row.status !== 'running' && row.status !== 'waiting' && row.status !== 'paused';
-  if (isOver) throw new Conflict('stopped', 'The investigation has ended already.');
+  if (!isGoing(row)) throw new Conflict('stopped', 'The investigation has ended already.');
   if (control === 'resume' && row.status !== 'paused') {
     throw new Conflict('not-paused', 'The investigation is not paused.');
   }
@@ -172,4 +171,14 @@ export function demandControllable(row: InvestigationRow, control: Control): voi
         'waiting-at-checkpoint',
         'It waits at a stop point, and does nothing meanwhile.',
       );
+}
+
+/** Whether an agent is at it still: what has ended hears of nothing more. */
+export const isGoing = ({ status }: Pick<InvestigationRow, 'status'>): boolean =>
+  status === 'running' || status === 'waiting' || status === 'paused';
+
+/** @throws Conflict `imported` where it is a recording. */
+export function demandSteerable({ clock }: Pick<InvestigationRow, 'clock'>): void {
+  if (clock !== 'imported') return;
+  throw new Conflict('imported', 'This is a recording; what it did cannot be steered.');
 }

@@ -44,7 +44,17 @@ export const giveControlInput = z.strictObject({
 });
 export type GiveControlInput = z.infer<typeof giveControlInput>;
 
-export const noteInput = agentPayloads['note.added'];
+export const noteInput = agentPayloads['note.added'].extend({
+  /** The claim that it is about, beside which it is shown. */
+  hypothesisId: ownId.optional(),
+  /** People to be told of it, by their ids; whom the text names is nobody told. */
+  mentions: z
+    .array(madeId)
+    .max(20)
+    .refine((all) => new Set(all).size === all.length, 'must not name the same twice')
+    .optional(),
+});
+export type NoteInput = z.infer<typeof noteInput>;
 export const verdictInput = z.strictObject({
   hypothesisId: ownId.optional(),
   actionId: madeId.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { drift } from '@/lib/drift/schema';
 import { evidence, evidenceFlag } from '@/lib/evidence/schema';
 import {
+  claimPayloads,
   hypothesisLinked,
   hypothesisProposed,
   hypothesisRevised,
@@ -203,11 +204,19 @@ export const storedPayloads = {
   ...agentPayloads,
   'step.started': agentPayloads['step.started'].extend(look),
   'evidence.recorded': storedEvidence,
+  /** A person's may be about a claim; an agent's never is. */
+  'note.added': agentPayloads['note.added'].extend({
+    hypothesisId: ownId.optional(),
+    /** Ids of the people whom it names, and what they were called then. */
+    mentions: z.array(z.string()).optional(),
+    mentionNames: z.array(z.string()).optional(),
+  }),
 };
 
 /** Kinds of the investigation's stream that the server writes; an agent may not post them. */
 export const serverPayloads = {
   ...oversightPayloads,
+  ...claimPayloads,
   'investigation.created': z.object({
     incidentId: z.string(),
     agentId: z.string(),

@@ -57,7 +57,10 @@ function foundBy(evidence: readonly Item[]): StopFacts['found'] {
 }
 
 /** `other` is no place to look, and what a scope does not cover was not left out by the agent. */
-function unseenIn(evidence: readonly Item[], reach: Reach): NonNullable<StopFacts['unseen']> {
+export function unseenIn(
+  evidence: readonly Pick<Item, 'source' | 'service'>[],
+  reach: Reach,
+): NonNullable<StopFacts['unseen']> {
   const sources = new Set<string>(evidence.map(({ source }) => source));
   const services = new Set(evidence.map(({ service }) => service));
   return {

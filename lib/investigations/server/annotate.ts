@@ -4,11 +4,10 @@ import type { Ctx } from '@/lib/access/actor';
 import { Invalid, NotFound } from '@/lib/errors';
 import { evidenceKey, evidenceProjection } from '@/lib/evidence/fold';
 import type { EvidenceRow, flagInput } from '@/lib/evidence/schema';
-import type { noteInput, VerdictInput } from '@/lib/investigations/schema-input';
+import type { VerdictInput } from '@/lib/investigations/schema-input';
 import { holdInvestigation } from '@/lib/investigations/server/load';
 import { toWire, type WireEvent } from '@/lib/log/schema';
 import { write } from '@/lib/log/write';
-import { maskSecrets } from '@/lib/text/mask';
 
 /** A person marks an item of evidence as a red herring or as key, or takes the mark away. */
 export async function flagEvidence(
@@ -23,20 +22,6 @@ export async function flagEvidence(
     const payload = { evidenceId, flag, reason: reason ?? null };
     await tx.append(id, [{ kind: 'evidence.flagged', payload }]);
     return (await tx.row(evidenceProjection, key)) ?? row;
-  });
-}
-
-/** A person adds a note to the timeline. */
-export async function addNote(
-  ctx: Ctx,
-  { id, text }: z.infer<typeof noteInput> & { id: string },
-): Promise<WireEvent> {
-  return write(ctx, async (tx) => {
-    await holdInvestigation(tx, ctx.actor, 'note.add', id);
-    const said = maskSecrets(text);
-    const [event] = await tx.append(id, [{ kind: 'note.added', payload: { text: said.value } }]);
-    if (!event) throw new Error('A note was appended and is not there.');
-    return toWire(event);
   });
 }
 

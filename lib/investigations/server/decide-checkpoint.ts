@@ -5,6 +5,7 @@ import { voidActions } from '@/lib/actions/server/void-actions';
 import { Conflict, Invalid, NotFound } from '@/lib/errors';
 import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
+import { hypothesisProjection } from '@/lib/hypotheses/fold';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
 import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
@@ -35,6 +36,23 @@ function demandNotPaused({ status }: InvestigationRow): void {
   throw new Conflict(
     'paused',
     'The investigation is paused. Resume it first; it then stands before this stop point again.',
+  );
+}
+
+/**
+ * Nobody lets a cause be settled on that a person refuted, another commander no more than its agent:
+ * the two people have to talk first.
+ */
+async function demandUnrefuted(tx: Tx, point: CheckpointRow): Promise<void> {
+  const { stage, hypothesisId, investigationId } = point;
+  if (stage !== 'commitment' || hypothesisId === null) return;
+  const claim = await tx.row(hypothesisProjection, `${investigationId}/${hypothesisId}`);
+  if (!claim?.refutation) return;
+  const { by } = claim.refutation;
+  throw new Conflict(
+    'claim-refuted',
+    `${by.name} refuted this claim while it waited. Nothing was decided.`,
+    { refutedBy: by },
   );
 }
 
@@ -102,7 +120,10 @@ export async function decideCheckpoint(
     const checkpoint = await tx.row(checkpointProjection, id);
     if (!checkpoint) throw new NotFound('This stop point');
     demandWaiting(checkpoint, now);
-    if (input.decision === 'release') await demandReleaser(tx, ctx.actor, row);
+    if (input.decision === 'release') {
+      await demandReleaser(tx, ctx.actor, row);
+      await demandUnrefuted(tx, checkpoint);
+    }
     if (goesOn) {
       await demandUnfrozen(tx, ctx.actor, [row.service], 'Nothing was decided.');
       demandNotPaused(row);

@@ -1,6 +1,5 @@
 import 'server-only';
 import { z } from 'zod';
-import { evidenceRow, flagInput } from '@/lib/evidence/schema';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, entryParam, limitParam, sequenceParam, sequencePlace } from '@/lib/http/page';
 import { waitParam } from '@/lib/http/wait';
@@ -15,12 +14,9 @@ import {
   createInvestigationInput,
   decideCheckpointInput,
   giveControlInput,
-  noteInput,
   postEventsInput,
   requestCheckpointInput,
-  verdictInput,
 } from '@/lib/investigations/schema-input';
-import { addNote, flagEvidence, giveVerdict } from '@/lib/investigations/server/annotate';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
 import { getCheckpoint } from '@/lib/investigations/server/get-checkpoint';
@@ -156,7 +152,15 @@ export const decideCheckpointEndpoint = endpoint({
   params,
   body: decideCheckpointInput,
   response: checkpointRow,
-  problems: ['not-found', 'already-decided', 'expired', 'not-in-command', 'frozen', 'paused'],
+  problems: [
+    'not-found',
+    'already-decided',
+    'expired',
+    'not-in-command',
+    'claim-refuted',
+    'frozen',
+    'paused',
+  ],
   run: (ctx, { params: { id }, body }) => decideCheckpoint(ctx, { id, ...body }),
 });
 
@@ -205,46 +209,4 @@ export const getEvidenceEndpoint = endpoint({
   response: storedEvent,
   problems: ['not-found'],
   run: (ctx, { params: { id, evidenceId } }) => getEvidence(ctx, { id, evidenceId }),
-});
-
-export const flagEvidenceEndpoint = endpoint({
-  method: 'POST',
-  path: '/investigations/{id}/evidence/{evidenceId}/flag',
-  summary: 'Mark evidence as a red herring or as key',
-  tags,
-  permission: 'evidence.flag',
-  params: params.extend({ evidenceId: z.string() }),
-  body: flagInput,
-  response: evidenceRow,
-  problems: ['not-found'],
-  run: (ctx, { params: { id, evidenceId }, body }) =>
-    flagEvidence(ctx, { id, evidenceId, ...body }),
-});
-
-export const addNoteEndpoint = endpoint({
-  method: 'POST',
-  path: '/investigations/{id}/notes',
-  summary: 'Add a note to the timeline',
-  tags,
-  permission: 'note.add',
-  params,
-  body: noteInput,
-  status: 201,
-  response: storedEvent,
-  problems: ['not-found'],
-  run: (ctx, { params: { id }, body }) => addNote(ctx, { id, ...body }),
-});
-
-export const giveVerdictEndpoint = endpoint({
-  method: 'POST',
-  path: '/investigations/{id}/verdicts',
-  summary: 'Judge a hypothesis or an action afterwards',
-  tags,
-  permission: 'verdict.give',
-  params,
-  body: verdictInput,
-  status: 201,
-  response: storedEvent,
-  problems: ['not-found', 'unknown-reference'],
-  run: (ctx, { params: { id }, body }) => giveVerdict(ctx, { id, ...body }),
 });

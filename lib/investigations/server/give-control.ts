@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { voidActions } from '@/lib/actions/server/void-actions';
-import { Conflict, Invalid } from '@/lib/errors';
+import { Invalid } from '@/lib/errors';
 import { demandUnfrozen, holdOffFreezes } from '@/lib/freeze/server/unfrozen';
 import { newId } from '@/lib/ids';
 import { INCIDENTS } from '@/lib/incidents/server/open-incident';
 import { checkpointProjection } from '@/lib/investigations/fold-held';
-import { demandControllable } from '@/lib/investigations/rules';
+import { demandControllable, demandSteerable } from '@/lib/investigations/rules';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import type { GiveControlInput } from '@/lib/investigations/schema-input';
 import { decideCheckpointIn } from '@/lib/investigations/server/decide-checkpoint';
@@ -67,9 +67,7 @@ export async function giveControl(
   return write(ctx, async (tx) => {
     if (input.control === 'resume') await holdOffFreezes(tx);
     const { row, now } = await holdInvestigation(tx, ctx.actor, 'control.give', id);
-    if (row.clock === 'imported') {
-      throw new Conflict('imported', 'This is a recording; what it did cannot be steered.');
-    }
+    demandSteerable(row);
     demandControllable(row, input.control);
     if (input.control === 'stop') await stop(tx, row, input);
     else if (input.control === 'resume') {

@@ -26,9 +26,12 @@ async function demandHypothesis(tx: Tx, row: InvestigationRow, id: string): Prom
     const message = 'names no hypothesis of this investigation';
     throw new Invalid([{ path: 'hypothesisId', message }], 'unknown-reference');
   }
-  if (hypothesis.status === 'refuted') {
-    throw new Conflict('stage-locked', 'A refuted hypothesis cannot be committed.');
-  }
+  if (hypothesis.status !== 'refuted') return;
+  const { refutation } = hypothesis;
+  const detail = refutation
+    ? `${refutation.by.name} refuted this hypothesis. It cannot be committed unless that is taken back.`
+    : 'A refuted hypothesis cannot be committed.';
+  throw new Conflict('stage-locked', detail);
 }
 
 /** Puts an investigation before one of its stop points, where it waits unless policy releases it. */

@@ -102,7 +102,7 @@ describe('the sentence atop the room', () => {
   it('awaits two people while everything is frozen, whatever the run stands at', () => {
     const paused = eventAt(2, 'directive.given', { directive: 'dir_1', control: 'pause' });
     const facts = factsFrom([created(), paused]);
-    expect(awaitedOf(incident, facts, true)).toMatchObject({
+    expect(awaitedOf(incident, facts, { isFrozen: true })).toMatchObject({
       who: 'person',
       waitsFor: 'two people to lift the freeze',
     });
