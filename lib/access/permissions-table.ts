@@ -45,6 +45,7 @@ export const RULES = {
     system: true,
   }),
   'incident.change': of('change this incident', COMMANDER, { system: true }),
+  'incident.merge': of('merge or split this incident', COMMANDER),
   'investigation.read': of('see this investigation', READERS, { agent: own('observe') }),
   'investigation.create': of('start an investigation', [], {
     agent: { on: 'observed', verb: 'observe' },

@@ -7,6 +7,7 @@ import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
+import * as incidentMerging from '@/lib/incidents/server/merge-endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
@@ -26,6 +27,7 @@ export interface NamedEndpoint {
 
 const MODULES = [
   incidents,
+  incidentMerging,
   investigations,
   actions,
   grants,

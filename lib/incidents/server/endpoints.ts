@@ -43,7 +43,7 @@ export const listIncidentsEndpoint = endpoint({
   path: '/incidents',
   summary: 'List incidents, newest first',
   description:
-    'With `wait`, answers as soon as there is an incident where there was none, or the list differs from what it was at the call.',
+    'A merged incident has no status of its own: with `status` it is left out, with `mergedInto` those are listed that are part of one. With `wait`, answers as soon as there is an incident where there was none, or the list differs from what it was at the call.',
   tags,
   permission: 'incident.read',
   query: listIncidentsQuery,
@@ -68,12 +68,14 @@ export const changeIncidentEndpoint = endpoint({
   method: 'PATCH',
   path: '/incidents/{id}',
   summary: 'Change an incident',
+  description:
+    '`mergedInto` makes it part of another, or of what that is part of, and takes a commander of both. See also `merges`, `unmerge` and `split`.',
   tags,
   permission: 'incident.change',
   params,
   body: changeIncidentInput,
   response: incidentRow,
-  problems: ['not-found', 'merged', 'unknown-reference'],
+  problems: ['not-found', 'merged', 'closed', 'imported', 'unknown-reference'],
   run: (ctx, { params: { id }, body }) => changeIncident(ctx, { id, ...body }),
 });
 

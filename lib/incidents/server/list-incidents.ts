@@ -40,12 +40,13 @@ function seenBy(ctx: Ctx): Prisma.IncidentWhereInput {
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 function conditions(ctx: Ctx, query: Query): Prisma.IncidentWhereInput[] {
-  const { status, severity, service, outageClass, q, from, to, cursor } = query;
+  const { status, severity, service, outageClass, mergedInto, q, from, to, cursor } = query;
   const contains =
     q === undefined ? undefined : { contains: literally(q), mode: 'insensitive' as const };
   return [
     seenBy(ctx),
-    status ? { status: { in: status } } : {},
+    status ? { status: { in: status }, mergedInto: null } : {},
+    mergedInto === undefined ? {} : { mergedInto },
     severity ? { severity: { in: severity } } : {},
     service === undefined ? {} : { service },
     outageClass ? { outageClass } : {},

@@ -26,6 +26,7 @@ export async function readServiceMap(ctx: Ctx): Promise<ServiceMap> {
   const open = await db().incident.findMany({
     where: {
       status: { in: ['open', 'mitigated'] },
+      mergedInto: null,
       ...(readsAll ? {} : { service: { in: readable } }),
     },
     orderBy: [{ severity: 'asc' }, { openedAt: 'desc' }],

@@ -15,6 +15,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'incident.read': [...O, 'agent'],
   'incident.open': ['commander', 'agent', 'system'],
   'incident.change': ['commander', 'system'],
+  'incident.merge': ['commander'],
   'investigation.read': [...O, 'agent'],
   'investigation.create': ['agent'],
   'investigation.write': ['agent'],
