@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { incidentRow } from '@/lib/incidents/schema';
+import { incidentRef, mergeOffer } from '@/lib/incidents/schema-merge';
 import { floorInvestigation, roomInvestigation, waitingItem } from '@/lib/investigations/views';
 import { storedEvent } from '@/lib/log/schema';
 import { serviceRow } from '@/lib/services/schema';
@@ -15,6 +16,8 @@ export const incidentItem = incidentRow.omit({ alerts: true }).extend({
 export type IncidentItem = z.infer<typeof incidentItem>;
 
 export const floorItem = incidentItem.extend({
+  /** How many others are part of it; their runs, and what waits there, are told of here. */
+  partCount: z.number().int(),
   investigations: z.array(floorInvestigation),
   waiting: z.array(waitingItem),
 });
@@ -25,6 +28,8 @@ export const floorView = z.object({
   items: z.array(floorItem),
   /** More are live than `items` holds. */
   isCut: z.boolean(),
+  /** Incidents that may be one outage, for a person to decide. */
+  offers: z.array(mergeOffer),
   now: z.string(),
 });
 export type FloorView = z.infer<typeof floorView>;
@@ -34,6 +39,10 @@ export const roomView = z.object({
   incident: incidentRow,
   commander: personRef.nullable(),
   service: serviceRow.nullable(),
+  /** What it is part of, where that is the asker's to know; its runs stand there too. */
+  survivor: incidentRef.nullable(),
+  /** What is part of it: their runs stand among its own. */
+  parts: z.array(incidentRef),
   /** The incident's own stream: opened, alerts, changes. */
   incidentEvents: z.array(storedEvent),
   investigations: z.array(roomInvestigation),

@@ -4,9 +4,11 @@ import { readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { incidentProjection } from '@/lib/incidents/fold';
+import { groupBy } from '@/lib/incidents/group-by';
 import { byUrgency } from '@/lib/incidents/floor-order';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { toItems } from '@/lib/incidents/server/list-incidents';
+import { readOffers } from '@/lib/incidents/server/read-offers';
 import { readWaiting } from '@/lib/incidents/server/read-waiting';
 import type { FloorView } from '@/lib/incidents/views';
 import { investigationProjection } from '@/lib/investigations/fold';
@@ -48,8 +50,9 @@ async function investigationsOf(
     }),
   ]);
   const names = new Map(agents.map(({ id, name }) => [id, name]));
+  const leaderOf = new Map(leaders.map((leader) => [leader.investigationId, leader]));
   return rows.map((row) => {
-    const leader = leaders.find(({ investigationId }) => investigationId === row.id);
+    const leader = leaderOf.get(row.id);
     return {
       id: row.id,
       incidentId: row.incidentId,
@@ -78,15 +81,40 @@ async function investigationsOf(
   });
 }
 
-/** The newest incidents that are not over: only recordings, or all but those. */
+/**
+ * The newest incidents that are not over: only recordings, or all but those. What is part of another
+ * is told of there, and only where the asker may not see that one by itself.
+ */
 function newest(ctx: Ctx, clock: IncidentRow['clock'], take: number): Promise<object[]> {
   const services = readableServices(ctx.actor);
-  const seen = services === '*' ? Prisma.sql`true` : Prisma.sql`"service" = ANY(${services})`;
+  const isSeen = (column: string) =>
+    services === '*' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(column)} = ANY(${services})`;
+  const columns = Prisma.raw(columnsOf(incidentProjection));
   return db().$queryRaw<object[]>`
-    SELECT ${Prisma.raw(columnsOf(incidentProjection))} FROM "incident"
-    WHERE ${seen} AND "status" IN ('open', 'mitigated') AND "mergedInto" IS NULL
-      AND "clock" = ${clock}
+    SELECT ${columns} FROM "incident" i
+    WHERE ${isSeen('i."service"')} AND "status" IN ('open', 'mitigated') AND "clock" = ${clock}
+      AND ("mergedInto" IS NULL OR NOT EXISTS (
+        SELECT FROM "incident" o WHERE o."id" = i."mergedInto" AND ${isSeen('o."service"')}))
     ORDER BY "openedAt" DESC, "id" DESC LIMIT ${take}`;
+}
+
+interface Part {
+  id: string;
+  service: string;
+  root: string;
+}
+
+/** What is part of those that the floor shows, as far as the asker may know. */
+async function partsOf(ctx: Ctx, roots: string[]): Promise<Part[]> {
+  const services = readableServices(ctx.actor);
+  const found = await db().incident.findMany({
+    where: {
+      mergedInto: { in: roots },
+      ...(services === '*' ? {} : { service: { in: services } }),
+    },
+    select: { id: true, service: true, mergedInto: true },
+  });
+  return found.map(({ id, service, mergedInto }) => ({ id, service, root: mergedInto ?? id }));
 }
 
 /**
@@ -97,22 +125,41 @@ export async function readFloor(ctx: Ctx): Promise<FloorView> {
   const live = await newest(ctx, 'live', SHOWN + 1);
   const found = [...live, ...(await newest(ctx, 'imported', SHOWN + 1 - live.length))];
   const rows = parseRows(incidentProjection, found.slice(0, SHOWN));
-  const services = new Map(rows.map((row) => [row.id, row.service]));
-  const [items, investigations, waiting, now] = await Promise.all([
+  const own: Part[] = rows.map(({ id, service }) => ({ id, service, root: id }));
+  const parts = await partsOf(
+    ctx,
+    own.map(({ id }) => id),
+  );
+  const all = [...own, ...parts];
+  const roots = new Map(all.map(({ id, root }) => [id, root]));
+  const services = new Map(all.map(({ id, service }) => [id, service]));
+  const [items, investigations, waiting, offers, now] = await Promise.all([
     toItems(rows),
-    investigationsOf([...services.keys()]),
-    readWaiting(ctx.actor, services),
+    investigationsOf([...roots.keys()]),
+    readWaiting(ctx.actor, services, roots),
+    readOffers(ctx.actor, rows),
     databaseNow(),
   ]);
   const recorded = new Set(
     investigations.filter(({ clock }) => clock === 'imported').map(({ id }) => id),
   );
+  const rootOf = ({ incidentId }: { incidentId: string }) => roots.get(incidentId) ?? incidentId;
+  const runsAt = groupBy(investigations, rootOf);
+  const waitsAt = groupBy(waiting, rootOf);
+  const partsAt = groupBy(parts, ({ root }) => root);
   const full = items.map((item) => ({
     ...item,
-    investigations: investigations.filter(({ incidentId }) => incidentId === item.id),
-    waiting: waiting
-      .filter(({ incidentId }) => incidentId === item.id)
-      .map((each) => ({ ...each, isYours: each.isYours && !recorded.has(each.investigationId) })),
+    partCount: partsAt.get(item.id)?.length ?? 0,
+    investigations: runsAt.get(item.id) ?? [],
+    waiting: (waitsAt.get(item.id) ?? []).map((each) => ({
+      ...each,
+      isYours: each.isYours && !recorded.has(each.investigationId),
+    })),
   }));
-  return { items: full.sort(byUrgency), isCut: found.length > SHOWN, now: now.toISOString() };
+  return {
+    items: full.sort(byUrgency),
+    isCut: found.length > SHOWN,
+    offers,
+    now: now.toISOString(),
+  };
 }

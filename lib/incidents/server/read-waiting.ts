@@ -4,6 +4,7 @@ import { can } from '@/lib/access/permissions';
 import type { Permission } from '@/lib/access/permissions-table';
 import { actionRow } from '@/lib/actions/schema';
 import { db } from '@/lib/db/client';
+import { groupBy } from '@/lib/incidents/group-by';
 import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointStage } from '@/lib/investigations/schema';
@@ -18,6 +19,8 @@ const triedChange = actionRow.pick({ incidentId: true, state: true, verification
 interface Asked {
   actor: Actor;
   where: { incidentId: { in: string[] } };
+  /** The incident that one is told of under: itself, or what it is part of. */
+  rootOf(incidentId: string): string;
   serviceOf(incidentId: string): string;
   mayDo(permission: Permission, service: string): boolean;
 }
@@ -97,16 +100,17 @@ async function pauses({ where, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
 }
 
 /**
- * Open incidents that every agent has left without a fix. The one in command is next; where nobody
- * is, whoever may command.
+ * Open incidents that every agent has left without a fix, those of what is part of one included. The
+ * one in command is next; where nobody is, whoever may command.
  */
-async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
+async function takeovers({ where, rootOf, actor, serviceOf, mayDo }: Asked): Promise<Waiting[]> {
   const ids = where.incidentId.in;
   const open = await db().incident.findMany({
-    where: { id: { in: ids }, status: 'open', clock: 'live' },
+    where: { id: { in: ids.filter((id) => rootOf(id) === id) }, status: 'open', clock: 'live' },
     select: { id: true, commanderId: true },
   });
-  const about = { where: { incidentId: { in: open.map(({ id }) => id) } } };
+  const isOpen = new Set(open.map(({ id }) => id));
+  const about = { where: { incidentId: { in: ids.filter((id) => isOpen.has(rootOf(id))) } } };
   const [found, changes] = await Promise.all([
     db().investigation.findMany(about),
     // A proposal may carry much text, of which nothing is asked here.
@@ -115,11 +119,14 @@ async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Wai
       select: { incidentId: true, state: true, verification: true },
     }),
   ]);
-  const runs = parseRows(investigationProjection, found);
-  const tried = changes.map((change) => triedChange.parse(change));
+  const root = (row: { incidentId: string }) => rootOf(row.incidentId);
+  const runs = groupBy(parseRows(investigationProjection, found), root);
+  const tried = groupBy(
+    changes.map((change) => triedChange.parse(change)),
+    root,
+  );
   return open.flatMap(({ id: incidentId, commanderId }): Waiting[] => {
-    const isIts = (row: { incidentId: string }) => row.incidentId === incidentId;
-    const left = leftToPeople(runs.filter(isIts), tried.filter(isIts));
+    const left = leftToPeople(runs.get(incidentId) ?? [], tried.get(incidentId) ?? []);
     if (!left) return [];
     const isInCommand = commanderId === null || commanderId === actor.id;
     return [
@@ -139,11 +146,19 @@ async function takeovers({ where, actor, serviceOf, mayDo }: Asked): Promise<Wai
   });
 }
 
-/** All that waits on people in these incidents; `services` says which service each is about. */
-export async function readWaiting(actor: Actor, services: Map<string, string>): Promise<Waiting[]> {
+/**
+ * All that waits on people in these incidents. `services` says which service each is about, `roots`
+ * what each is part of, where it is of any.
+ */
+export async function readWaiting(
+  actor: Actor,
+  services: ReadonlyMap<string, string>,
+  roots: ReadonlyMap<string, string>,
+): Promise<Waiting[]> {
   const asked: Asked = {
     actor,
     where: { incidentId: { in: [...services.keys()] } },
+    rootOf: (incidentId) => roots.get(incidentId) ?? incidentId,
     serviceOf: (incidentId) => services.get(incidentId) ?? '',
     mayDo: (permission, service) => can(actor, permission, { service }).allowed,
   };

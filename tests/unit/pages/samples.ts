@@ -174,6 +174,7 @@ export const incident = (id: string, more: Partial<FloorItem> = {}): FloorItem =
   commanderName: null,
   alertCount: 0,
   firingCount: 0,
+  partCount: 0,
   investigations: [],
   waiting: [],
   ...more,

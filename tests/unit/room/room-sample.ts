@@ -122,6 +122,8 @@ export const emptyRoom: RoomState = {
   incident,
   commander: null,
   service: null,
+  survivor: null,
+  parts: [],
   incidentEvents: [],
   runs: [],
 };
