@@ -20,7 +20,7 @@ export function RoomSentence({
   incident: IncidentRow;
   facts: RunFacts | undefined;
 }) {
-  const isFrozen = useFrozen(incident.service) !== undefined;
+  const isFrozen = useFrozen(facts?.row.service ?? incident.service) !== undefined;
   return (
     <p data-room-sentence className="max-w-[110ch] text-sm text-pretty break-words">
       {roomSentence(incident, facts, isFrozen).map(({ kind, text }, index) => (

@@ -30,7 +30,7 @@ export default async function RoomPage({ params }: RoomPageProps) {
       key={incident.id}
       view={view}
       actor={{ id: actor.id, name: actor.name }}
-      rights={roomRights(actor, incident.service)}
+      rights={roomRights(actor, [incident.service, ...view.parts.map(({ service }) => service)])}
     />
   );
 }
