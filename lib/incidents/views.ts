@@ -15,7 +15,17 @@ export const incidentItem = incidentRow.omit({ alerts: true }).extend({
 });
 export type IncidentItem = z.infer<typeof incidentItem>;
 
-export const floorItem = incidentItem.extend({
+const shownOnFloor = incidentItem.omit({
+  summary: true,
+  openedBy: true,
+  groupKey: true,
+  groupKeys: true,
+  apartFrom: true,
+  mergedVia: true,
+  splitFrom: true,
+});
+
+export const floorItem = shownOnFloor.extend({
   /** How many others are part of it; their runs, and what waits there, are told of here. */
   partCount: z.number().int(),
   investigations: z.array(floorInvestigation),
@@ -33,6 +43,14 @@ export const floorView = z.object({
   now: z.string(),
 });
 export type FloorView = z.infer<typeof floorView>;
+
+/** A few rows of the floor, read anew; `gone` are those that are no rows of it. */
+export const floorRows = z.object({
+  items: z.array(floorItem),
+  gone: z.array(z.string()),
+  now: z.string(),
+});
+export type FloorRows = z.infer<typeof floorRows>;
 
 /** Everything a room starts from; the live stream keeps it up to date by the same folds. */
 export const roomView = z.object({

@@ -14,13 +14,14 @@ import { listIncidents } from '@/lib/incidents/server/list-incidents';
 import { listIncidentsQuery } from '@/lib/incidents/server/list-query';
 import { openIncident } from '@/lib/incidents/server/open-incident';
 import { readFloor } from '@/lib/incidents/server/read-floor';
+import { readFloorRows } from '@/lib/incidents/server/read-floor-rows';
 import { readServiceMap } from '@/lib/incidents/server/read-service-map';
 import { serviceMap } from '@/lib/incidents/service-map';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
-import { floorView, incidentItem, roomView } from '@/lib/incidents/views';
+import { floorRows, floorView, incidentItem, roomView } from '@/lib/incidents/views';
 import { streamLive } from '@/lib/live/server/stream-live';
-import { pageOf } from '@/lib/log/schema';
+import { madeId, pageOf } from '@/lib/log/schema';
 
 const tags = ['incidents'];
 const params = z.object({ id: z.string() });
@@ -100,6 +101,23 @@ export const readFloorEndpoint = endpoint({
   response: floorView,
   problems: [],
   run: (ctx) => readFloor(ctx),
+});
+
+export const readFloorRowsEndpoint = endpoint({
+  method: 'GET',
+  path: '/floor/rows',
+  summary: 'A few rows of the floor, by the incidents that something happened to',
+  tags,
+  permission: 'incident.read',
+  query: z.strictObject({
+    ids: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(madeId).max(100)),
+  }),
+  response: floorRows,
+  problems: [],
+  run: (ctx, { query }) => readFloorRows(ctx, query),
 });
 
 export const liveEndpoint = endpoint({
