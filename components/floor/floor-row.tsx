@@ -23,25 +23,36 @@ import { foremostWait, leadingRun, sparkMinutes, sparkOf } from './floor-rows';
 
 const minuteMs = 60_000;
 
+export interface FloorRowProps {
+  item: FloorItem;
+  /** One line, for a floor of many. */
+  isDense: boolean;
+  /** No longer on the floor; its row stays while somebody reads. */
+  isGone: boolean;
+}
+
 /**
  * One incident: a card on a phone, a row of columns from there on. Its title is the row's one
  * link, stretched over all of it; what waits has a link of its own above that.
  */
-export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
+export const FloorRow = memo(function FloorRow({ item, isDense, isGone }: FloorRowProps) {
   const run = leadingRun(item.investigations);
   const waiting = waitingNow(item);
-  const wait = foremostWait(waiting);
+  const wait = isGone ? undefined : foremostWait(waiting);
   return (
     <li
       className={clsx(
         // Rows out of sight cost nothing, and find-in-page still finds them.
-        '[content-visibility:auto] [contain-intrinsic-size:auto_10rem] lg:[contain-intrinsic-size:auto_3.9rem]',
-        'relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover',
+        '[content-visibility:auto]',
+        'relative grid gap-x-4 px-4 hover:bg-hover',
         'grid-cols-[minmax(0,1fr)_auto]',
-        'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_12rem_7rem_6rem_3.5rem] lg:items-center lg:py-2.5',
+        'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_12rem_7rem_6rem_3.5rem] lg:items-center',
+        isDense
+          ? 'gap-y-1 py-2 [contain-intrinsic-size:auto_5.5rem] lg:min-h-9 lg:py-0.5 lg:[contain-intrinsic-size:auto_2.25rem]'
+          : 'gap-y-1.5 py-3 [contain-intrinsic-size:auto_10rem] lg:py-2.5 lg:[contain-intrinsic-size:auto_3.9rem]',
       )}
     >
-      <span className="flex items-center gap-2 lg:block">
+      <span className="flex min-w-0 items-center gap-2 lg:block">
         <StateBadge noun="severity" value={item.severity} />
         {item.status !== 'open' && (
           <StateBadge noun="incident" value={item.status} look="plain" className="lg:hidden" />
@@ -55,36 +66,62 @@ export const FloorRow = memo(function FloorRow({ item }: { item: FloorItem }) {
         look="short"
         className="text-right text-sm text-muted lg:order-last"
       />
-      <div className="col-span-2 min-w-0 lg:col-span-1">
+      <div
+        className={clsx(
+          'col-span-2 min-w-0 lg:col-span-1',
+          isDense && 'lg:flex lg:items-baseline lg:gap-2',
+        )}
+      >
         <Link
           href={`/incidents/${encodeURIComponent(item.id)}`}
           prefetch={false}
           {...rowTarget}
-          className="focus-inset block rounded-sm font-medium break-words text-ink after:absolute after:inset-0 lg:truncate"
+          className={clsx(
+            'focus-inset block rounded-sm font-medium text-ink after:absolute after:inset-0',
+            isDense ? 'truncate' : 'break-words lg:truncate',
+          )}
         >
           <VisibleText text={item.title} />
         </Link>
-        <p className="flex min-w-0 gap-1.5 text-sm text-muted">
+        <p
+          className={clsx(
+            'flex min-w-0 gap-1.5 text-sm text-muted',
+            isDense && 'max-lg:hidden lg:shrink-0',
+          )}
+        >
           <span className="hidden shrink-0 lg:inline">
             <Where item={item} />
-            <span aria-hidden> · </span>
+            {!isDense && <span aria-hidden> · </span>}
           </span>
-          <FloorClaim run={run} />
+          {!isDense && <FloorClaim run={run} />}
         </p>
       </div>
-      <div className={clsx('col-span-2 lg:col-span-1', !wait && 'max-lg:hidden')}>
-        {wait && <FloorWait incidentId={item.id} wait={wait} others={waiting.length - 1} />}
+      <div className={clsx('col-span-2 lg:col-span-1', !wait && !isGone && 'max-lg:hidden')}>
+        {isGone && <span className="text-sm text-muted">No longer on the floor</span>}
+        {wait && (
+          <FloorWait
+            incidentId={item.id}
+            wait={wait}
+            others={waiting.length - 1}
+            isDense={isDense}
+          />
+        )}
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 lg:block">
-        <RunStage item={item} run={run} />
+      <div
+        className={clsx(
+          'flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1',
+          isDense ? 'max-lg:hidden lg:flex-nowrap' : 'lg:block',
+        )}
+      >
+        <RunStage item={item} run={run} isDense={isDense} />
       </div>
-      <Commander name={item.commanderName} />
+      <Commander name={item.commanderName} isDense={isDense} />
       <Activity item={item} />
     </li>
   );
 });
 
-function Where({ item: { service, environment, status } }: { item: FloorItem }) {
+function Where({ item: { service, environment, status, partCount } }: { item: FloorItem }) {
   return (
     <>
       <VisibleText text={service} />
@@ -97,11 +134,18 @@ function Where({ item: { service, environment, status } }: { item: FloorItem }) 
         </>
       )}
       {status === 'mitigated' && <span className="hidden lg:inline">, mitigated</span>}
+      {partCount > 0 && `, with ${partCount} merged`}
     </>
   );
 }
 
-function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | undefined }) {
+interface RunStageProps {
+  item: FloorItem;
+  run: FloorInvestigation | undefined;
+  isDense: boolean;
+}
+
+function RunStage({ item, run, isDense }: RunStageProps) {
   const isFrozen = useFrozen(item.service) !== undefined;
   if (!run) return <span className="text-sm text-faint">No agent on it yet</span>;
   const stop = item.waiting.find(
@@ -110,8 +154,10 @@ function RunStage({ item, run }: { item: FloorItem; run: FloorInvestigation | un
   const more = item.investigations.length - 1;
   return (
     <>
-      <StageTrack stage={run.stage} status={run.status} stopPoint={stop ?? undefined} />
-      <span className="flex flex-wrap gap-x-1 text-xs">
+      {!isDense && (
+        <StageTrack stage={run.stage} status={run.status} stopPoint={stop ?? undefined} />
+      )}
+      <span className={clsx('flex gap-x-1 text-xs', isDense ? 'min-w-0 truncate' : 'flex-wrap')}>
         <StateBadge
           noun="investigation"
           value={run.status}
@@ -156,9 +202,9 @@ function FloorDrift({ run: { drift, refusedWriteCount } }: { run: FloorInvestiga
   );
 }
 
-function Commander({ name }: { name: string | null }) {
+function Commander({ name, isDense }: { name: string | null; isDense: boolean }) {
   return (
-    <span className="truncate text-right text-sm lg:text-left">
+    <span className={clsx('truncate text-right text-sm lg:text-left', isDense && 'max-lg:hidden')}>
       <span className="sr-only">Commander: </span>
       {name === null ? (
         <span className="text-faint">No commander</span>

@@ -3,18 +3,10 @@ import { ENDED_SHORT } from '@/components/incident/ended-words';
 import { waitingNow } from '@/lib/incidents/floor-order';
 import type { FloorItem } from '@/lib/incidents/views';
 import type { FloorInvestigation, WaitingItem } from '@/lib/investigations/views';
+import { groupOf } from './floor-sections';
 
 /** Minutes that a row's spark line looks back. */
 export const sparkMinutes = 30;
-
-export type FloorGroup = 'yours' | 'others' | 'moving' | 'recordings';
-
-const groups: FloorGroup[] = ['yours', 'others', 'moving', 'recordings'];
-
-export interface FloorSection {
-  group: FloorGroup;
-  items: FloorItem[];
-}
 
 const isOver = ({ status }: FloorInvestigation): boolean =>
   status === 'concluded' || status === 'stopped' || status === 'failed';
@@ -37,20 +29,6 @@ export function foremostWait(waiting: WaitingItem[]): WaitingItem | undefined {
       a.since.localeCompare(b.since) ||
       a.id.localeCompare(b.id),
   )[0];
-}
-
-export function groupOf(item: Pick<FloorItem, 'waiting' | 'investigations' | 'clock'>): FloorGroup {
-  if (item.clock === 'imported') return 'recordings';
-  const waiting = waitingNow(item);
-  if (waiting.some(({ isYours }) => isYours)) return 'yours';
-  return waiting.length > 0 ? 'others' : 'moving';
-}
-
-/** The floor in its parts, each in the order it came in; empty parts are left out. */
-export function floorSections(items: FloorItem[]): FloorSection[] {
-  return groups
-    .map((group) => ({ group, items: items.filter((item) => groupOf(item) === group) }))
-    .filter((section) => section.items.length > 0);
 }
 
 /** What a person is asked for, as on the buttons that answer it. */
@@ -117,26 +95,22 @@ export function sparkOf(
 export const percentOf = (confidence: number | null): string | undefined =>
   confidence === null ? undefined : `${Math.round(confidence * 100)} %`;
 
-/**
- * What to draw while somebody points at the list or moves through it: rows that were there keep
- * their part and their place, and what is new comes last in its own part, so that nothing slips
- * away under a press.
- */
-export function heldSections(drawn: FloorSection[], items: FloorItem[]): FloorSection[] {
-  const fresh = new Map(items.map((item) => [item.id, item]));
-  const known = new Set(drawn.flatMap((section) => section.items.map(({ id }) => id)));
-  const added = floorSections(items.filter(({ id }) => !known.has(id)));
-  const rowsOf = (sections: FloorSection[], group: FloorGroup) =>
-    sections.find((section) => section.group === group)?.items ?? [];
-  return groups
-    .map((group) => ({
-      group,
-      items: [
-        ...rowsOf(drawn, group).flatMap(({ id }) => fresh.get(id) ?? []),
-        ...rowsOf(added, group),
-      ],
-    }))
-    .filter((section) => section.items.length > 0);
+export interface FloorFilter {
+  words: string;
+  severities: readonly string[];
+  /** Only what waits on whoever looks. */
+  isMine: boolean;
+}
+
+/** Those of these severities, waiting on the asker where that is asked, in which every word occurs. */
+export function filtered(items: FloorItem[], filter: FloorFilter): FloorItem[] {
+  const { words, severities, isMine } = filter;
+  const chosen = items.filter(
+    (item) =>
+      (severities.length === 0 || severities.includes(item.severity)) &&
+      (!isMine || groupOf(item) === 'yours'),
+  );
+  return matching(chosen, words);
 }
 
 /** Those in which every word occurs: in title, service, environment, severity, commander or claim. */

@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { parseAsString, useQueryState } from 'nuqs';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useCommand } from '@/components/shell/shortcuts';
@@ -15,9 +14,11 @@ import { FloorEmpty, FloorNoMatch } from './floor-empty';
 import { FloorFilter } from './floor-filter';
 import { FloorList } from './floor-list';
 import { floorQuery } from './floor-query';
-import { matching, sayFloor } from './floor-rows';
+import { FloorOffers } from './floor-offers';
+import { filtered, sayFloor } from './floor-rows';
 import { OpenIncidentDialog } from './open-incident-dialog';
 import { useFloorLive } from './use-floor-live';
+import { useFloorUrl } from './use-floor-url';
 
 export interface FloorViewProps {
   initial: View;
@@ -31,9 +32,13 @@ const filteredFrom = 12;
 /** Every live incident in one glance. */
 export function FloorView({ initial, openRefusal }: FloorViewProps) {
   const floor = useQuery({ ...floorQuery, initialData: initial });
-  const { items, isCut, now } = floor.data;
-  const [words, setWords] = useQueryState('q', parseAsString.withDefault(''));
-  const shown = matching(items, words);
+  const { items, isCut, offers, now } = floor.data;
+  const { filter, by, isNarrowed, setFilter, setGroup, clear } = useFloorUrl();
+  const { words, severities, isMine } = filter;
+  const shown = useMemo(
+    () => filtered(items, { words, severities, isMine }),
+    [items, words, severities, isMine],
+  );
   const [isOpening, setOpening] = useState(false);
   useFloorLive(items);
   useEffect(() => syncClock(now), [now]);
@@ -65,20 +70,28 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
           {sayError(floor.error)} It keeps trying.
         </Notice>
       )}
-      {(items.length >= filteredFrom || words !== '') && (
+      <FloorOffers offers={offers} />
+      {(items.length >= filteredFrom || isNarrowed || by !== 'waiting') && (
         <FloorFilter
-          words={words}
+          items={items}
           shown={shown.length}
-          total={items.length}
-          onWords={(given) => void setWords(given || null)}
+          filter={filter}
+          by={by}
+          onFilter={setFilter}
+          onGroup={setGroup}
         />
       )}
       {items.length === 0 ? (
         <FloorEmpty action={open} />
       ) : shown.length === 0 ? (
-        <FloorNoMatch onClear={() => void setWords(null)} />
+        <FloorNoMatch onClear={clear} />
       ) : (
-        <FloorList items={shown} />
+        <FloorList
+          key={`${by} ${words} ${severities.join()} ${isMine}`}
+          items={shown}
+          by={by}
+          offers={offers}
+        />
       )}
       {isCut && (
         <Notice>

@@ -14,17 +14,20 @@ export interface FloorWaitProps {
   wait: WaitingItem;
   /** How many more things wait here. */
   others: number;
+  /** On one line where there is room for one. */
+  isDense: boolean;
 }
 
 /** What waits on a person, for how long, and the way there; loud where that person is you. */
-export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
+export function FloorWait({ incidentId, wait, others, isDense }: FloorWaitProps) {
   const Icon = wait.isYours ? Hand : Hourglass;
   return (
     <Link
       href={placeOf(incidentId, wait)}
       prefetch={false}
       className={clsx(
-        'relative z-10 flex min-h-9 items-center gap-2 rounded-md border px-2.5 py-1 text-sm pointer-coarse:min-h-11',
+        'relative z-10 flex items-center gap-2 rounded-md border px-2.5 text-sm pointer-coarse:min-h-11',
+        isDense ? 'min-h-7 py-0.5' : 'min-h-9 py-1',
         wait.isYours
           ? 'border-transparent bg-waiting-solid font-medium text-on-waiting hover:brightness-95'
           : 'border-waiting-line bg-waiting-tint text-waiting hover:border-waiting',
@@ -36,7 +39,10 @@ export function FloorWait({ incidentId, wait, others }: FloorWaitProps) {
           <span className="truncate">{askOf(wait)}</span>
           <RelativeTime at={wait.since} look="short" className="shrink-0 whitespace-nowrap" />
         </span>
-        <span className="block truncate text-xs font-normal" title={whoseOf(wait)}>
+        <span
+          className={clsx('block truncate text-xs font-normal', isDense && 'lg:sr-only')}
+          title={whoseOf(wait)}
+        >
           {whoseOf(wait)}
           {wait.expiresAt !== null && <TimeLeft expiresAt={wait.expiresAt} />}
           {others > 0 && `, ${others} more`}

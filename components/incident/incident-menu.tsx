@@ -1,13 +1,19 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
+import { GitMerge, Pencil, Split } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Menu, MenuChoice, MenuSeparator } from '@/components/ui/menu';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { stateFace, type StateNoun } from '@/components/ui/states';
 import { changeIncident } from '@/lib/incidents/client';
 import { type IncidentRow, incidentStatus, severity } from '@/lib/incidents/schema';
 import { outageClass } from '@/lib/services/schema';
+import { useRoomHands } from './room-context';
 import type { Act } from './use-act';
+
+const MergeDialog = dynamic(() => import('@/components/merge/merge-dialog'), { ssr: false });
+const SplitDialog = dynamic(() => import('@/components/merge/split-dialog'), { ssr: false });
 
 const CLASSES: Record<(typeof outageClass.options)[number], string> = {
   'bad-release': 'Bad release',
@@ -31,36 +37,63 @@ export default function IncidentMenu({ incident, act }: { incident: IncidentRow;
   const change = (what: Parameters<typeof changeIncident>[1]) =>
     act.send(() => changeIncident(incident.id, what));
   const known = outageClass.safeParse(incident.outageClass);
+  const { whyNot } = useRoomHands();
+  const [asked, setAsked] = useState<'merge' | 'split'>();
+  const reason =
+    whyNot('incident.merge') ??
+    (incident.clock === 'imported' ? 'A recording stays as it was told.' : undefined) ??
+    (incident.mergedInto === null ? undefined : 'It is part of another already.');
+  const isWhole = incident.alerts.length === 0;
+  const close = () => setAsked(undefined);
   return (
-    <Menu
-      defaultOpen
-      label="Change the incident"
-      trigger={
-        <Button size="sm" icon={<Pencil aria-hidden size={13} />} pending={act.isSending}>
-          Change
-        </Button>
-      }
-    >
-      <MenuChoice
-        label="Status"
-        value={incident.status}
-        options={faces('incident', incidentStatus.options)}
-        onValueChange={(status) => change({ status })}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        label="Severity"
-        value={incident.severity}
-        options={faces('severity', severity.options)}
-        onValueChange={(next) => change({ severity: next })}
-      />
-      <MenuSeparator />
-      <MenuChoice
-        label="Outage class"
-        value={known.success ? known.data : 'unknown'}
-        options={outageClass.options.map((value) => ({ value, label: CLASSES[value] }))}
-        onValueChange={(next) => change({ outageClass: next })}
-      />
-    </Menu>
+    <>
+      <Menu
+        defaultOpen
+        label="Change the incident"
+        trigger={
+          <Button size="sm" icon={<Pencil aria-hidden size={13} />} pending={act.isSending}>
+            Change
+          </Button>
+        }
+      >
+        <MenuChoice
+          label="Status"
+          value={incident.status}
+          options={faces('incident', incidentStatus.options)}
+          onValueChange={(status) => change({ status })}
+        />
+        <MenuSeparator />
+        <MenuChoice
+          label="Severity"
+          value={incident.severity}
+          options={faces('severity', severity.options)}
+          onValueChange={(next) => change({ severity: next })}
+        />
+        <MenuSeparator />
+        <MenuChoice
+          label="Outage class"
+          value={known.success ? known.data : 'unknown'}
+          options={outageClass.options.map((value) => ({ value, label: CLASSES[value] }))}
+          onValueChange={(next) => change({ outageClass: next })}
+        />
+        <MenuSeparator />
+        <MenuItem
+          icon={<GitMerge aria-hidden />}
+          disabledReason={reason}
+          onSelect={() => setAsked('merge')}
+        >
+          Merge into another…
+        </MenuItem>
+        <MenuItem
+          icon={<Split aria-hidden />}
+          disabledReason={reason ?? (isWhole ? 'It has no alerts.' : undefined)}
+          onSelect={() => setAsked('split')}
+        >
+          Split off alerts…
+        </MenuItem>
+      </Menu>
+      {asked === 'merge' && <MergeDialog incident={incident} onClose={close} />}
+      {asked === 'split' && <SplitDialog incident={incident} onClose={close} />}
+    </>
   );
 }

@@ -22,7 +22,9 @@ export function RoomHeader() {
   const { actor, whyNot } = useRoomHands();
   const { incident, commander } = state;
   const act = useAct();
-  const reason = whyNot('incident.change') ?? whyNot('control.give');
+  const reason =
+    whyNot('incident.change') ??
+    (incident.mergedInto === null ? undefined : 'It is part of another incident.');
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">

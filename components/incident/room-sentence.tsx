@@ -22,7 +22,7 @@ export function RoomSentence({
   incident: IncidentRow;
   facts: RunFacts | undefined;
 }) {
-  const isFrozen = useFrozen(incident.service) !== undefined;
+  const isFrozen = useFrozen(facts?.row.service ?? incident.service) !== undefined;
   const isNobodyEligible = useNobodyEligible(awaitedOf(incident, facts, { isFrozen }).about);
   return (
     <p data-room-sentence className="max-w-[110ch] text-sm text-pretty break-words">

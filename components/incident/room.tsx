@@ -1,6 +1,7 @@
 'use client';
 
 import { History, LogIn } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
@@ -18,6 +19,7 @@ import {
 } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
+import { placeKey } from './place-key';
 import type { RoomAct, RoomRights } from './room-rights';
 import { RoomSentence } from './room-sentence';
 import { RunBar } from './run-bar';
@@ -25,6 +27,10 @@ import { chooseRun } from './run-choice';
 import { factsOf } from './run-facts';
 import { useAnnouncements } from './use-announcements';
 import { useRoomLive } from './use-room-live';
+import { whyNotIn } from './why-not';
+
+/** Most incidents are neither part of another nor have any. */
+const MergeNotice = dynamic(() => import('@/components/merge/merge-notice'));
 
 export interface RoomProps {
   view: RoomView;
@@ -43,7 +49,12 @@ export function Room({ view, actor, rights }: RoomProps) {
   const facts = run && factsOf(run);
   const { summary } = state.incident;
   const { commander } = state;
-  const whyNot = useCallback((act: RoomAct) => rights[act] ?? undefined, [rights]);
+  const at = placeKey(state.incident);
+  const runAt = facts ? placeKey(facts.row) : at;
+  const whyNot = useCallback(
+    (act: RoomAct) => whyNotIn(rights, at, runAt, act),
+    [rights, at, runAt],
+  );
   const runId = run?.id ?? null;
   const select = useCallback(
     // The run goes along: by itself it may change to whatever waits next.
@@ -63,6 +74,7 @@ export function Room({ view, actor, rights }: RoomProps) {
         <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
           {refused && <Refused problem={refused} />}
           <RoomHeader />
+          {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
           <RoomSentence incident={state.incident} facts={facts} />
           {facts?.row.clock === 'imported' ? (
             <Notice icon={History} title="A recording.">

@@ -27,7 +27,12 @@ export function RunBar({ facts, onRun }: RunBarProps) {
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
         {state.runs.length > 1 ? (
-          <RunChoice runs={state.runs} chosen={run.id} onRun={onRun} />
+          <RunChoice
+            runs={state.runs}
+            incidentId={state.incident.id}
+            chosen={run.id}
+            onRun={onRun}
+          />
         ) : (
           <span className="font-medium break-words">
             <VisibleText text={run.agent.name} />
@@ -66,10 +71,12 @@ export function RunBar({ facts, onRun }: RunBarProps) {
 /** Several agents may run on one incident; each says what it is about. */
 function RunChoice({
   runs,
+  incidentId,
   chosen,
   onRun,
 }: {
   runs: RoomRun[];
+  incidentId: string;
   chosen: string;
   onRun: (id: string) => void;
 }) {
@@ -87,6 +94,12 @@ function RunChoice({
           >
             <span className="truncate">
               <VisibleText text={run.agent.name} />
+              {row && row.incidentId !== incidentId && (
+                <span className="text-faint">
+                  {' '}
+                  on <VisibleText text={row.service} />
+                </span>
+              )}
             </span>
             {row && run.id !== chosen && (
               <StateBadge

@@ -188,10 +188,26 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
             : `${CHANGED[field] ?? field}: ${value ?? 'nobody'}`,
         )
         .join(', ');
+    case 'incident.merged':
+      return join(`Became part of ${event.payload.into}`, event.payload.reason);
+    case 'incident.unmerged':
+      return join(`No longer part of ${event.payload.from}`, event.payload.reason);
+    case 'incident.split':
+      return join(
+        `${counted(event.payload.alerts)} to ${event.payload.into}`,
+        event.payload.reason,
+      );
+    case 'incident.joined':
+    case 'incident.left':
+      return join(event.payload.incidents.join(', '), event.payload.reason);
+    case 'incident.told_apart':
+      return join(event.payload.from.join(', '), event.payload.reason);
     default:
       return stored.kind;
   }
 }
+
+const counted = ({ length }: unknown[]): string => (length === 1 ? '1 alert' : `${length} alerts`);
 
 const CHANGED: Record<string, string> = {
   commanderId: 'Commander',

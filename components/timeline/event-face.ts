@@ -106,6 +106,12 @@ const FIXED: Record<string, EventFace> = {
   'incident.opened': face(Flame, 'Incident opened', 'bad'),
   'incident.alerted': face(Bell, 'Alert', 'waiting'),
   'incident.changed': face(Pencil, 'Incident changed'),
+  'incident.merged': face(GitBranch, 'Merged'),
+  'incident.joined': face(GitBranch, 'Merged'),
+  'incident.unmerged': face(GitBranch, 'Merge taken back'),
+  'incident.left': face(GitBranch, 'Merge taken back'),
+  'incident.split': face(GitBranch, 'Alerts split off'),
+  'incident.told_apart': face(GitBranch, 'Not the same'),
 };
 
 /** The face of one event. */

@@ -54,6 +54,7 @@ export const RULES = {
   }),
   'incident.change': of('change this incident', COMMANDER, { system: true }),
   'incident.company': of('see who else can see this incident', READERS),
+  'incident.merge': of('merge or split this incident', COMMANDER),
   'investigation.read': of('see this investigation', READERS, { agent: own('observe') }),
   'investigation.create': of('start an investigation', [], {
     agent: { on: 'observed', verb: 'observe' },

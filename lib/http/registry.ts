@@ -8,6 +8,7 @@ import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
 import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
+import * as incidentMerging from '@/lib/incidents/server/merge-endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as annotations from '@/lib/investigations/server/annotation-endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
@@ -28,6 +29,7 @@ export interface NamedEndpoint {
 
 const MODULES = [
   incidents,
+  incidentMerging,
   investigations,
   annotations,
   command,

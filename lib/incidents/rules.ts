@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { alertKey } from '@/lib/incidents/fold';
 import type { Alert, AlertmanagerWebhook, OpenIncidentInput } from '@/lib/incidents/schema';
 
 /** Alertmanager writes the year 1 for an alert that still fires. */
@@ -23,15 +24,15 @@ const SEVERITIES = new Map([
 
 const cut = (text: string, length: number) => text.slice(0, length);
 
-/** The incident that a firing group of alerts opens. */
-export function incidentFrom(webhook: AlertmanagerWebhook): OpenIncidentInput {
-  const first = webhook.alerts[0];
+/** The incident that a firing group opens for these of its alerts. */
+export function incidentFrom(webhook: AlertmanagerWebhook, alerts: Alert[]): OpenIncidentInput {
+  const [first] = alerts;
   const labels = { ...first?.labels, ...webhook.groupLabels, ...webhook.commonLabels };
   const annotations = { ...first?.annotations, ...webhook.commonAnnotations };
   const service = labels.service || 'unknown';
   const name = labels.alertname || 'Alert';
   const said = annotations.summary || annotations.title;
-  const starts = webhook.alerts.map((alert) => alert.startsAt).sort();
+  const starts = alerts.map((alert) => alert.startsAt).sort();
   const summary = annotations.description || undefined;
   const severity = SEVERITIES.get(labels.severity as 'critical' | 'warning') ?? 'sev4';
   return {
@@ -46,6 +47,6 @@ export function incidentFrom(webhook: AlertmanagerWebhook): OpenIncidentInput {
 
 /** The alerts that say something new: another state or other words than we know. */
 export function alertNews(known: Alert[], news: Alert[]): Alert[] {
-  const before = new Map(known.map((alert) => [alert.fingerprint, canonicalize(alert)]));
-  return news.filter((alert) => before.get(alert.fingerprint) !== canonicalize(alert));
+  const before = new Map(known.map((alert) => [alertKey(alert), canonicalize(alert)]));
+  return news.filter((alert) => before.get(alertKey(alert)) !== canonicalize(alert));
 }

@@ -18,6 +18,8 @@ export const alert = z.object({
   startsAt: instantOut,
   endsAt: instantOut.nullable(),
   generatorURL: z.string().nullable(),
+  /** The merged incident that it came with, where it is not this one's own. */
+  of: z.string().optional(),
 });
 export type Alert = z.infer<typeof alert>;
 
@@ -37,8 +39,16 @@ export const incidentRow = z.object({
   openedAt: instantOut,
   updatedAt: instantOut,
   endedAt: instantOut.nullable(),
+  /** The incident that it is part of: never one that is itself part of another. */
   mergedInto: z.string().nullable(),
+  /** The one that it was part of before, and came along with. */
+  mergedVia: z.string().nullable(),
+  splitFrom: z.string().nullable(),
   groupKey: z.string().nullable(),
+  /** Other groups of alerts of which it took some when it was split off. */
+  groupKeys: z.array(z.string()),
+  /** Incidents of which a person said that they are not the same outage. */
+  apartFrom: z.array(z.string()),
   alerts: z.array(alert),
 });
 export type IncidentRow = z.infer<typeof incidentRow>;
@@ -109,6 +119,8 @@ export const incidentPayloads = {
     groupKey: z.string().nullable(),
     alerts: z.array(alert),
     clock,
+    splitFrom: z.string().optional(),
+    groupKeys: z.array(z.string()).optional(),
   }),
   'incident.changed': z.object({
     changes: z.object({
@@ -116,8 +128,40 @@ export const incidentPayloads = {
       severity: severity.optional(),
       commanderId: z.string().nullable().optional(),
       outageClass: outageClass.optional(),
+      /** As it was told before merging had events of its own. */
       mergedInto: z.string().optional(),
     }),
   }),
   'incident.alerted': z.object({ alerts: z.array(alert) }),
+  /** It became part of another, by itself or along with what it was part of. */
+  'incident.merged': z.object({
+    into: z.string(),
+    via: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  /** Others became part of it. */
+  'incident.joined': z.object({
+    incidents: z.array(z.string()),
+    alerts: z.array(alert),
+    reason: z.string().nullable(),
+  }),
+  /** It stands by itself again, with its alerts as they are by now. */
+  'incident.unmerged': z.object({
+    from: z.string(),
+    alerts: z.array(alert),
+    reason: z.string(),
+  }),
+  /** Others that were part of it are so no more, and took their alerts along. */
+  'incident.left': z.object({ incidents: z.array(z.string()), reason: z.string() }),
+  /** Some of its alerts became an incident of their own. */
+  'incident.split': z.object({
+    into: z.string(),
+    alerts: z.array(z.object({ fingerprint: z.string(), of: z.string().nullable() })),
+    reason: z.string(),
+  }),
+  /** A person said that it is not the same outage as these. */
+  'incident.told_apart': z.object({
+    from: z.array(z.string()),
+    reason: z.string().nullable(),
+  }),
 };

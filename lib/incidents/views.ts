@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { incidentRow } from '@/lib/incidents/schema';
+import { incidentRef, mergeOffer } from '@/lib/incidents/schema-merge';
 import { floorInvestigation, roomInvestigation, waitingItem } from '@/lib/investigations/views';
 import { storedEvent } from '@/lib/log/schema';
 import { serviceRow } from '@/lib/services/schema';
@@ -14,7 +15,19 @@ export const incidentItem = incidentRow.omit({ alerts: true }).extend({
 });
 export type IncidentItem = z.infer<typeof incidentItem>;
 
-export const floorItem = incidentItem.extend({
+const shownOnFloor = incidentItem.omit({
+  summary: true,
+  openedBy: true,
+  groupKey: true,
+  groupKeys: true,
+  apartFrom: true,
+  mergedVia: true,
+  splitFrom: true,
+});
+
+export const floorItem = shownOnFloor.extend({
+  /** How many others are part of it; their runs, and what waits there, are told of here. */
+  partCount: z.number().int(),
   investigations: z.array(floorInvestigation),
   waiting: z.array(waitingItem),
 });
@@ -25,15 +38,29 @@ export const floorView = z.object({
   items: z.array(floorItem),
   /** More are live than `items` holds. */
   isCut: z.boolean(),
+  /** Incidents that may be one outage, for a person to decide. */
+  offers: z.array(mergeOffer),
   now: z.string(),
 });
 export type FloorView = z.infer<typeof floorView>;
+
+/** A few rows of the floor, read anew; `gone` are those that are no rows of it. */
+export const floorRows = z.object({
+  items: z.array(floorItem),
+  gone: z.array(z.string()),
+  now: z.string(),
+});
+export type FloorRows = z.infer<typeof floorRows>;
 
 /** Everything a room starts from; the live stream keeps it up to date by the same folds. */
 export const roomView = z.object({
   incident: incidentRow,
   commander: personRef.nullable(),
   service: serviceRow.nullable(),
+  /** What it is part of, where that is the asker's to know; its runs stand there too. */
+  survivor: incidentRef.nullable(),
+  /** What is part of it: their runs stand among its own. */
+  parts: z.array(incidentRef),
   /** The incident's own stream: opened, alerts, changes. */
   incidentEvents: z.array(storedEvent),
   investigations: z.array(roomInvestigation),

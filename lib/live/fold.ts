@@ -53,6 +53,14 @@ const newRun = (created: StoredEvent): RoomRun => ({
   hasEarlier: false,
 });
 
+/** What changes which runs a room shows. */
+const RESHAPING: ReadonlySet<string> = new Set([
+  'incident.joined',
+  'incident.left',
+  'incident.merged',
+  'incident.unmerged',
+]);
+
 /** Whether somebody wrote who is not known here yet, nor what they may do. */
 const isStranger = (run: RoomRun, { actor }: StoredEvent): boolean =>
   actor.type === 'agent' && !run.agents.some(({ id }) => id === actor.id);
@@ -91,8 +99,11 @@ export function foldRoom(
     // A run that begins here does not say how far its agent can be held: the server knows.
     hasGap ||= hasHole || (!known && !isIncident);
     if (fresh.length === 0) continue;
-    if (isIncident) next = foldIncident(next, fresh);
-    else if (run) {
+    if (isIncident) {
+      next = foldIncident(next, fresh);
+      // Whose runs stand here, and what this is part of, the server knows.
+      hasGap ||= fresh.some(({ kind }) => RESHAPING.has(kind));
+    } else if (run) {
       hasGap ||= fresh.some((event) => isStranger(run, event));
       const folded = foldRun(run, fresh);
       const runs = known

@@ -63,6 +63,8 @@ export interface RoomState {
   incident: IncidentRow;
   commander: RoomView['commander'];
   service: RoomView['service'];
+  survivor: RoomView['survivor'];
+  parts: RoomView['parts'];
   incidentEvents: StoredEvent[];
   runs: RoomRun[];
 }
@@ -93,11 +95,13 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
 
 /** The room as the server gave it, ready to fold what follows into it. */
 export function startRoom(view: RoomView): RoomState {
-  const { incident, commander, service } = view;
+  const { incident, commander, service, survivor, parts } = view;
   return {
     incident,
     commander,
     service,
+    survivor,
+    parts,
     incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
     runs: view.investigations.map(startRun),
   };

@@ -5,16 +5,24 @@ export const INVESTIGATIONS = {
   closed: {
     status: [409],
     title: 'The incident is closed',
-    means: 'Nothing is begun on an incident that people have closed.',
-    unchanged: 'No investigation was started.',
+    means:
+      'Nothing is begun on an incident that people have closed, nothing becomes part of one that is over, and it becomes part of none.',
+    unchanged: 'No investigation was started, and nothing was merged.',
     next: 'Open another incident, or ask a commander to open this one again.',
   },
   merged: {
     status: [409],
     title: 'The incident was merged into another',
-    means: 'What concerns it is told there from then on.',
+    means: 'What concerns it is told there from then on. `mergedInto` names the other.',
     unchanged: 'Both incidents are as they were.',
-    next: 'Change the incident that it was merged into.',
+    next: 'Change the incident that it was merged into, or begin there.',
+  },
+  'not-merged': {
+    status: [409],
+    title: 'The incident is not part of another',
+    means: 'Only what was merged can be taken out again.',
+    unchanged: 'The incident stands by itself, as it did.',
+    next: 'Nothing. To part some of its alerts from it, split the incident.',
   },
   imported: {
     status: [409],

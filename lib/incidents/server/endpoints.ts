@@ -14,13 +14,14 @@ import { listIncidents } from '@/lib/incidents/server/list-incidents';
 import { listIncidentsQuery } from '@/lib/incidents/server/list-query';
 import { openIncident } from '@/lib/incidents/server/open-incident';
 import { readFloor } from '@/lib/incidents/server/read-floor';
+import { readFloorRows } from '@/lib/incidents/server/read-floor-rows';
 import { readServiceMap } from '@/lib/incidents/server/read-service-map';
 import { serviceMap } from '@/lib/incidents/service-map';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
-import { floorView, incidentItem, roomView } from '@/lib/incidents/views';
+import { floorRows, floorView, incidentItem, roomView } from '@/lib/incidents/views';
 import { streamLive } from '@/lib/live/server/stream-live';
-import { pageOf } from '@/lib/log/schema';
+import { madeId, pageOf } from '@/lib/log/schema';
 
 const tags = ['incidents'];
 const params = z.object({ id: z.string() });
@@ -43,7 +44,7 @@ export const listIncidentsEndpoint = endpoint({
   path: '/incidents',
   summary: 'List incidents, newest first',
   description:
-    'With `wait`, answers as soon as there is an incident where there was none, or the list differs from what it was at the call.',
+    'A merged incident has no status of its own: with `status` it is left out, with `mergedInto` those are listed that are part of one. With `wait`, answers as soon as there is an incident where there was none, or the list differs from what it was at the call.',
   tags,
   permission: 'incident.read',
   query: listIncidentsQuery,
@@ -68,12 +69,14 @@ export const changeIncidentEndpoint = endpoint({
   method: 'PATCH',
   path: '/incidents/{id}',
   summary: 'Change an incident',
+  description:
+    '`mergedInto` makes it part of another, or of what that is part of, and takes a commander of both. See also `merges`, `unmerge` and `split`.',
   tags,
   permission: 'incident.change',
   params,
   body: changeIncidentInput,
   response: incidentRow,
-  problems: ['not-found', 'merged', 'unknown-reference'],
+  problems: ['not-found', 'merged', 'closed', 'imported', 'unknown-reference'],
   run: (ctx, { params: { id }, body }) => changeIncident(ctx, { id, ...body }),
 });
 
@@ -98,6 +101,23 @@ export const readFloorEndpoint = endpoint({
   response: floorView,
   problems: [],
   run: (ctx) => readFloor(ctx),
+});
+
+export const readFloorRowsEndpoint = endpoint({
+  method: 'GET',
+  path: '/floor/rows',
+  summary: 'A few rows of the floor, by the incidents that something happened to',
+  tags,
+  permission: 'incident.read',
+  query: z.strictObject({
+    ids: z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(madeId).max(100)),
+  }),
+  response: floorRows,
+  problems: [],
+  run: (ctx, { query }) => readFloorRows(ctx, query),
 });
 
 export const liveEndpoint = endpoint({

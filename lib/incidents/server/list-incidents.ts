@@ -34,12 +34,13 @@ export async function toItems(rows: IncidentRow[]): Promise<IncidentItem[]> {
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 function conditions(ctx: Ctx, query: Query): Prisma.IncidentWhereInput[] {
-  const { status, severity, service, outageClass, q, from, to, cursor } = query;
+  const { status, severity, service, outageClass, mergedInto, q, from, to, cursor } = query;
   const contains =
     q === undefined ? undefined : { contains: literally(q), mode: 'insensitive' as const };
   return [
     placesSeen(ctx.actor),
-    status ? { status: { in: status } } : {},
+    status ? { status: { in: status }, mergedInto: null } : {},
+    mergedInto === undefined ? {} : { mergedInto },
     severity ? { severity: { in: severity } } : {},
     service === undefined ? {} : { service },
     outageClass ? { outageClass } : {},

@@ -19,6 +19,7 @@ export const listIncidentsQuery = z.strictObject({
     .optional(),
   service: z.string().min(1).max(120).optional(),
   outageClass: outageClass.optional(),
+  mergedInto: madeId.optional(),
   q: z.string().min(1).max(200).optional(),
   from: instant.optional(),
   to: instant.optional(),

@@ -15,6 +15,8 @@ export const INCIDENTS = 'incidents';
 interface Opening extends OpenIncidentInput {
   groupKey?: string;
   alerts?: Alert[];
+  splitFrom?: string;
+  groupKeys?: string[];
 }
 
 /** Opens an incident inside a transaction; whoever calls has made sure that it may be. */
@@ -36,6 +38,7 @@ export async function openIncidentIn(tx: Tx, input: Opening): Promise<IncidentRo
     startedAt: input.startedAt ?? now.toISOString(),
     groupKey: input.groupKey ?? null,
     clock: input.clock ?? 'live',
+    ...(input.splitFrom ? { splitFrom: input.splitFrom, groupKeys: input.groupKeys ?? [] } : {}),
     ...(masked.masked > 0 ? { masked: masked.masked } : {}),
   };
   await tx.append(id, [{ kind: 'incident.opened', payload }]);

@@ -1,11 +1,9 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { can } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { getIncident } from '@/lib/incidents/server/get-incident';
+import { readParts, readRef, runsOfRoom } from '@/lib/incidents/server/parts';
 import type { RoomView } from '@/lib/incidents/views';
-import { investigationProjection } from '@/lib/investigations/fold';
-import { resourceOf } from '@/lib/investigations/server/load';
 import { readRoomInvestigation } from '@/lib/investigations/server/read-room';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { databaseNow } from '@/lib/log/clock';
@@ -18,8 +16,11 @@ const INCIDENT_EVENTS = 200;
 /** Everything the room of an incident starts from. */
 export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomView> {
   const incident = await getIncident(ctx, { id });
-  const [found, commander, service, events, now] = await Promise.all([
-    db().investigation.findMany({ where: { incidentId: id }, orderBy: { startedAt: 'asc' } }),
+  const parts = await readParts(ctx.actor, id);
+  const { mergedInto } = incident;
+  const [rows, survivor, commander, service, events, now] = await Promise.all([
+    runsOfRoom(ctx.actor, id, parts),
+    mergedInto ? readRef(ctx.actor, mergedInto) : null,
     incident.commanderId
       ? db().person.findUnique({
           where: { id: incident.commanderId },
@@ -30,14 +31,13 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
     readStream(id, 0, INCIDENT_EVENTS),
     databaseNow(),
   ]);
-  const rows = parseRows(investigationProjection, found).filter(
-    (row) => can(ctx.actor, 'investigation.read', resourceOf(row)).allowed,
-  );
   const [known] = service ? parseRows(serviceProjection, [service]) : [];
   return {
     incident,
     commander,
     service: known ?? null,
+    survivor,
+    parts,
     incidentEvents: events.map(withoutBodies),
     investigations: await Promise.all(rows.map(readRoomInvestigation)),
     now: now.toISOString(),

@@ -30,6 +30,7 @@ export async function readServiceMap(ctx: Ctx): Promise<ServiceMap> {
   const open = await db().incident.findMany({
     where: {
       status: { in: ['open', 'mitigated'] },
+      mergedInto: null,
       ...placesSeen(ctx.actor),
     },
     orderBy: [{ severity: 'asc' }, { openedAt: 'desc' }],

@@ -8,6 +8,7 @@ import { askedOf } from '@/lib/actions/server/asked-of';
 import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { db } from '@/lib/db/client';
 import { incidentProjection } from '@/lib/incidents/fold';
+import { groupBy } from '@/lib/incidents/group-by';
 import { endedHow, leftToPeople } from '@/lib/incidents/takeover';
 import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointStage } from '@/lib/investigations/schema';
@@ -22,8 +23,10 @@ const triedChange = actionRow.pick({ incidentId: true, state: true, verification
 interface Asked {
   actor: Actor;
   where: { incidentId: { in: string[] } };
-  mayDo(permission: Permission, at: Place | undefined, signers?: string[]): boolean;
+  /** The incident that one is told of under: itself, or what it is part of. */
+  rootOf(incidentId: string): string;
   placeOf(incidentId: string): Place | undefined;
+  mayDo(permission: Permission, at: Place | undefined, signers?: string[]): boolean;
 }
 
 async function stopPoints({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
@@ -116,16 +119,17 @@ async function pauses({ where, placeOf, mayDo }: Asked): Promise<Waiting[]> {
 }
 
 /**
- * Open incidents that every agent has left without a fix. The one in command is next; where nobody
- * is, whoever may command.
+ * Open incidents that every agent has left without a fix, those of what is part of one included. The
+ * one in command is next; where nobody is, whoever may command.
  */
-async function takeovers({ where, actor, placeOf, mayDo }: Asked): Promise<Waiting[]> {
+async function takeovers({ where, rootOf, actor, placeOf, mayDo }: Asked): Promise<Waiting[]> {
   const ids = where.incidentId.in;
   const open = await db().incident.findMany({
-    where: { id: { in: ids }, status: 'open', clock: 'live' },
+    where: { id: { in: ids.filter((id) => rootOf(id) === id) }, status: 'open', clock: 'live' },
     select: { id: true, commanderId: true },
   });
-  const about = { where: { incidentId: { in: open.map(({ id }) => id) } } };
+  const isOpen = new Set(open.map(({ id }) => id));
+  const about = { where: { incidentId: { in: ids.filter((id) => isOpen.has(rootOf(id))) } } };
   const [found, changes] = await Promise.all([
     db().investigation.findMany(about),
     // A proposal may carry much text, of which nothing is asked here.
@@ -134,11 +138,14 @@ async function takeovers({ where, actor, placeOf, mayDo }: Asked): Promise<Waiti
       select: { incidentId: true, state: true, verification: true },
     }),
   ]);
-  const runs = parseRows(investigationProjection, found);
-  const tried = changes.map((change) => triedChange.parse(change));
+  const root = (row: { incidentId: string }) => rootOf(row.incidentId);
+  const runs = groupBy(parseRows(investigationProjection, found), root);
+  const tried = groupBy(
+    changes.map((change) => triedChange.parse(change)),
+    root,
+  );
   return open.flatMap(({ id: incidentId, commanderId }): Waiting[] => {
-    const isIts = (row: { incidentId: string }) => row.incidentId === incidentId;
-    const left = leftToPeople(runs.filter(isIts), tried.filter(isIts));
+    const left = leftToPeople(runs.get(incidentId) ?? [], tried.get(incidentId) ?? []);
     if (!left) return [];
     const isInCommand = commanderId === null || commanderId === actor.id;
     return [
@@ -158,11 +165,19 @@ async function takeovers({ where, actor, placeOf, mayDo }: Asked): Promise<Waiti
   });
 }
 
-/** All that waits on people in these incidents; `places` says where each of them is. */
-export async function readWaiting(actor: Actor, places: Map<string, Place>): Promise<Waiting[]> {
+/**
+ * All that waits on people in these incidents. `places` says where each is, `roots` what each is part
+ * of, where it is of any.
+ */
+export async function readWaiting(
+  actor: Actor,
+  places: ReadonlyMap<string, Place>,
+  roots: ReadonlyMap<string, string>,
+): Promise<Waiting[]> {
   const asked: Asked = {
     actor,
     where: { incidentId: { in: [...places.keys()] } },
+    rootOf: (incidentId) => roots.get(incidentId) ?? incidentId,
     placeOf: (incidentId) => places.get(incidentId),
     mayDo: (permission, at, signers = []) => {
       if (!at) return false;

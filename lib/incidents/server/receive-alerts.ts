@@ -1,11 +1,15 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { demand } from '@/lib/access/demand';
+import { type AlertPlace, placeOf, routeAlerts } from '@/lib/incidents/alert-routes';
 import { incidentProjection } from '@/lib/incidents/fold';
+import { isOver } from '@/lib/incidents/merging';
 import { alertNews, alertsOf, incidentFrom } from '@/lib/incidents/rules';
-import type { AlertmanagerWebhook } from '@/lib/incidents/schema';
+import { type Alert, type AlertmanagerWebhook, incidentStatus } from '@/lib/incidents/schema';
+import { holdOffShaping } from '@/lib/incidents/server/hold-shape';
 import { INCIDENTS, openIncidentIn } from '@/lib/incidents/server/open-incident';
-import { write } from '@/lib/log/write';
+import { parseRows } from '@/lib/log/rows';
+import { type Tx, write } from '@/lib/log/write';
 import { maskSecrets } from '@/lib/text/mask';
 
 export interface AlertsReceived {
@@ -14,9 +18,51 @@ export interface AlertsReceived {
   created: boolean;
 }
 
+/** Where alerts of a group may belong, and the incident that it opened last. */
+async function placesOf(
+  tx: Tx,
+  groupKey: string,
+): Promise<{ places: AlertPlace[]; latest: string | null }> {
+  const about = await tx.db.incident.findMany({
+    where: { OR: [{ groupKey }, { groupKeys: { array_contains: [groupKey] } }] },
+    orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, status: true, mergedInto: true, groupKey: true },
+  });
+  // What a group opened and is over takes nothing any more; of what was split off it is still asked
+  // which alerts it had.
+  const telling = about.filter(
+    ({ status, mergedInto, groupKey: own }) =>
+      own !== groupKey || mergedInto !== null || !isOver({ status: incidentStatus.parse(status) }),
+  );
+  const ids = telling.flatMap(({ id, mergedInto }) => [id, ...(mergedInto ? [mergedInto] : [])]);
+  // Not as this transaction's own rows: none of their streams is held yet.
+  const found = await tx.db.incident.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  const rows = parseRows(incidentProjection, found);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const places = telling.flatMap(({ id, mergedInto }) => {
+    const [row, standing] = [byId.get(id), byId.get(mergedInto ?? id)];
+    return row && standing ? [placeOf(row, standing, groupKey)] : [];
+  });
+  const last = about.find((each) => each.groupKey === groupKey) ?? about[0];
+  return { places, latest: last?.mergedInto ?? last?.id ?? null };
+}
+
+/** Tells an incident what it does not know of its alerts. */
+async function tellAlerts(tx: Tx, id: string, alerts: Alert[]): Promise<void> {
+  const row = await tx.row(incidentProjection, id);
+  // What is stored is masked, so news is told apart from it in the same form.
+  const { value, masked } = maskSecrets(alerts);
+  const news = alertNews(row?.alerts ?? [], value);
+  if (news.length === 0) return;
+  const payload = { alerts: news, ...(masked > 0 ? { masked } : {}) };
+  await tx.append(id, [{ kind: 'incident.alerted', payload }]);
+  tx.nudge(INCIDENTS);
+}
+
 /**
  * Takes in one group of alerts. Replicas and repeats meet at a lock on the group's key, so that a
- * group has one open incident at most, and a delivery that says nothing new changes nothing.
+ * group has one open incident at most, and a delivery that says nothing new changes nothing. What
+ * was merged or split since is told where it belongs now.
  */
 export async function receiveAlerts(
   ctx: Ctx,
@@ -25,32 +71,21 @@ export async function receiveAlerts(
   return write(ctx, async (tx) => {
     const { groupKey } = webhook;
     demand(ctx.actor, 'incident.open', {}, 'This');
+    await holdOffShaping(tx);
     await tx.db
       .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`group\n${groupKey}`}, 0))`;
-    const known = await tx.db.incident.findMany({
-      where: { groupKey },
-      orderBy: { openedAt: 'desc' },
-      select: { id: true, status: true },
-    });
-    const open = known.find(({ status }) => status === 'open' || status === 'mitigated');
-    const alerts = alertsOf(webhook);
-    if (!open) {
-      if (webhook.status === 'resolved') {
-        return { incidentId: known[0]?.id ?? null, created: false };
-      }
-      const incident = await openIncidentIn(tx, { ...incidentFrom(webhook), groupKey, alerts });
-      return { incidentId: incident.id, created: true };
-    }
-    await tx.lock(open.id);
-    const row = await tx.row(incidentProjection, open.id);
-    // What is stored is masked, so news is told apart from it in the same form.
-    const { value, masked } = maskSecrets(alerts);
-    const news = alertNews(row?.alerts ?? [], value);
-    if (news.length > 0) {
-      const payload = { alerts: news, ...(masked > 0 ? { masked } : {}) };
-      await tx.append(open.id, [{ kind: 'incident.alerted', payload }]);
-      tx.nudge(INCIDENTS);
-    }
-    return { incidentId: open.id, created: false };
+    const { places, latest } = await placesOf(tx, groupKey);
+    const { routed, left } = routeAlerts(alertsOf(webhook), places);
+    const isNew =
+      webhook.status === 'firing' &&
+      left.length > 0 &&
+      (routed.length === 0 || left.some(({ status }) => status === 'firing'));
+    const opened = isNew
+      ? await openIncidentIn(tx, { ...incidentFrom(webhook, left), groupKey, alerts: left })
+      : undefined;
+    await tx.lockAll(routed.map(({ id }) => id));
+    for (const { id, alerts } of routed) await tellAlerts(tx, id, alerts);
+    if (opened) return { incidentId: opened.id, created: true };
+    return { incidentId: routed[0]?.id ?? latest, created: false };
   });
 }

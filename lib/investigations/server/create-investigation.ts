@@ -32,7 +32,7 @@ function demandSameClock(clock: InvestigationRow['clock'], incident: IncidentRow
 
 /**
  * Begins an agent's run on an incident, under the policy in force now.
- * @throws NotFound, OutOfScope; Conflict `closed`, `imported`, `not-a-recording`
+ * @throws NotFound, OutOfScope; Conflict `closed`, `merged`, `imported`, `not-a-recording`
  */
 export async function createInvestigation(
   ctx: Ctx,
@@ -50,6 +50,11 @@ export async function createInvestigation(
     if (!incident) throw new NotFound('This incident');
     if (incident.status === 'closed') {
       throw new Conflict('closed', 'The incident is closed. Nothing was started.');
+    }
+    const { mergedInto } = incident;
+    if (mergedInto !== null) {
+      const detail = `The incident was merged into ${mergedInto}. Nothing was started.`;
+      throw new Conflict('merged', detail, { mergedInto });
     }
     const clock = input.clock ?? 'live';
     demandSameClock(clock, incident);

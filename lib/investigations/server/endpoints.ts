@@ -43,7 +43,15 @@ export const createInvestigationEndpoint = endpoint({
   body: createInvestigationInput,
   status: 201,
   response: investigationRow,
-  problems: ['not-found', 'out-of-scope', 'closed', 'imported', 'not-a-recording', 'frozen'],
+  problems: [
+    'not-found',
+    'out-of-scope',
+    'closed',
+    'merged',
+    'imported',
+    'not-a-recording',
+    'frozen',
+  ],
   run: (ctx, { body }) => createInvestigation(ctx, body),
 });
 

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { db } from '@/lib/db/client';
 import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
+import { readParts, runsOfRoom } from '@/lib/incidents/server/parts';
+import type { InvestigationRow } from '@/lib/investigations/schema';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
 import { hearing } from '@/lib/live/server/hearing';
@@ -35,6 +36,14 @@ function timelineData(stream: string, event: StoredEvent): Encoded {
   return data;
 }
 
+/** What changes which runs a room shows. */
+const RESHAPING: ReadonlySet<string> = new Set(['incident.joined', 'incident.left']);
+
+/** The runs that a room shows, as its page does: its own, and those of what is part of it. */
+async function roomRuns(ctx: Ctx, room: string): Promise<InvestigationRow[]> {
+  return runsOfRoom(ctx.actor, room, await readParts(ctx.actor, room));
+}
+
 async function carry({ cursor, send, signal }: Live, stream: string): Promise<void> {
   for await (const events of follow(stream, cursor.seqs.get(stream) ?? 0, signal)) {
     for (const event of events) {
@@ -48,25 +57,41 @@ async function carry({ cursor, send, signal }: Live, stream: string): Promise<vo
 async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<void> {
   const { cursor, send, signal } = live;
   const hears = hearing(ctx.actor);
-  const carried = new Map<string, Promise<void>>();
+  const carried = new Map<string, AbortController>();
   const failed = new AbortController();
   const take = (stream: string) => {
     if (carried.has(stream)) return;
-    carried.set(
-      stream,
-      carry(live, stream).catch((error: unknown) => failed.abort(error)),
-    );
+    const ended = new AbortController();
+    carried.set(stream, ended);
+    const until = AbortSignal.any([signal, ended.signal]);
+    void carry({ cursor, send, signal: until }, stream).catch((error: unknown) => {
+      if (!ended.signal.aborted) failed.abort(error);
+    });
+  };
+  /** After a merge: what came is carried from where it is, since the room is read anew for it. */
+  const reshape = async (own: string) => {
+    const runs = await roomRuns(ctx, own);
+    const kept = new Set([own, ...runs.map(({ id }) => id)]);
+    for (const [stream, ended] of carried) {
+      if (kept.has(stream)) continue;
+      ended.abort();
+      carried.delete(stream);
+      cursor.seqs.delete(stream);
+    }
+    for (const { id, lastSeq } of runs) {
+      if (!carried.has(id) && !cursor.seqs.has(id)) cursor.seqs.set(id, lastSeq);
+      take(id);
+    }
   };
   if (room) {
     take(room);
-    const known = await db().investigation.findMany({
-      where: { incidentId: room },
-      select: { id: true },
-    });
-    for (const { id } of known) take(id);
+    for (const { id } of await roomRuns(ctx, room)) take(id);
   }
   const either = AbortSignal.any([signal, failed.signal]);
   for await (const mentions of followAll(cursor.place, either)) {
+    if (room && mentions.some(({ stream, kind }) => stream === room && RESHAPING.has(kind))) {
+      await reshape(room);
+    }
     for (const mention of newestPerStream(mentions)) {
       const { txid, position, ...data } = mention;
       cursor.place = { txid, position };

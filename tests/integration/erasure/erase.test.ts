@@ -13,7 +13,7 @@ import { grantPayloads } from '@/lib/grants/schema';
 import { incidentPayloads } from '@/lib/incidents/schema';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { roomView } from '@/lib/incidents/views';
-import { addNote } from '@/lib/investigations/server/annotate';
+import { addNote } from '@/lib/investigations/server/add-note';
 import { getEvidence, listEvents } from '@/lib/investigations/server/read-events';
 import { follow } from '@/lib/log/follow';
 import { readStream } from '@/lib/log/read';

@@ -24,6 +24,7 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'incident.open': ['commander', 'agent', 'system'],
   'incident.change': ['commander', 'system'],
   'incident.company': O,
+  'incident.merge': ['commander'],
   'investigation.read': [...O, 'agent'],
   'investigation.create': ['agent'],
   'investigation.write': ['agent'],

@@ -2,11 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   askOf,
-  floorSections,
   foremostWait,
-  groupOf,
-  heldSections,
   leadingRun,
+  filtered,
   matching,
   placeOf,
   sayFloor,
@@ -14,9 +12,11 @@ import {
   sparkOf,
   whoseOf,
 } from '@/components/floor/floor-rows';
+import { floorSections, groupOf, heldFloor } from '@/components/floor/floor-sections';
+import { withRows } from '@/components/floor/with-rows';
 import { byUrgency } from '@/lib/incidents/floor-order';
 import type { WaitingItem } from '@/lib/investigations/views';
-import { incident, minutesLater, run, wait } from './samples';
+import { AT, incident, minutesLater, run, wait } from './samples';
 
 const yours = wait({ isYours: true });
 
@@ -114,8 +114,8 @@ describe('the parts of the floor', () => {
   ];
 
   test('what waits on me, on others and on nobody stand apart; empty parts are left out', () => {
-    expect(floorSections(items).map(({ group }) => group)).toEqual(['yours', 'others', 'moving']);
-    expect(floorSections([incident('c')]).map(({ group }) => group)).toEqual(['moving']);
+    expect(floorSections(items).map(({ key }) => key)).toEqual(['yours', 'others', 'moving']);
+    expect(floorSections([incident('c')]).map(({ key }) => key)).toEqual(['moving']);
   });
 
   test('recordings stand apart at the end, and what is undecided in them waits on nobody', () => {
@@ -127,42 +127,112 @@ describe('the parts of the floor', () => {
     });
     const mixed = incident('m', { ...recording, id: 'm', clock: 'live', severity: 'sev4' });
     const list = [recording, mixed, ...items];
-    expect(floorSections(list).at(-1)).toEqual({ group: 'recordings', items: [recording] });
+    expect(floorSections(list).at(-1)).toMatchObject({ key: 'recordings', items: [recording] });
     expect(groupOf(mixed)).toBe('moving');
     expect(list.toSorted(byUrgency).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'm', 'r']);
     expect(sayFloor(list, false)).toBe('4 live, 2 wait on a person, 1 of them on you; 1 recording');
     expect(sayFloor([recording], false)).toBe('0 live, none waiting on a person; 1 recording');
   });
 
-  test('while held, a row keeps its part, newcomers come last, and what is over goes', () => {
-    const drawn = floorSections(items);
+  test('while somebody reads, every row keeps its place and says what is new of it; newcomers wait', () => {
     const fresh = [
       incident('d', { waiting: [yours] }),
       incident('c', { waiting: [yours], title: 'Now it waits' }),
       incident('b', { waiting: [] }),
     ];
-    const held = heldSections(drawn, fresh);
-    expect(held.map(({ group, items: rows }) => [group, rows.map(({ id }) => id)])).toEqual([
-      ['yours', ['d']],
+    const { sections, gone, arrived } = heldFloor(floorSections(items), fresh);
+    expect(sections.map(({ key, items: rows }) => [key, rows.map(({ id }) => id)])).toEqual([
+      ['yours', ['a']],
       ['others', ['b']],
       ['moving', ['c']],
     ]);
-    expect(held[2]?.items[0]?.title).toBe('Now it waits');
+    expect(sections[2]?.items[0]?.title).toBe('Now it waits');
+    expect([...gone]).toEqual(['a']);
+    expect(arrived.map(({ id }) => id)).toEqual(['d']);
   });
 
-  test('whatever changes, holding neither loses nor doubles an incident', () => {
+  test('whatever changes meanwhile, no drawn row moves, and nothing is lost or told twice', () => {
     const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
     const waits: WaitingItem[][] = [[], [yours], [wait()]];
     const some = fc.array(fc.constantFrom(...waits), { minLength: 6, maxLength: 6 });
     const listed = fc
       .tuple(ids, some)
       .map(([list, waiting]) => list.map((id, at) => incident(id, { waiting: waiting[at] ?? [] })));
+    const placed = (sections: ReturnType<typeof floorSections>) =>
+      sections.map(({ key, items: rows }) => [key, rows.map(({ id }) => id)]);
     fc.assert(
       fc.property(listed, listed, (before, after) => {
-        const held = heldSections(floorSections(before), after).flatMap((part) => part.items);
-        expect(held.map(({ id }) => id).toSorted()).toEqual(after.map(({ id }) => id).toSorted());
+        const drawn = floorSections(before);
+        const { sections, gone, arrived } = heldFloor(drawn, after);
+        expect(placed(sections)).toEqual(placed(drawn));
+        const here = sections.flatMap((part) => part.items).filter(({ id }) => !gone.has(id));
+        const told = [...here, ...arrived];
+        expect(told.map(({ id }) => id).toSorted()).toEqual(after.map(({ id }) => id).toSorted());
+        for (const item of told) expect(after).toContain(item);
       }),
     );
+  });
+
+  test('by service and by severity the parts stand by what is most urgent, recordings last', () => {
+    const list = [
+      incident('a', { service: 'payments', severity: 'sev2' }),
+      incident('b', { service: 'checkout', severity: 'sev1' }),
+      incident('c', { service: 'payments', severity: 'sev1' }),
+      incident('r', { clock: 'imported', severity: 'sev1' }),
+    ];
+    const parts = (by: 'service' | 'severity') =>
+      floorSections(list, by).map(({ title, items: rows }) => [title, rows.map(({ id }) => id)]);
+    expect(parts('service')).toEqual([
+      ['payments', ['a', 'c']],
+      ['checkout', ['b']],
+      ['Recordings', ['r']],
+    ]);
+    expect(parts('severity')).toEqual([
+      ['SEV 1', ['b', 'c']],
+      ['SEV 2', ['a']],
+      ['Recordings', ['r']],
+    ]);
+  });
+
+  test('by possible outage, what is offered as one stands together before the rest', () => {
+    const related = {
+      title: '',
+      service: '',
+      environment: '',
+      severity: 'sev3',
+      beganAt: AT,
+      why: '',
+    } as const;
+    const offer = {
+      survivorId: 'c',
+      incidents: ['c', 'a'].map((id) => ({ id, ...related })),
+      why: 'checkout depends on payments',
+      refusal: null,
+    };
+    const parts = floorSections(items, 'outage', [offer]);
+    expect(parts.map(({ title, items: rows }) => [title, rows.map(({ id }) => id)])).toEqual([
+      ['Perhaps one: checkout depends on payments', ['a', 'c']],
+      ['By themselves', ['b']],
+    ]);
+  });
+
+  test('a filter takes severities, words, and only what waits on me', () => {
+    const all = { words: '', severities: [], isMine: false };
+    const ids = (more: object) => filtered(items, { ...all, ...more }).map(({ id }) => id);
+    expect(ids({})).toEqual(['a', 'b', 'c']);
+    expect(ids({ isMine: true })).toEqual(['a']);
+    expect(ids({ severities: ['sev1'] })).toEqual([]);
+    expect(ids({ severities: ['sev3', 'sev1'], words: 'incident b' })).toEqual(['b']);
+  });
+
+  test('news of a few rows leaves the others the same objects, in the order of urgency', () => {
+    const view = { items, isCut: false, offers: [], now: AT };
+    const renewed = incident('c', { waiting: [yours], severity: 'sev1' });
+    const after = withRows(view, { items: [renewed], gone: ['b'], now: minutesLater(1) });
+    expect(after.items).toEqual([renewed, items[0]]);
+    expect(after.items[1]).toBe(items[0]);
+    expect(after.now).toBe(minutesLater(1));
+    expect(withRows(after, { items: [], gone: [], now: AT }).now).toBe(minutesLater(1));
   });
 
   test.each([

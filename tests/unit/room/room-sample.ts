@@ -31,7 +31,11 @@ export const incident: IncidentRow = {
   updatedAt: instantAt(0),
   endedAt: null,
   mergedInto: null,
+  mergedVia: null,
+  splitFrom: null,
   groupKey: null,
+  groupKeys: [],
+  apartFrom: [],
   alerts: [],
 };
 
@@ -118,6 +122,8 @@ export const emptyRoom: RoomState = {
   incident,
   commander: null,
   service: null,
+  survivor: null,
+  parts: [],
   incidentEvents: [],
   runs: [],
 };

@@ -26,14 +26,13 @@ export async function generateMetadata({ params }: RoomPageProps): Promise<Metad
 export default async function RoomPage({ params }: RoomPageProps) {
   const { view, actor } = await roomOf((await params).id);
   const { incident } = view;
-  const { service, environment } = incident;
   const signers = await coSigningRolesOf(actor);
   return (
     <Room
       key={incident.id}
       view={view}
       actor={{ id: actor.id, name: actor.name }}
-      rights={roomRights(actor, { service, environment, signers })}
+      rights={roomRights(actor, [incident, ...view.parts], signers)}
     />
   );
 }
