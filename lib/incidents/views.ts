@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { incidentRow } from '@/lib/incidents/schema';
+import { asOf } from '@/lib/live/instant';
 import { floorInvestigation, roomInvestigation, waitingItem } from '@/lib/investigations/views';
 import { storedEvent } from '@/lib/log/schema';
 import { serviceRow } from '@/lib/services/schema';
@@ -38,5 +39,7 @@ export const roomView = z.object({
   incidentEvents: z.array(storedEvent),
   investigations: z.array(roomInvestigation),
   now: z.string(),
+  /** The moment as of which all of it is told; null of the present. */
+  asOf: asOf.nullable(),
 });
 export type RoomView = z.infer<typeof roomView>;

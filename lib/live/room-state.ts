@@ -53,6 +53,10 @@ export interface RoomRun {
   agents: RoomInvestigation['agents'];
   reach: RoomInvestigation['reach'];
   terms: RoomInvestigation['terms'];
+  /** Whether `tables` hold every step and item of evidence. */
+  isWhole: boolean;
+  tally: RoomInvestigation['tally'];
+  told: RoomInvestigation['told'];
   tables: Tables;
   /** In order and without gaps. */
   events: StoredEvent[];
@@ -65,6 +69,8 @@ export interface RoomState {
   service: RoomView['service'];
   incidentEvents: StoredEvent[];
   runs: RoomRun[];
+  /** The moment that is looked back at; null of the present. */
+  asOf: RoomView['asOf'];
 }
 
 /** An event off the wire as the folds know it; a body left behind keeps its format. */
@@ -93,11 +99,12 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
 
 /** The room as the server gave it, ready to fold what follows into it. */
 export function startRoom(view: RoomView): RoomState {
-  const { incident, commander, service } = view;
+  const { incident, commander, service, asOf } = view;
   return {
     incident,
     commander,
     service,
+    asOf,
     incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
     runs: view.investigations.map(startRun),
   };

@@ -60,6 +60,44 @@ export async function readStream(
   return records.map(toStored);
 }
 
+/** Kinds of which there are many, whose content stands in no table that {@link readForFold} is for. */
+const BULKY = ['step.started', 'step.finished', 'evidence.recorded'];
+
+/**
+ * A stream's events after `after` up to `until`, in order, without the content of steps and evidence:
+ * for folds that count those and keep none of their words.
+ */
+export async function readForFold(
+  stream: string,
+  after: number,
+  until: number,
+  client: Pick<Prisma.TransactionClient, '$queryRawUnsafe'> = db(),
+): Promise<StoredEvent[]> {
+  const records = await client.$queryRawUnsafe<EventRecord[]>(
+    `SELECT e."stream", e."seq", e."id", e."kind", e."v", e."actorType", e."actorId",
+            c."actorName", e."at", e."recordedAt", e."leaf", e."hash",
+            CASE WHEN e."kind" = ANY($4::text[]) THEN '{}' ELSE c."fields" END AS "fields"
+     ${FROM} WHERE e."stream" = $1 AND e."seq" > $2 AND e."seq" <= $3 ORDER BY e."seq"`,
+    stream,
+    after,
+    until,
+    BULKY,
+  );
+  return records.map(toStored);
+}
+
+/** The events of these streams that were recorded by an instant, each stream's in order. */
+export async function readStreamsUntil(streams: string[], until: string): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = ANY($1::text[]) AND e."recordedAt" <= $2::timestamptz
+     ORDER BY e."stream", e."seq"`,
+    streams,
+    until,
+  );
+  return records.map(toStored);
+}
+
 /** A stream's events before `before`, the last `limit` of them, in order. */
 export async function readStreamBefore(
   stream: string,

@@ -120,6 +120,7 @@ export const emptyRoom: RoomState = {
   service: null,
   incidentEvents: [],
   runs: [],
+  asOf: null,
 };
 
 /** A room folded from events as the browser does it. */
