@@ -8,6 +8,7 @@ import * as grants from '@/lib/grants/server/endpoints';
 import * as inbox from '@/lib/inbox/server/endpoints';
 import * as incidents from '@/lib/incidents/server/endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
+import * as investigationReading from '@/lib/investigations/server/reading-endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
 import * as notices from '@/lib/notices/server/endpoints';
@@ -41,6 +42,7 @@ const MODULES = [
   notices,
   inbox,
   promptLoad,
+  investigationReading,
   health,
 ] as const;
 

@@ -17,9 +17,10 @@ const answers = () => import('@/lib/investigations/answers');
 
 const PAGE = 200;
 
-/** The events just before a seq, in order, bodies of evidence left out. @throws ApiProblem */
-export async function earlierEvents(id: string, before: number) {
-  const path = `${pathOf(id)}/events?before=${before}&limit=${PAGE}&bodies=false`;
+/** A stretch of a run's events, in order, bodies of evidence left out. @throws ApiProblem */
+export async function eventsOf(id: string, from: { before: number } | { after: number }) {
+  const [[name, seq]] = Object.entries(from) as [[string, number]];
+  const path = `${pathOf(id)}/events?${name}=${seq}&limit=${PAGE}&bodies=false`;
   const { eventsPage } = await answers();
   const { items } = await callApi(path, { parse: eventsPage.parse });
   return items.map((wire) => eventFrom(id, wire));
@@ -52,6 +53,20 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
     },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
+  });
+
+const ACTIVITY_STALE_MS = 15_000;
+
+/** When an investigation did something, for its strip; asked for again while it goes on. */
+export const activityQuery = (id: string, isGoing: boolean) =>
+  queryOptions({
+    queryKey: ['investigation', id, 'activity'] as const,
+    queryFn: async ({ signal }) => {
+      const { activity } = await import('@/lib/investigations/activity');
+      return callApi(`${pathOf(id)}/activity`, { parse: activity.parse, signal });
+    },
+    staleTime: ACTIVITY_STALE_MS,
+    refetchInterval: isGoing ? ACTIVITY_STALE_MS : false,
   });
 
 const TERMS_STALE_MS = 30_000;

@@ -61,6 +61,8 @@ export interface RoomRun {
   /** In order and without gaps. */
   events: StoredEvent[];
   hasEarlier: boolean;
+  /** What is in view does not reach to the newest event: what arrives is folded, and not shown. */
+  hasLater: boolean;
 }
 
 export interface RoomState {
@@ -94,6 +96,7 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
     ...rest,
     tables: new Map(keyed),
     events: events.map((wire) => eventFrom(rest.id, wire)),
+    hasLater: false,
   };
 }
 
@@ -135,16 +138,4 @@ export function heldSeqs(state: RoomState): Record<string, number> {
   const runs = state.runs.map((run) => [run.id, lastSeq(run)] as const);
   const last = state.incidentEvents.at(-1)?.seq ?? 0;
   return Object.fromEntries([[state.incident.id, last], ...runs]);
-}
-
-/** Puts earlier events of a run before those it holds; what does not join is left out. */
-export function prependEvents(state: RoomState, runId: string, earlier: StoredEvent[]): RoomState {
-  const runs = state.runs.map((run) => {
-    if (run.id !== runId) return run;
-    const first = run.events[0]?.seq ?? lastSeq(run) + 1;
-    const fitting = earlier.filter((event) => event.seq < first);
-    if (fitting.at(-1)?.seq !== first - 1) return { ...run, hasEarlier: first > 1 };
-    return { ...run, events: [...fitting, ...run.events], hasEarlier: (fitting[0]?.seq ?? 1) > 1 };
-  });
-  return { ...state, runs };
 }

@@ -1,4 +1,16 @@
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  assert,
+  boolean,
+  constant,
+  constantFrom,
+  double,
+  integer,
+  oneof,
+  property,
+  tuple,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roomProjections } from '@/lib/composition';
 import { evidenceProjection } from '@/lib/evidence/fold';
@@ -26,39 +38,39 @@ import {
   stopAt,
 } from './room-sample';
 
-const id = fc.constantFrom('a', 'b', 'c');
+const id = constantFrom('a', 'b', 'c');
 
 /** One event at a seq, of any kind that a look back must get right, whether or not it makes sense. */
-const laterEvent: fc.Arbitrary<(seq: number) => StoredEvent> = fc.oneof(
+const laterEvent: Arbitrary<(seq: number) => StoredEvent> = oneof(
   id.map((step) => (seq: number) => eventAt(seq, 'step.started', { step, tool: `tool ${seq}` })),
-  fc.tuple(id, fc.constantFrom('ok', 'error')).map(
+  tuple(id, constantFrom('ok', 'error')).map(
     ([step, status]) =>
       (seq: number) =>
         eventAt(seq, 'step.finished', { step, status }),
   ),
   id.map((item) => (seq: number) => evidenceAt(seq, item, `item ${seq}`)),
-  fc.tuple(id, fc.constantFrom('key', 'red-herring', 'clear')).map(
+  tuple(id, constantFrom('key', 'red-herring', 'clear')).map(
     ([evidenceId, flag]) =>
       (seq: number) =>
         eventAt(seq, 'evidence.flagged', { evidenceId, flag, reason: null }, { actor: ANN }),
   ),
-  fc.tuple(id, fc.double({ min: 0, max: 1, noNaN: true })).map(
+  tuple(id, double({ min: 0, max: 1, noNaN: true })).map(
     ([claim, sure]) =>
       (seq: number) =>
         proposedAt(seq, claim, `claim ${seq}`, sure),
   ),
-  fc.tuple(id, fc.double({ min: 0, max: 1, noNaN: true })).map(
+  tuple(id, double({ min: 0, max: 1, noNaN: true })).map(
     ([hypothesisId, confidence]) =>
       (seq: number) =>
         eventAt(seq, 'hypothesis.revised', { hypothesisId, confidence, because: [] }),
   ),
-  fc.tuple(id, id).map(
+  tuple(id, id).map(
     ([claim, item]) =>
       (seq: number) =>
         linkedAt(seq, claim, item, 'contradicts', 0.5),
   ),
-  fc.constant((seq: number) => stopAt(seq, 'evidence')),
-  fc.constant((seq: number) => eventAt(seq, 'something.unheard_of', { masked: 1 })),
+  constant((seq: number) => stopAt(seq, 'evidence')),
+  constant((seq: number) => eventAt(seq, 'something.unheard_of', { masked: 1 })),
 );
 
 /** Distinct ids for steps and items, and marks on what is there, as the server demands. */
@@ -80,20 +92,20 @@ function once(events: StoredEvent[]): StoredEvent[] {
   });
 }
 
-const run = fc
-  .array(laterEvent, { maxLength: 40 })
-  .map((made) => once([created(), ...made.map((make, place) => make(place + 2))]));
+const run = array(laterEvent, { maxLength: 40 }).map((made) =>
+  once([created(), ...made.map((make, place) => make(place + 2))]),
+);
 
 const runAndCut = run.chain((events) =>
-  fc.tuple(fc.constant(events), fc.integer({ min: 1, max: events.length })),
+  tuple(constant(events), integer({ min: 1, max: events.length })),
 );
 
 const folded = (events: StoredEvent[]): Tables => foldPast(new Map(), events);
 
 describe('a look back', () => {
   it('is the same from a prefix and the rest as from all at once', () => {
-    fc.assert(
-      fc.property(runAndCut, ([events, cut]) => {
+    assert(
+      property(runAndCut, ([events, cut]) => {
         const inParts = foldPast(folded(events.slice(0, cut)), events.slice(cut));
         expect(inParts).toEqual(folded(events));
       }),
@@ -101,8 +113,8 @@ describe('a look back', () => {
   });
 
   it('is the same from a snapshot and its tail as from all at once', () => {
-    fc.assert(
-      fc.property(runAndCut, ([events, cut]) => {
+    assert(
+      property(runAndCut, ([events, cut]) => {
         const snapshot = packTables(folded(events.slice(0, cut)));
         expect(foldPast(unpackTables(snapshot), events.slice(cut))).toEqual(folded(events));
       }),
@@ -110,9 +122,9 @@ describe('a look back', () => {
   });
 
   it('does not depend on how the streams came in between each other', () => {
-    const two = fc.tuple(run, run, fc.array(fc.boolean()));
-    fc.assert(
-      fc.property(two, ([first, other, turns]) => {
+    const two = tuple(run, run, array(boolean()));
+    assert(
+      property(two, ([first, other, turns]) => {
         const second = other.map((event) => {
           const { checkpoint } = event.payload;
           const payload = checkpoint
@@ -137,8 +149,8 @@ describe('a look back', () => {
   });
 
   it('tells steps and evidence from how they stand now as the fold of that time did', () => {
-    fc.assert(
-      fc.property(runAndCut, ([events, cut]) => {
+    assert(
+      property(runAndCut, ([events, cut]) => {
         const [now, then]: [Tables, Tables] = [new Map(), new Map()];
         for (const event of events) foldInto(now, roomProjections, event);
         for (const event of events.slice(0, cut)) foldInto(then, roomProjections, event);
