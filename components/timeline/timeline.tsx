@@ -11,10 +11,13 @@ import { layLines } from './timeline-rows';
 import { TimelineFirst, useIsAwake } from './timeline-first';
 import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
+import { lanesOf } from './asked-events';
+import { SearchBar } from './search-bar';
 import { EarlierBar, LaterBar } from './stretch-bars';
 import { useGrouped } from './use-grouped';
 import { useLaneIndex } from './use-lane-index';
 import { useStretch } from './use-stretch';
+import { useSearch } from './use-search';
 import { useTimelineUrl } from './use-timeline-url';
 import { lineOf } from './line-of';
 
@@ -26,7 +29,13 @@ export function Timeline() {
   const stretch = useStretch(run);
   const groups = useGrouped(run?.events, state.incidentEvents);
   const filter = useDeferredValue(url.filter);
-  const visible = useMemo(() => filterGroups(groups, filter, facts), [groups, filter, facts]);
+  const search = useSearch(run, filter);
+  const { groups: found } = search;
+  const visible = useMemo(
+    () =>
+      found ? filterGroups(found, lanesOf(filter), facts) : filterGroups(groups, filter, facts),
+    [found, groups, filter, facts],
+  );
   const laneIndex = useLaneIndex(groups, facts);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => layLines(visible, open), [visible, open]);
@@ -53,9 +62,10 @@ export function Timeline() {
         time={time}
         onTime={url.showTime}
         shown={visible.length}
-        total={groups.length}
+        total={found ? visible.length : groups.length}
       />
-      {run?.hasEarlier && <EarlierBar run={run} stretch={stretch} />}
+      {found && <SearchBar search={search} />}
+      {run?.hasEarlier && !found && <EarlierBar run={run} stretch={stretch} />}
       {lines.length > 0 ? (
         <List
           lines={lines}
@@ -66,8 +76,8 @@ export function Timeline() {
           laneIndex={laneIndex}
           onSelect={select}
           onFold={onFold}
-          onTop={run?.hasEarlier ? stretch.earlier : undefined}
-          onEnd={run?.hasLater ? stretch.later : undefined}
+          onTop={run?.hasEarlier && !found ? stretch.earlier : undefined}
+          onEnd={run?.hasLater && !found ? stretch.later : undefined}
         />
       ) : groups.length > 0 ? (
         <EmptyState
@@ -75,14 +85,14 @@ export function Timeline() {
           title="No row matches"
           action={<Button onClick={url.clear}>Show everything</Button>}
         >
-          {run?.hasEarlier && 'Earlier events are not loaded yet, and not searched.'}
+          {search.isSearching && 'Earlier events are still being searched.'}
         </EmptyState>
       ) : (
         <EmptyState icon={ListTree} title="Nothing has happened yet">
           Rows appear here as the agent works.
         </EmptyState>
       )}
-      {run?.hasLater && <LaterBar run={run} stretch={stretch} />}
+      {run?.hasLater && !found && <LaterBar run={run} stretch={stretch} />}
     </div>
   );
 }

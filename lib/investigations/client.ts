@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { EventSearch } from '@/lib/investigations/search';
 import type { z } from 'zod';
 import type { flagInput } from '@/lib/evidence/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -52,6 +53,33 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
       });
     },
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+
+const MOST_FOUND = 100;
+
+/** Events of a whole run that say something, from the newest up to `upTo` backwards, stretch by stretch. */
+export const searchQuery = (id: string, upTo: number, asked: EventSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['investigation', id, 'search', upTo, asked] as const,
+    initialPageParam: upTo + 1,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        before: `${pageParam}`,
+        at: `${upTo}`,
+        limit: `${MOST_FOUND}`,
+      });
+      if (asked.text.trim() !== '') query.set('text', asked.text.trim());
+      if (asked.kinds.length > 0) query.set('kinds', asked.kinds.join(','));
+      if (asked.sources.length > 0) query.set('sources', asked.sources.join(','));
+      const { foundEvents } = await answers();
+      const path = `${pathOf(id)}/search?${query}`;
+      const { items, ...rest } = await callApi(path, { parse: foundEvents.parse, signal });
+      return { ...rest, events: items.map((wire) => eventFrom(id, wire)) };
+    },
+    getNextPageParam: ({ lookedTo }) => (lookedTo > 1 ? lookedTo : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     structuralSharing: false,
   });
 

@@ -1,5 +1,7 @@
 import { evidenceProjection } from '@/lib/evidence/fold';
+import type { EvidenceRow } from '@/lib/evidence/schema';
 import { stepProjection } from '@/lib/investigations/fold-held';
+import type { StepRow } from '@/lib/investigations/schema';
 import { neededRows, WHOLE_ROWS } from '@/lib/investigations/needed-rows';
 import {
   lastSeq,
@@ -18,13 +20,26 @@ const SLACK = 500;
 
 const MANY = [stepProjection, evidenceProjection].map((each) => each as unknown as Projection);
 
+/** Whether a row may be made of an event: there is none, or a step whose end comes only now. */
+function isLacked(run: RoomRun, { name, keysOf }: Projection, event: StoredEvent): boolean {
+  const [key] = keysOf(event);
+  if (key === undefined) return false;
+  const row = run.tables.get(name)?.get(key);
+  if (!row) return true;
+  return event.kind === 'step.finished' && Reflect.get(row, 'finishedSeq') === null;
+}
+
 /** Rows of steps and evidence that the events in view tell of and the tables lack. */
 export function fillRows(run: RoomRun): RoomRun {
   const missing: Tables = new Map();
   for (const event of run.events) {
-    const lacked = MANY.filter(({ name, keysOf }) =>
-      keysOf(event).some((key) => run.tables.get(name)?.has(key) !== true),
-    );
+    const lacked = MANY.filter((each) => isLacked(run, each, event));
+    for (const { name, keysOf } of lacked) {
+      const [key = ''] = keysOf(event);
+      const known = run.tables.get(name)?.get(key);
+      const made = missing.get(name) ?? new Map<string, object>();
+      if (known && !made.has(key)) missing.set(name, made.set(key, known));
+    }
     foldInto(missing, lacked, event);
   }
   if (missing.size === 0) return run;
@@ -107,3 +122,19 @@ export function appendLater(state: RoomState, id: string, later: StoredEvent[]):
 export function showStretch(state: RoomState, id: string, events: StoredEvent[]): RoomState {
   return changed(state, id, (run) => dropRows(fillRows(withWindow(run, upTo(run, events)))));
 }
+
+/** Holds rows that something else than the stretch in view names, such as what a search found. */
+export const holdRows = (
+  state: RoomState,
+  id: string,
+  rows: { step: StepRow[]; evidence: EvidenceRow[] },
+): RoomState =>
+  changed(state, id, (run) => {
+    const tables: Tables = new Map(run.tables);
+    for (const name of ['step', 'evidence'] as const) {
+      const table = new Map(run.tables.get(name));
+      for (const row of rows[name]) if (!table.has(row.key)) table.set(row.key, row);
+      tables.set(name, table);
+    }
+    return { ...run, tables };
+  });

@@ -114,6 +114,46 @@ export async function readStreamBefore(
   return records.map(toStored).toReversed();
 }
 
+/** A text as a LIKE pattern has it. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, (each) => `\\${each}`);
+const anywhere = (text: string): string => `%${literal(text)}%`;
+/** A text as it stands within a JSON text. */
+const withinJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+export interface Matching {
+  from: number;
+  before: number;
+  limit: number;
+  text: string;
+  kinds: readonly string[];
+  sources: readonly string[];
+}
+
+/**
+ * A stretch of a stream, newest first, without those events that cannot hold a text, are of none of the
+ * kinds, or name none of the sources. What is left may still not be meant: the caller looks closer.
+ */
+export async function readMatching(stream: string, asked: Matching): Promise<StoredEvent[]> {
+  const text = asked.text.trim();
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = $1 AND e."seq" >= $2 AND e."seq" < $3
+       AND (cardinality($5::text[]) = 0 OR e."kind" LIKE ANY($5::text[]))
+       AND (cardinality($6::text[]) = 0 OR e."leaf" LIKE ANY($6::text[]))
+       AND ($7 = '%%' OR c."fields" ILIKE $7 OR e."leaf" ILIKE $7 OR c."actorName" ILIKE $8)
+     ORDER BY e."seq" DESC LIMIT $4`,
+    stream,
+    asked.from,
+    asked.before,
+    asked.limit,
+    asked.kinds.map((kind) => `${literal(kind)}%`),
+    asked.sources.map((source) => anywhere(`"source":${JSON.stringify(source)}`)),
+    anywhere(withinJson(text)),
+    anywhere(text),
+  );
+  return records.map(toStored);
+}
+
 /** Where a reader across all streams stands: (transaction, position). */
 export interface Place {
   txid: string;
