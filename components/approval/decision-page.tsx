@@ -119,7 +119,8 @@ export function DecisionPage({
           action={action}
           isRecording={isRecording}
           decidedHref={
-            decided && roomHref(action.incidentId, action.investigationId, `e:${decided.seq}`)
+            decided &&
+            roomHref(action.incidentId, action.investigationId, `e:${decided.seq}`, decided.seq)
           }
         />
       )}

@@ -33,7 +33,7 @@ export function StoredView({ view, viewDigest, decisions }: StoredViewProps) {
           standing={<StateBadge noun="action" value="pending_approval" size="md" />}
           room={
             first && {
-              href: roomHref(view.incidentId, view.investigationId, `e:${first.seq}`),
+              href: roomHref(view.incidentId, view.investigationId, `e:${first.seq}`, first.seq),
               word: 'At this decision',
             }
           }

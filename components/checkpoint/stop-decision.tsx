@@ -22,8 +22,8 @@ import { STOP_EFFECTS } from './stop-words';
 
 /** The three answers to a stop point. Never optimistic; the verb has the last word. */
 export function StopDecision({ checkpoint, run }: { checkpoint: CheckpointRow; run: RoomRun }) {
-  const { whyNot, actor, commander } = useRoomHands();
-  const { data: policy } = useQuery(termsQuery(run.id, run.terms));
+  const { whyNot, actor, commander, at } = useRoomHands();
+  const { data: policy } = useQuery({ ...termsQuery(run.id, run.terms), enabled: at === null });
   const act = useAct();
   const isLate = useIsOver(checkpoint.expiresAt);
   const reason =

@@ -30,10 +30,15 @@ export function StopFound({ found }: Pick<StopFacts, 'found'>) {
 
 /** Where it could have looked and brought nothing from. */
 export function StopUnseen({ unseen }: Pick<StopFacts, 'unseen'>) {
+  const { at } = useRoomHands();
   return (
     <Part title="What was not looked at">
       {unseen === null ? (
-        <p className="text-muted">Not known here; read the page anew.</p>
+        <p className="text-muted">
+          {at === null
+            ? 'Not known here; read the page anew.'
+            : 'Not told of the past: where it could have looked is known of now alone.'}
+        </p>
       ) : unseen.sources.length + unseen.services.length === 0 ? (
         <p>Something was found in every source and service within its reach.</p>
       ) : (

@@ -42,6 +42,7 @@ export function StopPointCard({
     evidence: rowsOf(facts.run, 'evidence'),
     hypotheses: facts.hypotheses,
     reach: facts.run.reach,
+    tally: facts.run.tally,
   });
   return (
     <Panel

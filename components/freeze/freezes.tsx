@@ -42,6 +42,19 @@ export function FreezesProvider({ initial, personId, freezable, children }: Free
   return <FreezesContext value={value}>{children}</FreezesContext>;
 }
 
+/** Under it what is frozen is what was at a moment of the past; without one, what is now. */
+export function FreezesThen({
+  active,
+  children,
+}: {
+  active: FreezeOut[] | undefined;
+  children: ReactNode;
+}) {
+  const now = useFreezes();
+  const value = useMemo(() => (active ? { ...now, active } : now), [now, active]);
+  return <FreezesContext value={value}>{children}</FreezesContext>;
+}
+
 export const useFreezes = (): FreezesValue => use(FreezesContext);
 
 /** Whether a person may freeze and lift this. */

@@ -17,13 +17,12 @@ export interface MarkCluster {
  */
 export function clusterMarks(
   marks: OverviewMark[],
-  fromMs: number,
-  toMs: number,
+  shareOf: (ms: number) => number,
   apart: number,
 ): MarkCluster[] {
   const clusters: MarkCluster[] = [];
   for (const { key, at, label, tone, select } of marks) {
-    const share = Math.min(1, Math.max(0, (Date.parse(at) - fromMs) / (toMs - fromMs)));
+    const share = shareOf(Date.parse(at));
     const last = clusters.at(-1);
     if (last && share - last.share < apart) {
       Object.assign(last, {

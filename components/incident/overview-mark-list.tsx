@@ -9,8 +9,8 @@ import { useRoomHands } from './room-context';
 
 export interface OverviewMarkListProps {
   marks: OverviewMark[];
-  fromMs: number;
-  toMs: number;
+  /** Where an instant stands on the plot, 0 to 1. */
+  shareOf: (ms: number) => number;
   /** Where the plot begins and ends within the strip, in pixels from its edges. */
   leftPx: number;
   rightPx: number;
@@ -29,7 +29,7 @@ const dots = {
 };
 
 /** Stop points and decisions as buttons over the plot, each over its instant. */
-export function OverviewMarkList({ marks, fromMs, toMs, leftPx, rightPx }: OverviewMarkListProps) {
+export function OverviewMarkList({ marks, shareOf, leftPx, rightPx }: OverviewMarkListProps) {
   const { select } = useRoomHands();
   const list = useRef<HTMLOListElement>(null);
   const [width, setWidth] = useState(NARROWEST_PX);
@@ -48,7 +48,7 @@ export function OverviewMarkList({ marks, fromMs, toMs, leftPx, rightPx }: Overv
       className="absolute -top-1 h-6"
       style={{ left: leftPx, right: rightPx }}
     >
-      {clusterMarks(marks, fromMs, toMs, apart).map((mark) => (
+      {clusterMarks(marks, shareOf, apart).map((mark) => (
         <li
           key={mark.key}
           className="absolute top-0 -translate-x-1/2"

@@ -1,13 +1,26 @@
-import type { ConfidenceLine, StopMark } from '@/components/chart/confidence-lines';
 import { rankHypotheses } from '@/components/hypothesis/rank';
 import { stateFace } from '@/components/ui/states';
 import { recordedSpan } from './recorded-instants';
+import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { isOver, type RunFacts } from './run-facts';
 
 /** A moment on the strip that a person looks for, with where it leads in the inspector. */
-export interface OverviewMark extends StopMark {
+export interface OverviewMark {
   key: string;
+  at: string;
+  /** "Review the evidence", "Approved by Ann". */
+  label: string;
+  tone: 'waiting' | 'good' | 'bad' | 'quiet';
   select: string;
+}
+
+/** One hypothesis's confidence over time, as the agent stated it. */
+export interface OverviewLine {
+  id: string;
+  statement: string;
+  status: HypothesisRow['status'];
+  /** In order of time; null where a revision stated none, which keeps the last. */
+  points: { at: string; confidence: number | null; because: string[] }[];
 }
 
 const LINES = 4;
@@ -25,7 +38,7 @@ const DECISION_TONES = { approve: 'good', reject: 'bad' } as const;
 export function overviewLines(
   hypotheses: RunFacts['hypotheses'],
   clock: RunFacts['row']['clock'],
-): ConfidenceLine[] {
+): OverviewLine[] {
   const peak = (history: { confidence: number | null }[]) =>
     Math.max(-1, ...history.map(({ confidence }) => confidence ?? -1));
   const ranked = rankHypotheses(hypotheses);
@@ -37,9 +50,10 @@ export function overviewLines(
       id,
       statement,
       status,
-      points: history.map(({ at, recordedAt, confidence }) => ({
+      points: history.map(({ at, recordedAt, confidence, because }) => ({
         at: clock === 'imported' ? at : recordedAt,
         confidence,
+        because,
       })),
     }));
 }
@@ -94,5 +108,7 @@ export function overviewSpan(facts: RunFacts, nowMs: number): { fromMs: number; 
   const fromMs = told?.fromMs ?? Date.parse(row.startedAt);
   const lastMs = told?.toMs ?? Date.parse(row.lastEventAt);
   const isGoing = row.clock !== 'imported' && !isOver(row);
-  return { fromMs, toMs: Math.max(isGoing ? nowMs : lastMs, fromMs + 60_000) };
+  // While one looks back the clock stands; the run still spans to what was last recorded.
+  const endMs = isGoing && !Number.isNaN(nowMs) ? nowMs : lastMs;
+  return { fromMs, toMs: Math.max(endMs, fromMs + 60_000) };
 }

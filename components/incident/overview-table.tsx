@@ -1,15 +1,17 @@
-import type { ConfidenceLine } from '@/components/chart/confidence-lines';
 import { percent } from '@/components/hypothesis/confidence-words';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcFull } from '@/components/time/format-time';
 import { HeadCell, Table } from '@/components/ui/table';
-import type { OverviewMark } from './overview-marks';
+import type { OverviewLine, OverviewMark } from './overview-marks';
+import { useRoomHands } from './room-context';
 
 interface Row {
   key: string;
   at: string;
   what: string;
   estimate: string;
+  /** The evidence that was named for it. */
+  because: string[];
 }
 
 /** The strip's twin: every estimate, stop point and decision in order of time. */
@@ -17,19 +19,21 @@ export default function OverviewTable({
   lines,
   marks,
 }: {
-  lines: ConfidenceLine[];
+  lines: OverviewLine[];
   marks: OverviewMark[];
 }) {
+  const { select } = useRoomHands();
   const rows: Row[] = [
     ...lines.flatMap((line) =>
-      line.points.map(({ at, confidence }, index) => ({
+      line.points.map(({ at, confidence, because }, index) => ({
         key: `${line.id} ${index}`,
         at,
         what: line.statement,
         estimate: confidence === null ? 'not stated' : percent(confidence),
+        because,
       })),
     ),
-    ...marks.map(({ key, at, label }) => ({ key, at, what: label, estimate: '' })),
+    ...marks.map(({ key, at, label }) => ({ key, at, what: label, estimate: '', because: [] })),
   ].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <Table
@@ -41,16 +45,29 @@ export default function OverviewTable({
           <HeadCell>Instant</HeadCell>
           <HeadCell>What</HeadCell>
           <HeadCell numeric>Agent’s estimate</HeadCell>
+          <HeadCell>Because of</HeadCell>
         </>
       }
     >
-      {rows.map(({ key, at, what, estimate }) => (
+      {rows.map(({ key, at, what, estimate, because }) => (
         <tr key={key}>
           <td className="text-xs whitespace-nowrap text-muted">{utcFull(at)}</td>
           <td className="min-w-48">
             <VisibleText text={what} />
           </td>
           <td className="text-right">{estimate}</td>
+          <td>
+            {because.map((id) => (
+              <button
+                key={id}
+                type="button"
+                onClick={() => select(`ev:${id}`)}
+                className="mr-2 min-h-6 rounded-sm font-mono text-xs underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
+              >
+                {id}
+              </button>
+            ))}
+          </td>
         </tr>
       ))}
     </Table>

@@ -10,6 +10,9 @@ export function recordedSpan({
   run,
   hypotheses,
 }: Pick<RunFacts, 'run' | 'hypotheses'>): { fromMs: number; toMs: number } | undefined {
+  if (run.told) {
+    return { fromMs: Date.parse(run.told.fromAt), toMs: Date.parse(run.told.toAt) };
+  }
   const told = run.events.filter(
     ({ kind, actor }) => actor.type === 'agent' && kind !== 'investigation.created',
   );

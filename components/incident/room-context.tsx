@@ -11,6 +11,10 @@ export interface RoomContextValue {
   /** The investigation that is looked at; undefined while there is none. */
   run: RoomRun | undefined;
   facts: RunFacts | undefined;
+  /** The run as it stands now, while `state` may be of the past. */
+  present: RunFacts | undefined;
+  /** Puts into what is shown what was loaded of it later. */
+  extend: (change: (room: RoomState) => RoomState) => void;
 }
 
 /** Who looks, at what, and what they may do; the same while events arrive. */
@@ -23,6 +27,9 @@ export interface RoomHandsValue {
   select: (id: string | null) => void;
   /** Why this person may not do it here; undefined when they may. */
   whyNot: (act: RoomAct) => string | undefined;
+  /** The moment that the room is shown at, as it stands in the URL; null is now. */
+  at: string | null;
+  goTo: (at: string | null) => void;
   /** Reads the room anew, for when the live stream cannot be relied on. */
   refresh: () => void;
 }

@@ -47,7 +47,7 @@ const hiddenAlone = 'hidden lg:flex lg:min-h-0';
  * one of the three at a time; what is selected is then shown at once, with the way back.
  */
 export function RoomPanes() {
-  const { facts } = useRoom();
+  const { facts, present, state } = useRoom();
   const { selected, select } = useRoomHands();
   const [pane, setPane] = useState<Pane>(selected ? 'inspector' : 'timeline');
   const [shownFor, setShownFor] = useState(selected);
@@ -66,9 +66,9 @@ export function RoomPanes() {
   return (
     <div className="flex flex-col gap-3 max-lg:gap-y-0 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_25rem] 2xl:grid-cols-[minmax(0,1fr)_28rem]">
       <div className="contents lg:flex lg:min-h-0 lg:flex-col lg:gap-3">
-        {facts && (
+        {present && (
           <div className="order-2 min-w-0 shrink-0 max-lg:mb-3 lg:order-none">
-            <OverviewStrip facts={facts} />
+            <OverviewStrip facts={present} cursor={state.asOf?.at} />
           </div>
         )}
         <PaneChoice pane={pane} isBoard={view !== null} onPane={setPane} />

@@ -5,6 +5,8 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
+import { FreezesThen } from '@/components/freeze/freezes';
+import { StoppedClock } from '@/components/time/clock';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import type { ApiProblem } from '@/lib/http/call-api';
@@ -26,6 +28,7 @@ import { RunBar } from './run-bar';
 import { chooseRun } from './run-choice';
 import { factsOf } from './run-facts';
 import { useAnnouncements } from './use-announcements';
+import { usePast } from './use-past';
 import { useRoomLive } from './use-room-live';
 import { whyNotIn } from './why-not';
 
@@ -34,59 +37,91 @@ const MergeNotice = dynamic(() => import('@/components/merge/merge-notice'));
 
 export interface RoomProps {
   view: RoomView;
+  /** The room as of the moment that the address names, where it names one. */
+  past: RoomView | undefined;
   /** Who looks. */
   actor: RoomHandsValue['actor'];
   rights: RoomRights;
 }
 
-const place = { run: parseAsString, sel: parseAsString };
+const place = { run: parseAsString, sel: parseAsString, at: parseAsString };
 
-/** One incident and everything that is known of it, live. */
-export function Room({ view, actor, rights }: RoomProps) {
-  const { state, refresh, refused } = useRoomLive(view);
+const LOOKING_BACK = 'You are looking at an earlier moment. Go back to now to act.';
+const refuseAll = () => LOOKING_BACK;
+
+const ReplayBand = dynamic(() => import('./replay-band'), { ssr: false });
+
+/** One incident and everything that is known of it, live; or as it was known at a moment. */
+export function Room({ view, past, actor, rights }: RoomProps) {
+  const live = useRoomLive(view);
   const [url, setUrl] = useQueryStates(place);
-  const run = chooseRun(state.runs, url.run);
+  const { at } = url;
+  const now = chooseRun(live.state.runs, url.run);
+  const runId = now?.id ?? null;
+  const back = usePast({ incidentId: view.incident.id, run: runId, at, given: past });
+  // While the first look back is on its way, what is shown stays as it is.
+  const state = back.state ?? live.state;
+  const run = state.asOf ? state.runs.find(({ id }) => id === runId) : now;
   const facts = run && factsOf(run);
+  const present = now && factsOf(now);
   const { summary } = state.incident;
   const { commander } = state;
-  const at = placeKey(state.incident);
-  const runAt = facts ? placeKey(facts.row) : at;
-  const whyNot = useCallback(
-    (act: RoomAct) => whyNotIn(rights, at, runAt, act),
-    [rights, at, runAt],
+  const incidentAt = placeKey(state.incident);
+  const runAt = facts ? placeKey(facts.row) : incidentAt;
+  const mayAct = useCallback(
+    (act: RoomAct) => whyNotIn(rights, incidentAt, runAt, act),
+    [rights, incidentAt, runAt],
   );
-  const runId = run?.id ?? null;
+  const whyNot = at === null ? mayAct : refuseAll;
   const select = useCallback(
     // The run goes along: by itself it may change to whatever waits next.
     (sel: string | null) => setUrl(sel === null ? { sel } : { sel, run: runId }),
     [setUrl, runId],
   );
-  const room = useMemo<RoomContextValue>(() => ({ state, run, facts }), [state, run, facts]);
-  const hands = useMemo<RoomHandsValue>(
-    () => ({ actor, commander, selected: url.sel, select, whyNot, refresh }),
-    [actor, commander, url.sel, select, whyNot, refresh],
+  const goTo = useCallback(
+    // A seq means nothing without its run.
+    (to: string | null) => setUrl(to === null ? { at: to } : { at: to, run: runId }),
+    [setUrl, runId],
   );
-  const total = state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
-  useAnnouncements(state, whyNot, total);
+  const { extend: extendPast } = back;
+  const extend = state.asOf ? extendPast : live.extend;
+  const room = useMemo<RoomContextValue>(
+    () => ({ state, run, facts, present, extend }),
+    [state, run, facts, present, extend],
+  );
+  const { refresh, refused } = live;
+  const hands = useMemo<RoomHandsValue>(
+    () => ({ actor, commander, selected: url.sel, select, at, goTo, whyNot, refresh }),
+    [actor, commander, url.sel, select, at, goTo, whyNot, refresh],
+  );
+  const total = live.state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
+  useAnnouncements(live.state, mayAct, total);
   return (
     <RoomContextProvider value={room}>
       <RoomHandsProvider value={hands}>
-        <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
-          {refused && <Refused problem={refused} />}
-          <RoomHeader />
-          {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
-          <RoomSentence incident={state.incident} facts={facts} />
-          {facts?.row.clock === 'imported' ? (
-            <Notice icon={History} title="A recording.">
-              <p>Its stop points are history; it never mints a grant.</p>
-              {summary && <IncidentSummary text={summary} />}
-            </Notice>
-          ) : (
-            summary && <IncidentSummary text={summary} />
-          )}
-          {facts && <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null })} />}
-          <RoomPanes key={runId} />
-        </div>
+        <StoppedClock at={state.asOf?.at}>
+          <FreezesThen active={state.asOf?.freezes}>
+            <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
+              {refused && <Refused problem={refused} />}
+              {at !== null && <ReplayBand isSeeking={back.isSeeking} problem={back.problem} />}
+              <RoomHeader />
+              {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
+              <RoomSentence incident={state.incident} facts={facts} />
+              {facts?.row.clock === 'imported' ? (
+                <Notice icon={History} title="A recording.">
+                  <p>Its stop points are history; it never mints a grant.</p>
+                  {summary && <IncidentSummary text={summary} />}
+                </Notice>
+              ) : (
+                summary && <IncidentSummary text={summary} />
+              )}
+              {facts && (
+                <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null, at: null })} />
+              )}
+              <RoomPanes key={runId} />
+            </div>
+          </FreezesThen>
+        </StoppedClock>
       </RoomHandsProvider>
     </RoomContextProvider>
   );

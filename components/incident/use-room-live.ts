@@ -7,12 +7,15 @@ import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey, roomQuery } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
+import type { StoredEvent } from '@/lib/log/schema';
 import { heldSeqs, type RoomState, startRoom } from '@/lib/live/room-state';
 
 export interface LiveRoom {
   state: RoomState;
   /** Reads the whole room anew. */
   refresh: () => void;
+  /** Puts into it what was loaded later. */
+  extend: (change: (room: RoomState) => RoomState) => void;
   /** The stream is refused for good: signed out, or no longer allowed. */
   refused: ApiProblem | undefined;
 }
@@ -46,6 +49,12 @@ export function useRoomLive(view: RoomView): LiveRoom {
     void queries.invalidateQueries({ queryKey: roomKey(id) });
   }, [queries, id]);
 
+  const extend = useCallback(
+    (change: (room: RoomState) => RoomState) =>
+      queries.setQueryData<RoomState>(roomKey(id), (room) => room && change(room)),
+    [queries, id],
+  );
+
   const pending = useRef<unknown[]>([]);
   const folds = useRef<Folds>(undefined);
   const flush = useCallback(() => {
@@ -64,7 +73,7 @@ export function useRoomLive(view: RoomView): LiveRoom {
     // A name that the stream cannot tell, or a hole in it: the server knows.
     // Of a run that has just begun, the stream tells neither its reach nor how it is held.
     const hasBegun = after.runs.length > before.runs.length;
-    if (hasGap || hasBegun || after.commander?.name === '') refresh();
+    if (hasGap || hasBegun || after.commander?.name === '' || lacksTally(after, events)) refresh();
   }, [queries, id, refresh, view.now]);
 
   const schedule = useSoonest(flush);
@@ -96,8 +105,15 @@ export function useRoomLive(view: RoomView): LiveRoom {
     },
     onRefused: setRefused,
   });
-  return { state, refresh, refused };
+  return { state, refresh, extend, refused };
 }
+
+/** A stop point of a run that is too large to be counted here has been reached: the server counts. */
+const lacksTally = ({ runs }: RoomState, events: readonly StoredEvent[]): boolean =>
+  events.some(
+    ({ kind, stream }) =>
+      kind === 'checkpoint.requested' && runs.find(({ id }) => id === stream)?.isWhole === false,
+  );
 
 /**
  * Calls at once when it has not for a while; within a burst at the next animation frame or after

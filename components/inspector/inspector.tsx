@@ -148,8 +148,10 @@ function EventBySeq({ seq, facts }: { seq: number; facts: RunFacts }) {
   const held = facts.run.events.find((event) => event.seq === seq);
   const { data, isPending } = useQuery({
     ...eventQuery(facts.run.id, seq),
-    enabled: held === undefined,
+    enabled: held === undefined && seq <= facts.row.lastSeq,
   });
+  // What came after the moment that is looked back at was not known then.
+  if (seq > facts.row.lastSeq) return <NotHere />;
   const event = held ?? data;
   if (!event) return isPending ? <Loading label="Loading the row" /> : <NotHere />;
   const focus = focusOf(event);

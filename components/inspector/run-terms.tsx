@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { VisibleText } from '@/components/text/visible-text';
+import { useRoomHands } from '@/components/incident/room-context';
 import { StateBadge } from '@/components/ui/state-badge';
 import { termsQuery } from '@/lib/investigations/client';
 import type { InvestigationRow } from '@/lib/investigations/schema';
@@ -21,7 +22,10 @@ export interface RunTermsProps {
 
 /** How far a run may go by policy now, and which rule says so; until it is known, as it began. */
 export function RunTerms({ row, known }: RunTermsProps) {
-  const { data: terms } = useQuery(termsQuery(row.id, known));
+  const { at } = useRoomHands();
+  // Of the past only what it began with is told: what policy says is asked of now.
+  const { data } = useQuery({ ...termsQuery(row.id, known), enabled: at === null });
+  const terms = at === null ? data : undefined;
   const { version } = row.policy;
   return (
     <section

@@ -63,9 +63,14 @@ export function ClockProvider({ renderedAt, children }: ClockProviderProps) {
   return <RenderedAt value={renderedAt}>{children}</RenderedAt>;
 }
 
-/** Under it every age and countdown is as it was at one instant: for what was shown then. */
-export function StoppedClock({ at, children }: { at: string; children: ReactNode }) {
-  return <StoppedAt value={new Date(at).getTime()}>{children}</StoppedAt>;
+/**
+ * Under it every age and countdown is as it was at one instant: for what was shown then. Without an
+ * instant the clock goes on.
+ */
+export function StoppedClock({ at, children }: { at: string | undefined; children: ReactNode }) {
+  return (
+    <StoppedAt value={at === undefined ? undefined : new Date(at).getTime()}>{children}</StoppedAt>
+  );
 }
 
 /**

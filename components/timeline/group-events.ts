@@ -30,7 +30,8 @@ export interface Grouped {
   places: Map<string, number>;
 }
 
-const TOPICS: [prefix: string, topic: Topic][] = [
+/** By the beginning of a kind; what has none of these is of the run. */
+export const TOPICS: [prefix: string, topic: Topic][] = [
   ['step.', 'step'],
   ['evidence.', 'evidence'],
   ['hypothesis.', 'hypothesis'],

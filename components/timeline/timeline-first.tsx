@@ -24,7 +24,13 @@ export const useIsAwake = (): boolean =>
  * The timeline as the server sends it, before a script runs: the newest rows, or those around the
  * one that the link leads to. The list that scrolls takes its place at once.
  */
-export function TimelineFirst({ lines, selectedId, ...rest }: TimelineListProps) {
+export function TimelineFirst({
+  lines,
+  selectedId,
+  onTop: _top,
+  onEnd: _end,
+  ...rest
+}: TimelineListProps) {
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const from = chosen < 0 ? Math.max(0, lines.length - SHOWN) : Math.max(0, chosen - 5);
   const isAtEnd = chosen < 0 && lines.length > FEW;

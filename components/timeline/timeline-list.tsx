@@ -22,7 +22,13 @@ export interface TimelineListProps {
   laneIndex: (lane: string) => number;
   onSelect: (id: string) => void;
   onFold: (key: string, open: boolean) => void;
+  /** Called when the first or the last lines come near, for as long as there are more beyond them. */
+  onTop?: (() => void) | undefined;
+  onEnd?: (() => void) | undefined;
 }
+
+/** So many lines before the end of what is held, more is asked for. */
+const AHEAD = 40;
 
 /** The rows as a real tree, virtualised: a hundred thousand scroll like forty. */
 export function TimelineList({
@@ -34,6 +40,8 @@ export function TimelineList({
   laneIndex,
   onSelect,
   onFold,
+  onTop,
+  onEnd,
 }: TimelineListProps) {
   const treeId = useId();
   const rowPx = useRowHeight();
@@ -111,6 +119,11 @@ export function TimelineList({
   };
 
   const items = virtualizer.getVirtualItems();
+  const [shownFrom, shownTo] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => {
+    if (shownFrom < AHEAD) onTop?.();
+    if (shownTo > lines.length - AHEAD) onEnd?.();
+  }, [shownFrom, shownTo, lines.length, onTop, onEnd]);
   const isCursorShown = items.some(({ index }) => index === cursor);
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col">

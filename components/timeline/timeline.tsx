@@ -1,24 +1,23 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ListTree, SearchX } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { isOver } from '@/components/incident/run-facts';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ApiProblem } from '@/lib/http/call-api';
-import { roomKey } from '@/lib/incidents/client';
-import { earlierEvents } from '@/lib/investigations/client';
-import { lastSeq, prependEvents, type RoomRun, type RoomState } from '@/lib/live/room-state';
 import { filterGroups } from './filter-groups';
 import { layLines } from './timeline-rows';
 import { TimelineFirst, useIsAwake } from './timeline-first';
 import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
+import { lanesOf } from './asked-events';
+import { SearchBar } from './search-bar';
+import { EarlierBar, LaterBar } from './stretch-bars';
 import { useGrouped } from './use-grouped';
 import { useLaneIndex } from './use-lane-index';
+import { useStretch } from './use-stretch';
+import { useSearch } from './use-search';
 import { useTimelineUrl } from './use-timeline-url';
 import { lineOf } from './line-of';
 
@@ -27,9 +26,16 @@ export function Timeline() {
   const { state, run, facts } = useRoom();
   const { selected, select } = useRoomHands();
   const url = useTimelineUrl();
+  const stretch = useStretch(run);
   const groups = useGrouped(run?.events, state.incidentEvents);
   const filter = useDeferredValue(url.filter);
-  const visible = useMemo(() => filterGroups(groups, filter, facts), [groups, filter, facts]);
+  const search = useSearch(run, filter);
+  const { groups: found } = search;
+  const visible = useMemo(
+    () =>
+      found ? filterGroups(found, lanesOf(filter), facts) : filterGroups(groups, filter, facts),
+    [found, groups, filter, facts],
+  );
   const laneIndex = useLaneIndex(groups, facts);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => layLines(visible, open), [visible, open]);
@@ -56,9 +62,10 @@ export function Timeline() {
         time={time}
         onTime={url.showTime}
         shown={visible.length}
-        total={groups.length}
+        total={found ? visible.length : groups.length}
       />
-      {run?.hasEarlier && <Earlier run={run} />}
+      {found && <SearchBar search={search} />}
+      {run?.hasEarlier && !found && <EarlierBar run={run} stretch={stretch} />}
       {lines.length > 0 ? (
         <List
           lines={lines}
@@ -69,6 +76,8 @@ export function Timeline() {
           laneIndex={laneIndex}
           onSelect={select}
           onFold={onFold}
+          onTop={run?.hasEarlier && !found ? stretch.earlier : undefined}
+          onEnd={run?.hasLater && !found ? stretch.later : undefined}
         />
       ) : groups.length > 0 ? (
         <EmptyState
@@ -76,37 +85,14 @@ export function Timeline() {
           title="No row matches"
           action={<Button onClick={url.clear}>Show everything</Button>}
         >
-          {run?.hasEarlier && 'Earlier events are not loaded yet, and not searched.'}
+          {search.isSearching && 'Earlier events are still being searched.'}
         </EmptyState>
       ) : (
         <EmptyState icon={ListTree} title="Nothing has happened yet">
           Rows appear here as the agent works.
         </EmptyState>
       )}
-    </div>
-  );
-}
-
-/** Loads what came before the first event that is held. */
-function Earlier({ run }: { run: RoomRun }) {
-  const { state } = useRoom();
-  const queries = useQueryClient();
-  const first = run.events[0]?.seq ?? lastSeq(run) + 1;
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => earlierEvents(run.id, first),
-    onSuccess: (events) =>
-      queries.setQueryData<RoomState>(
-        roomKey(state.incident.id),
-        (room) => room && prependEvents(room, run.id, events),
-      ),
-  });
-  return (
-    <div className="flex flex-wrap items-center gap-2 border-b border-line bg-sunken px-3 py-1 text-xs text-muted">
-      <Button size="sm" pending={isPending} pendingLabel="Loading…" onClick={() => mutate()}>
-        Load earlier
-      </Button>
-      <span>{(first - 1).toLocaleString('en')} earlier events</span>
-      <ProblemNotice problem={error instanceof ApiProblem ? error : undefined} />
+      {run?.hasLater && !found && <LaterBar run={run} stretch={stretch} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import * as incidents from '@/lib/incidents/server/endpoints';
 import * as incidentMerging from '@/lib/incidents/server/merge-endpoints';
 import * as investigations from '@/lib/investigations/server/endpoints';
 import * as annotations from '@/lib/investigations/server/annotation-endpoints';
+import * as investigationReading from '@/lib/investigations/server/reading-endpoints';
 import * as peopleChanges from '@/lib/people/server/change-endpoints';
 import * as passkeys from '@/lib/passkeys/server/endpoints';
 import * as notices from '@/lib/notices/server/endpoints';
@@ -47,6 +48,7 @@ const MODULES = [
   notices,
   inbox,
   promptLoad,
+  investigationReading,
   health,
 ] as const;
 

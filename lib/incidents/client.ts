@@ -30,6 +30,29 @@ export const roomQuery = (id: string) =>
     structuralSharing: false,
   });
 
+/** A state of the past is let go this soon after it has left the screen: while it plays there are many. */
+const PAST_KEPT_MS = 5000;
+
+export const pastRoomKey = (id: string, run: string | null, at: string) =>
+  ['room-then', id, run, at] as const;
+
+/** The room as it was known at a moment: a seq of the run, or an instant. It never changes. */
+export const pastRoomQuery = (id: string, run: string | null, at: string) =>
+  queryOptions({
+    queryKey: pastRoomKey(id, run, at),
+    queryFn: async ({ signal }): Promise<RoomState> => {
+      const { roomView } = await import('@/lib/incidents/views');
+      const query = new URLSearchParams({ at, ...(run === null ? {} : { run }) });
+      return startRoom(
+        await callApi(`${pathOf(id)}/room?${query}`, { parse: roomView.parse, signal }),
+      );
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: PAST_KEPT_MS,
+    structuralSharing: false,
+    retry: false,
+  });
+
 /** What the server answers reaches the room by the live stream. */
 const heard = () => undefined;
 

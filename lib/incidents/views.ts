@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentRow } from '@/lib/incidents/schema';
 import { incidentRef, mergeOffer } from '@/lib/incidents/schema-merge';
+import { asOf } from '@/lib/live/instant';
 import { floorInvestigation, roomInvestigation, waitingItem } from '@/lib/investigations/views';
 import { storedEvent } from '@/lib/log/schema';
 import { serviceRow } from '@/lib/services/schema';
@@ -65,5 +66,7 @@ export const roomView = z.object({
   incidentEvents: z.array(storedEvent),
   investigations: z.array(roomInvestigation),
   now: z.string(),
+  /** The moment as of which all of it is told; null of the present. */
+  asOf: asOf.nullable(),
 });
 export type RoomView = z.infer<typeof roomView>;

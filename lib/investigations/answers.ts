@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { evidence } from '@/lib/evidence/schema';
+import { evidence, evidenceRow } from '@/lib/evidence/schema';
+import { stepRow } from '@/lib/investigations/schema';
 import { storedEvent } from '@/lib/log/schema';
 
 /** A page of events, as `GET …/events` answers. */
@@ -10,4 +11,14 @@ export const recordedEvidence = z.looseObject({
   evidence: evidence.loose(),
   digest: z.string(),
   erasedSeq: z.number().int().optional(),
+});
+
+/** What a search found in the stretch that it looked through, as `GET …/search` answers. */
+export const foundEvents = z.object({
+  /** Newest first, bodies of evidence left out. */
+  items: z.array(storedEvent),
+  /** The earliest event that was looked through. */
+  lookedTo: z.number().int(),
+  /** What they name, as it stood. */
+  rows: z.object({ step: z.array(stepRow), evidence: z.array(evidenceRow) }),
 });

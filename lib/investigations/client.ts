@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { EventSearch } from '@/lib/investigations/search';
 import type { z } from 'zod';
 import type { flagInput } from '@/lib/evidence/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -17,9 +18,10 @@ const answers = () => import('@/lib/investigations/answers');
 
 const PAGE = 200;
 
-/** The events just before a seq, in order, bodies of evidence left out. @throws ApiProblem */
-export async function earlierEvents(id: string, before: number) {
-  const path = `${pathOf(id)}/events?before=${before}&limit=${PAGE}&bodies=false`;
+/** A stretch of a run's events, in order, bodies of evidence left out. @throws ApiProblem */
+export async function eventsOf(id: string, from: { before: number } | { after: number }) {
+  const [[name, seq]] = Object.entries(from) as [[string, number]];
+  const path = `${pathOf(id)}/events?${name}=${seq}&limit=${PAGE}&bodies=false`;
   const { eventsPage } = await answers();
   const { items } = await callApi(path, { parse: eventsPage.parse });
   return items.map((wire) => eventFrom(id, wire));
@@ -52,6 +54,47 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
     },
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
+  });
+
+const MOST_FOUND = 100;
+
+/** Events of a whole run that say something, from the newest up to `upTo` backwards, stretch by stretch. */
+export const searchQuery = (id: string, upTo: number, asked: EventSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['investigation', id, 'search', upTo, asked] as const,
+    initialPageParam: upTo + 1,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        before: `${pageParam}`,
+        at: `${upTo}`,
+        limit: `${MOST_FOUND}`,
+      });
+      if (asked.text.trim() !== '') query.set('text', asked.text.trim());
+      if (asked.kinds.length > 0) query.set('kinds', asked.kinds.join(','));
+      if (asked.sources.length > 0) query.set('sources', asked.sources.join(','));
+      const { foundEvents } = await answers();
+      const path = `${pathOf(id)}/search?${query}`;
+      const { items, ...rest } = await callApi(path, { parse: foundEvents.parse, signal });
+      return { ...rest, events: items.map((wire) => eventFrom(id, wire)) };
+    },
+    getNextPageParam: ({ lookedTo }) => (lookedTo > 1 ? lookedTo : undefined),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    structuralSharing: false,
+  });
+
+const ACTIVITY_STALE_MS = 15_000;
+
+/** When an investigation did something, for its strip; asked for again while it goes on. */
+export const activityQuery = (id: string, isGoing: boolean) =>
+  queryOptions({
+    queryKey: ['investigation', id, 'activity'] as const,
+    queryFn: async ({ signal }) => {
+      const { activity } = await import('@/lib/investigations/activity');
+      return callApi(`${pathOf(id)}/activity`, { parse: activity.parse, signal });
+    },
+    staleTime: ACTIVITY_STALE_MS,
+    refetchInterval: isGoing ? ACTIVITY_STALE_MS : false,
   });
 
 const TERMS_STALE_MS = 30_000;

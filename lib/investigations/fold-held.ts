@@ -108,6 +108,7 @@ export const directiveProjection = projection<DirectiveRow>({
 
 export const stepProjection = projection<StepRow>({
   name: 'step',
+  version: 2,
   key: 'key',
   row: stepRow,
   keysOf(stored) {
@@ -135,12 +136,14 @@ export const stepProjection = projection<StepRow>({
         durationMs: null,
         error: null,
         look,
+        finishedSeq: null,
       };
     }
-    if (!row || event.kind !== 'step.finished') return row;
+    // A step ends once: a second end would change what people have already read.
+    if (!row || event.kind !== 'step.finished' || row.finishedSeq !== null) return row;
     const { status, error = null } = event.payload;
     const elapsed = Date.parse(event.at) - Date.parse(row.startedAt);
     const durationMs = event.payload.durationMs ?? (elapsed >= 0 ? elapsed : null);
-    return { ...row, status, error, finishedAt: event.at, durationMs };
+    return { ...row, status, error, finishedAt: event.at, durationMs, finishedSeq: event.seq };
   },
 });

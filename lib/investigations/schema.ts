@@ -143,6 +143,8 @@ export const stepRow = z.object({
   durationMs: z.number().nullable(),
   error: z.string().nullable(),
   look: z.string().nullable(),
+  /** The event that ended it, so that it can be told how it stood before; null while it runs. */
+  finishedSeq: z.number().int().nullable(),
 });
 export type StepRow = z.infer<typeof stepRow>;
 

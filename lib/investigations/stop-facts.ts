@@ -2,7 +2,7 @@ import { bySureness } from '@/lib/drift/leader';
 import type { EvidenceRow, EvidenceSource } from '@/lib/evidence/schema';
 import type { HypothesisLink, HypothesisRow } from '@/lib/hypotheses/schema';
 import type { CheckpointRow } from '@/lib/investigations/schema';
-import type { Reach } from '@/lib/investigations/views';
+import type { Reach, StopTally } from '@/lib/investigations/views';
 
 /** Claims that a stop point puts first. */
 const LEADING = 3;
@@ -18,6 +18,8 @@ export interface StopInput {
   hypotheses: readonly HypothesisRow[];
   /** Where the agent may look, of what lies near; null where that is not known here. */
   reach: Reach | null;
+  /** What was counted by the server, for a run of which not all evidence is at hand. */
+  tally?: StopTally | null;
 }
 
 /** A claim with what speaks for and against it, the weightiest first. */
@@ -48,9 +50,17 @@ export interface StopFacts {
   since: { isFirst: boolean; items: number; claims: ClaimChange[] };
 }
 
-function foundBy(evidence: readonly Item[]): StopFacts['found'] {
+type Counted = StopTally['items'][number];
+
+/** Items one by one as the server would have counted them. */
+const counted = (evidence: readonly Item[], stop: Stop, after: number): Counted[] =>
+  evidence
+    .filter(({ seq }) => seq <= stop.requestedSeq)
+    .map(({ source, service, seq }) => ({ source, service, items: 1, since: seq > after ? 1 : 0 }));
+
+function foundBy(evidence: readonly Counted[]): StopFacts['found'] {
   const counts = new Map<EvidenceSource, number>();
-  for (const { source } of evidence) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const { source, items } of evidence) counts.set(source, (counts.get(source) ?? 0) + items);
   return [...counts]
     .map(([source, items]) => ({ source, items }))
     .toSorted((a, b) => b.items - a.items || a.source.localeCompare(b.source));
@@ -104,10 +114,11 @@ function changeOf(row: HypothesisRow, after: number): ClaimChange | undefined {
 
 /** Everything that the card of a stop point answers, as it was known when it was reached. Pure. */
 export function stopFacts(input: StopInput): StopFacts {
-  const { checkpoint, checkpoints, hypotheses, reach } = input;
-  const evidence = input.evidence.filter(({ seq }) => seq <= checkpoint.requestedSeq);
+  const { checkpoint, checkpoints, hypotheses, reach, tally } = input;
   const before = checkpoints.findLast(({ requestedSeq }) => requestedSeq < checkpoint.requestedSeq);
   const after = before?.requestedSeq ?? 0;
+  const isTallied = tally?.checkpointId === checkpoint.id;
+  const evidence = isTallied ? tally.items : counted(input.evidence, checkpoint, after);
   const claims = hypotheses
     .map((row) => changeOf(row, after))
     .filter((change) => change !== undefined);
@@ -117,7 +128,7 @@ export function stopFacts(input: StopInput): StopFacts {
     leading: leadingAmong(input),
     since: {
       isFirst: before === undefined,
-      items: evidence.filter(({ seq }) => seq > after).length,
+      items: evidence.reduce((sum, { since }) => sum + since, 0),
       claims,
     },
   };

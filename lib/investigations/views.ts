@@ -52,6 +52,20 @@ export type InvestigationState = z.infer<typeof investigationState>;
 export const reach = z.object({ sources: z.array(evidenceSource), services: z.array(z.string()) });
 export type Reach = z.infer<typeof reach>;
 
+/** What had been found when the latest stop point was reached, and what of it since the one before. */
+export const stopTally = z.object({
+  checkpointId: z.string(),
+  items: z.array(
+    z.object({
+      source: evidenceSource,
+      service: z.string(),
+      items: z.number().int(),
+      since: z.number().int(),
+    }),
+  ),
+});
+export type StopTally = z.infer<typeof stopTally>;
+
 /** Everything a room shows of one investigation: rows by table, and its newest events. */
 export const roomInvestigation = z.object({
   id: z.string(),
@@ -62,6 +76,15 @@ export const roomInvestigation = z.object({
   reach: reach.nullable(),
   /** What policy says of it now, and why; null where {@link reach} is. */
   terms: standingTerms.nullable(),
+  /**
+   * Whether every step and item of evidence is in `tables`; of a run that has too many of them, only
+   * those that are named by something that is shown.
+   */
+  isWhole: z.boolean(),
+  /** Counted for a run that is not whole; null before its first stop point, and where it is whole. */
+  tally: stopTally.nullable(),
+  /** From when to when its agents tell of; null where it is whole. */
+  told: z.object({ fromAt: z.string(), toAt: z.string() }).nullable(),
   tables: z.object({
     investigation: z.array(investigationRow),
     step: z.array(stepRow),

@@ -2,6 +2,7 @@ import { roomProjections } from '@/lib/composition';
 import { incidentProjection } from '@/lib/incidents/fold';
 import { z } from 'zod';
 import { eventFrom, lastSeq, type RoomRun, type RoomState } from '@/lib/live/room-state';
+import { dropRows, fillRows, trimOldest } from '@/lib/live/window';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import { storedEvent, type StoredEvent } from '@/lib/log/schema';
 
@@ -26,7 +27,8 @@ function foldRun(run: RoomRun, events: StoredEvent[]): RoomRun {
     }
     foldInto(tables, roomProjections, event);
   }
-  return { ...run, tables, events: [...run.events, ...events] };
+  if (run.hasLater) return dropRows({ ...run, tables });
+  return trimOldest({ ...run, tables, events: [...run.events, ...events] });
 }
 
 function foldIncident(state: RoomState, events: StoredEvent[]): RoomState {
@@ -48,9 +50,13 @@ const newRun = (created: StoredEvent): RoomRun => ({
   agents: [],
   reach: null,
   terms: null,
+  isWhole: true,
+  tally: null,
+  told: null,
   tables: new Map(),
   events: [],
   hasEarlier: false,
+  hasLater: false,
 });
 
 /** What changes which runs a room shows. */
@@ -106,6 +112,8 @@ export function foldRoom(
     } else if (run) {
       hasGap ||= fresh.some((event) => isStranger(run, event));
       const folded = foldRun(run, fresh);
+      // What a stop point found can be counted here no longer: the server does.
+      hasGap ||= run.isWhole && !folded.isWhole;
       const runs = known
         ? next.runs.map((each) => (each === known ? folded : each))
         : [...next.runs, folded];
@@ -123,12 +131,18 @@ export function renewRoom(before: RoomState, fresh: RoomState): RoomState {
   const runs = fresh.runs.map((run) => {
     const old = before.runs.find((each) => each.id === run.id);
     if (!old) return run;
+    // Somebody reads far from the end: they go on reading what they were.
+    if (old.hasLater) {
+      const { events, hasEarlier, hasLater } = old;
+      return fillRows({ ...run, events, hasEarlier, hasLater });
+    }
     const { fresh: later } = following(old.events, lastSeq(run));
     const current = later.length > 0 ? foldRun(run, later) : run;
     const first = run.events[0]?.seq ?? 1;
     const earlier = old.events.filter((event) => event.seq < first);
     if (earlier.at(-1)?.seq !== first - 1) return current;
-    return { ...current, events: [...earlier, ...current.events], hasEarlier: old.hasEarlier };
+    const events = [...earlier, ...current.events];
+    return trimOldest({ ...current, events, hasEarlier: old.hasEarlier });
   });
   return { ...fresh, runs };
 }

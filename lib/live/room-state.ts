@@ -53,10 +53,16 @@ export interface RoomRun {
   agents: RoomInvestigation['agents'];
   reach: RoomInvestigation['reach'];
   terms: RoomInvestigation['terms'];
+  /** Whether `tables` hold every step and item of evidence. */
+  isWhole: boolean;
+  tally: RoomInvestigation['tally'];
+  told: RoomInvestigation['told'];
   tables: Tables;
   /** In order and without gaps. */
   events: StoredEvent[];
   hasEarlier: boolean;
+  /** What is in view does not reach to the newest event: what arrives is folded, and not shown. */
+  hasLater: boolean;
 }
 
 export interface RoomState {
@@ -67,6 +73,8 @@ export interface RoomState {
   parts: RoomView['parts'];
   incidentEvents: StoredEvent[];
   runs: RoomRun[];
+  /** The moment that is looked back at; null of the present. */
+  asOf: RoomView['asOf'];
 }
 
 /** An event off the wire as the folds know it; a body left behind keeps its format. */
@@ -90,18 +98,20 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
     ...rest,
     tables: new Map(keyed),
     events: events.map((wire) => eventFrom(rest.id, wire)),
+    hasLater: false,
   };
 }
 
 /** The room as the server gave it, ready to fold what follows into it. */
 export function startRoom(view: RoomView): RoomState {
-  const { incident, commander, service, survivor, parts } = view;
+  const { incident, commander, service, survivor, parts, asOf } = view;
   return {
     incident,
     commander,
     service,
     survivor,
     parts,
+    asOf,
     incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
     runs: view.investigations.map(startRun),
   };
@@ -132,16 +142,4 @@ export function heldSeqs(state: RoomState): Record<string, number> {
   const runs = state.runs.map((run) => [run.id, lastSeq(run)] as const);
   const last = state.incidentEvents.at(-1)?.seq ?? 0;
   return Object.fromEntries([[state.incident.id, last], ...runs]);
-}
-
-/** Puts earlier events of a run before those it holds; what does not join is left out. */
-export function prependEvents(state: RoomState, runId: string, earlier: StoredEvent[]): RoomState {
-  const runs = state.runs.map((run) => {
-    if (run.id !== runId) return run;
-    const first = run.events[0]?.seq ?? lastSeq(run) + 1;
-    const fitting = earlier.filter((event) => event.seq < first);
-    if (fitting.at(-1)?.seq !== first - 1) return { ...run, hasEarlier: first > 1 };
-    return { ...run, events: [...fitting, ...run.events], hasEarlier: (fitting[0]?.seq ?? 1) > 1 };
-  });
-  return { ...state, runs };
 }

@@ -92,6 +92,47 @@ export async function readStream(
   return storedFrom(client, stream, records);
 }
 
+/** Kinds of which there are many, whose content stands in no table that {@link readForFold} is for. */
+const BULKY = ['step.started', 'step.finished', 'evidence.recorded'];
+
+/**
+ * A stream's events after `after` up to `until`, in order, without the content of steps and evidence:
+ * for folds that count those and keep none of their words.
+ */
+export async function readForFold(
+  stream: string,
+  after: number,
+  until: number,
+  client: Pick<Prisma.TransactionClient, '$queryRawUnsafe'> = db(),
+): Promise<StoredEvent[]> {
+  const records = await client.$queryRawUnsafe<EventRecord[]>(
+    `SELECT e."stream", e."seq", e."id", e."kind", e."v", e."actorType", e."actorId",
+            c."actorName", e."at", e."recordedAt", e."leaf", e."hash", c."erasedSeq",
+            CASE WHEN e."kind" = ANY($4::text[]) THEN '{}' ELSE c."fields" END AS "fields"
+     ${FROM} WHERE e."stream" = $1 AND e."seq" > $2 AND e."seq" <= $3 ORDER BY e."seq"`,
+    stream,
+    after,
+    until,
+    BULKY,
+  );
+  return storedFrom(client, stream, records);
+}
+
+/** The events of these streams that were recorded by an instant, each stream's in order. */
+export async function readStreamsUntil(streams: string[], until: string): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = ANY($1::text[]) AND e."recordedAt" <= $2::timestamptz
+     ORDER BY e."stream", e."seq"`,
+    streams,
+    until,
+  );
+  const own = (stream: string) => records.filter((record) => record.stream === stream);
+  const named = [...new Set(records.map(({ stream }) => stream))];
+  const read = await Promise.all(named.map((stream) => storedFrom(db(), stream, own(stream))));
+  return read.flat();
+}
+
 /** A stream's events before `before`, the last `limit` of them, in order. */
 export async function readStreamBefore(
   stream: string,
@@ -106,6 +147,46 @@ export async function readStreamBefore(
     limit,
   );
   return (await storedFrom(db(), stream, records)).toReversed();
+}
+
+/** A text as a LIKE pattern has it. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, (each) => `\\${each}`);
+const anywhere = (text: string): string => `%${literal(text)}%`;
+/** A text as it stands within a JSON text. */
+const withinJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+export interface Matching {
+  from: number;
+  before: number;
+  limit: number;
+  text: string;
+  kinds: readonly string[];
+  sources: readonly string[];
+}
+
+/**
+ * A stretch of a stream, newest first, without those events that cannot hold a text, are of none of the
+ * kinds, or name none of the sources. What is left may still not be meant: the caller looks closer.
+ */
+export async function readMatching(stream: string, asked: Matching): Promise<StoredEvent[]> {
+  const text = asked.text.trim();
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = $1 AND e."seq" >= $2 AND e."seq" < $3
+       AND (cardinality($5::text[]) = 0 OR e."kind" LIKE ANY($5::text[]))
+       AND (cardinality($6::text[]) = 0 OR e."leaf" LIKE ANY($6::text[]))
+       AND ($7 = '%%' OR c."fields" ILIKE $7 OR e."leaf" ILIKE $7 OR c."actorName" ILIKE $8)
+     ORDER BY e."seq" DESC LIMIT $4`,
+    stream,
+    asked.from,
+    asked.before,
+    asked.limit,
+    asked.kinds.map((kind) => `${literal(kind)}%`),
+    asked.sources.map((source) => anywhere(`"source":${JSON.stringify(source)}`)),
+    anywhere(withinJson(text)),
+    anywhere(text),
+  );
+  return storedFrom(db(), stream, records);
 }
 
 /** Where a reader across all streams stands: (transaction, position). */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { demoFile, pageFor } from '../support/browser';
+import { demoFile, expectAccessible, pageFor } from '../support/browser';
 import { event } from '../support/investigation-events';
 import { BODY_FORMATS, stageRun } from '../support/staged-run';
 
@@ -85,5 +85,42 @@ test('every form of evidence opens in the inspector, and hostile text stays text
   await expect(page.getByText('U+202E').first()).toBeVisible();
   expect(await page.locator('main img[src="x"], main a[href^="javascript:"]').count()).toBe(0);
   expect(await page.title()).toBe(title);
+  await context.close();
+});
+
+test('a room is looked back at: as it was known then, with nothing to decide, and back', async ({
+  browser,
+}) => {
+  const staged = await stageRun(demoFile(), 'Looked back at');
+  await staged.client.checkpoints.create(staged.id, { stage: 'evidence', summary: 'Ready.' });
+  const { page, context } = await pageFor(browser, 'commander');
+  // The seventh event: evidence is there, and nobody has claimed a cause.
+  await page.goto(`/incidents/${staged.incidentId}?run=${staged.id}&at=7`);
+  const band = page.getByRole('region', { name: 'Looking back' });
+  await expect(band).toContainText('event 7 of');
+  await expect(page.locator('[data-room-sentence]')).toContainText('no cause is claimed yet');
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+  await expect(pause).toHaveAttribute('aria-disabled', 'true');
+  await expect(pause).toHaveAccessibleDescription(/Go back to now/);
+  await expectAccessible(page);
+
+  await band.getByRole('slider', { name: 'Event of the run' }).press('End');
+  await expect(page.getByRole('region', { name: 'What waits on people' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Let it continue' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await band.getByLabel('Go to a time (UTC) or an event').fill('#8');
+  await band.getByRole('button', { name: 'Go' }).click();
+  await expect(page).toHaveURL(/at=8/);
+  await band.getByRole('button', { name: 'Play' }).click();
+  await expect(page).toHaveURL(/at=10/);
+
+  await band.getByRole('button', { name: 'Back to now' }).click();
+  await expect(band).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Let it continue' })).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await context.close();
 });

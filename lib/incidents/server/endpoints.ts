@@ -18,8 +18,10 @@ import { readFloorRows } from '@/lib/incidents/server/read-floor-rows';
 import { readServiceMap } from '@/lib/incidents/server/read-service-map';
 import { serviceMap } from '@/lib/incidents/service-map';
 import { readRoom } from '@/lib/incidents/server/read-room';
+import { readRoomThen } from '@/lib/incidents/server/read-room-then';
 import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
 import { floorRows, floorView, incidentItem, roomView } from '@/lib/incidents/views';
+import { momentParam } from '@/lib/live/instant';
 import { streamLive } from '@/lib/live/server/stream-live';
 import { madeId, pageOf } from '@/lib/log/schema';
 
@@ -83,13 +85,20 @@ export const changeIncidentEndpoint = endpoint({
 export const readRoomEndpoint = endpoint({
   method: 'GET',
   path: '/incidents/{id}/room',
-  summary: 'Everything that the room of an incident starts from',
+  summary: 'Everything that the room of an incident starts from, now or as it was known',
+  description:
+    '`at` is a seq of the investigation that `run` names (its latest, unless said), or an instant: then all of it is as it was known at that moment, and `asOf` says which that was.',
   tags,
   permission: 'incident.read',
   params,
+  query: z.strictObject({
+    at: momentParam.optional(),
+    run: z.string().min(1).max(64).optional(),
+  }),
   response: roomView,
   problems: ['not-found'],
-  run: (ctx, { params: { id } }) => readRoom(ctx, { id }),
+  run: (ctx, { params: { id }, query: { at, run } }) =>
+    at === undefined ? readRoom(ctx, { id }) : readRoomThen(ctx, { id, run, moment: at }),
 });
 
 export const readFloorEndpoint = endpoint({

@@ -25,6 +25,18 @@ export async function readParts(actor: Actor, id: string): Promise<IncidentRef[]
     .map((each) => incidentRef.parse(each));
 }
 
+/** Those of these incidents of which the asker may know, in the order given. */
+export async function readRefs(actor: Actor, ids: string[]): Promise<IncidentRef[]> {
+  if (ids.length === 0) return [];
+  const found = await db().incident.findMany({ where: { id: { in: ids } }, select: shown });
+  const readable = new Map(
+    found
+      .filter((each) => can(actor, 'incident.read', each).allowed)
+      .map((each) => [each.id, incidentRef.parse(each)]),
+  );
+  return ids.flatMap((id) => readable.get(id) ?? []);
+}
+
 /** An incident by its name and place, if the asker may know of it. */
 export async function readRef(actor: Actor, id: string): Promise<IncidentRef | null> {
   const found = await db().incident.findUnique({ where: { id }, select: shown });

@@ -41,5 +41,6 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
     incidentEvents: events.map(withoutBodies),
     investigations: await Promise.all(rows.map(readRoomInvestigation)),
     now: now.toISOString(),
+    asOf: null,
   };
 }

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { actionProjection } from '@/lib/actions/fold';
-import { roomProjections } from '@/lib/composition';
 import { db } from '@/lib/db/client';
 import { NotFound } from '@/lib/errors';
 import { hypothesisProjection } from '@/lib/hypotheses/fold';
@@ -11,8 +10,8 @@ import type { InvestigationRow } from '@/lib/investigations/schema';
 import { agentRefs } from '@/lib/investigations/server/agent-refs';
 import { readInvestigation } from '@/lib/investigations/server/load';
 import type { InvestigationState } from '@/lib/investigations/views';
-import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
-import { readStream } from '@/lib/log/read';
+import { rowsThen } from '@/lib/live/past';
+import { pastTables } from '@/lib/live/server/past-tables';
 import { parseRows } from '@/lib/log/rows';
 import { standingTermsOf } from '@/lib/policies/server/standing-terms';
 
@@ -46,23 +45,6 @@ export async function presentState(row: InvestigationRow): Promise<Investigation
   });
 }
 
-const PAGE = 1000;
-
-/** Folds a stream up to and including a seq: what was known then. */
-async function foldUntil(stream: string, seq: number): Promise<Tables> {
-  const tables: Tables = new Map();
-  for (let after = 0; after < seq;) {
-    const events = await readStream(stream, after, PAGE, seq);
-    for (const event of events) foldInto(tables, roomProjections, event);
-    if (events.length === 0) break;
-    after = events.at(-1)?.seq ?? seq;
-  }
-  return tables;
-}
-
-const rowsIn = <Row extends object>(tables: Tables, of: Projection<Row>): Row[] =>
-  [...(tables.get(of.name)?.values() ?? [])] as Row[];
-
 /** An investigation's state, now or as it was known at a seq. */
 export async function getState(
   ctx: Ctx,
@@ -70,14 +52,14 @@ export async function getState(
 ): Promise<InvestigationState> {
   const now = await readInvestigation(ctx.actor, 'investigation.read', id);
   if (at === undefined || at >= now.lastSeq) return presentState(now);
-  const tables = await foldUntil(id, at);
-  const [row] = rowsIn(tables, investigationProjection);
+  const tables = await pastTables(id, at);
+  const [row] = rowsThen(tables, investigationProjection);
   if (!row) throw new NotFound('That moment of this investigation');
-  const checkpoints = rowsIn(tables, checkpointProjection);
+  const checkpoints = rowsThen(tables, checkpointProjection);
   return present(row, {
     terms: null,
     checkpoint: checkpoints.find((held) => held.id === row.checkpointId) ?? null,
-    hypotheses: rowsIn(tables, hypothesisProjection),
-    actions: rowsIn(tables, actionProjection),
+    hypotheses: rowsThen(tables, hypothesisProjection),
+    actions: rowsThen(tables, actionProjection),
   });
 }

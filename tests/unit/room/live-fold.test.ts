@@ -2,14 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '@/components/incident/run-facts';
 import { roomProjections } from '@/lib/composition';
 import { foldRoom, renewRoom } from '@/lib/live/fold';
-import {
-  eventFrom,
-  heldSeqs,
-  lastSeq,
-  prependEvents,
-  ROOM_KEYS,
-  type RoomState,
-} from '@/lib/live/room-state';
+import { eventFrom, heldSeqs, lastSeq, ROOM_KEYS, type RoomState } from '@/lib/live/room-state';
+import { prependEvents } from '@/lib/live/window';
 import { toWire } from '@/lib/log/schema';
 import {
   ANN,

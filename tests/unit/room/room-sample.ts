@@ -126,6 +126,7 @@ export const emptyRoom: RoomState = {
   parts: [],
   incidentEvents: [],
   runs: [],
+  asOf: null,
 };
 
 /** A room folded from events as the browser does it. */

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confidenceRows } from '@/components/chart/confidence-lines';
 import { chartRows, thin, type Point } from '@/components/chart/series-rows';
 import { numberText, timeTicks } from '@/components/chart/time-ticks';
 import { pathText } from '@/components/evidence/json-path';
@@ -91,33 +90,6 @@ describe('series', () => {
     expect(ticks).toEqual(['02:00', '04:00', '06:00', '08:00', '10:00']);
     expect(numberText(1234567)).toBe('1.23M');
     expect(numberText(0.074321)).toBe('0.0743');
-  });
-});
-
-describe('confidence over time', () => {
-  it('holds each value until it is revised, and to the end', () => {
-    const rows = confidenceRows(
-      [
-        {
-          id: 'h1',
-          statement: '',
-          status: 'open',
-          points: [
-            { at: at(0), confidence: 0.3 },
-            { at: at(10), confidence: null },
-            { at: at(20), confidence: 0.92 },
-          ],
-        },
-        { id: 'h2', statement: '', status: 'open', points: [{ at: at(10), confidence: 0.4 }] },
-      ],
-      Date.parse(at(60)),
-    );
-    expect(rows.map(({ c0, c1 }) => [c0, c1])).toEqual([
-      [30, undefined],
-      [30, 40],
-      [92, 40],
-      [92, 40],
-    ]);
   });
 });
 

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { db } from '@/lib/db/client';
+import { agentEvent } from '@/lib/investigations/schema';
+import { postEvents } from '@/lib/investigations/server/post-events';
+import { readActivity } from '@/lib/investigations/server/read-activity';
+import { searchEvents } from '@/lib/investigations/server/search-events';
+import { as, makePerson, role } from '../../support/actors';
+import { testDatabase } from '../../support/database';
+import { makeCast } from '../../support/proposing';
+
+await testDatabase();
+const { agent, commander, investigation } = await makeCast();
+const { id } = await investigation();
+
+const at = '2026-03-01T12:00:00.000Z';
+const note = (mark: string, text: string) =>
+  agentEvent.parse({ id: mark, at, kind: 'note.added', text });
+const log = (mark: string, message: string, step: string) => [
+  agentEvent.parse({ id: `${mark}-s`, at, kind: 'step.started', step, tool: 'grep' }),
+  agentEvent.parse({
+    id: mark,
+    at,
+    kind: 'evidence.recorded',
+    evidence: {
+      id: mark,
+      source: 'metrics',
+      title: 'What was seen',
+      step,
+      body: { format: 'log', lines: [{ message }] },
+    },
+  }),
+  agentEvent.parse({ id: `${mark}-f`, at, kind: 'step.finished', step, status: 'ok' }),
+];
+await postEvents(as(agent), {
+  id,
+  events: [
+    note('n1', 'Ein Übel mit 50 % und a_b\\c "quoted"'),
+    ...log('ev1', 'connection refused by payments', 's1'),
+    ...Array.from({ length: 120 }, (_, i) => note(`many${i}`, `needle ${i}`)),
+  ],
+});
+
+const search = (more: object) =>
+  searchEvents(as(commander), { id, text: '', kinds: [], sources: [], limit: 50, ...more });
+const found = async (more: object) => (await search(more)).items.map((item) => item.id);
+
+describe('a search over a whole run', () => {
+  test.each([
+    ['whatever its case', 'ein übel', ['n1']],
+    ['with what LIKE and JSON make something else of', '50 % und a_b\\c "quoted"', ['n1']],
+    ['in the body of evidence', 'refused by PAYMENTS', ['ev1']],
+    ['and no other text', 'a%b', []],
+    ['which is no part of what only the log keeps', 'commitment', []],
+  ])('finds a text %s', async (_what, text, expected) => {
+    expect(await found({ text })).toEqual(expected);
+  });
+
+  test('keeps to kinds and sources', async () => {
+    expect(await found({ kinds: ['evidence.recorded'], sources: ['metrics'] })).toEqual(['ev1']);
+    expect(await found({ kinds: ['step.'], text: 'grep' })).toEqual(['ev1-s']);
+  });
+
+  test('goes on from where it came to, until all of it is looked through, each once', async () => {
+    const all: string[] = [];
+    let before: number | undefined;
+    for (let calls = 0; before !== 1 && calls < 20; calls += 1) {
+      const page = await search({ text: 'needle', before });
+      all.push(...page.items.map((item) => item.id));
+      before = page.lookedTo;
+    }
+    expect(all).toEqual(Array.from({ length: 120 }, (_, i) => `many${119 - i}`));
+  });
+
+  test('leaves bodies behind, and brings the rows that are named as they stand', async () => {
+    const { items, rows } = await search({ text: 'refused by payments' });
+    expect(items[0]).toMatchObject({ evidence: { format: 'log' } });
+    expect(JSON.stringify(items)).not.toContain('refused');
+    expect(rows).toMatchObject({
+      step: [{ id: 's1', status: 'ok' }],
+      evidence: [{ id: 'ev1', flag: null }],
+    });
+  });
+
+  test('finds nothing of after the moment that is looked back at', async () => {
+    const [item] = (await search({ text: 'refused by payments' })).items;
+    const seq = item?.seq ?? 0;
+    expect(await found({ text: 'refused by payments', at: seq - 1 })).toEqual([]);
+    const then = await search({ text: 'refused by payments', at: seq });
+    expect(then.rows.step).toMatchObject([{ id: 's1', status: 'running', finishedAt: null }]);
+  });
+
+  test('does not find what was erased', async () => {
+    await db().$executeRaw`
+      UPDATE "event_content" SET "fields" = '{"text":{"salt":null}}', "erasedAt" = now()
+      WHERE "stream" = ${id} AND "fields" LIKE '%Ein Übel%'`;
+    expect(await found({ text: 'übel' })).toEqual([]);
+  });
+
+  test('is nobody’s who may not read the run', async () => {
+    const other = await makePerson('Olga', role('observer', 'payments'));
+    const asked = searchEvents(as(other), { id, text: 'x', kinds: [], sources: [], limit: 5 });
+    await expect(asked).rejects.toMatchObject({ slug: 'not-found' });
+  });
+});
+
+test('activity counts every event once, by whose doing it was', async () => {
+  const { items, lastSeq } = await readActivity(as(commander), { id });
+  expect(items.reduce((sum, { count }) => sum + count, 0)).toBe(lastSeq);
+  expect(new Set(items.map(({ lane }) => lane))).toEqual(new Set([agent.id, 'people']));
+});
