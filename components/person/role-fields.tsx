@@ -58,10 +58,9 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
         // A line has no name of its own: two may be the same until one is changed.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className="flex flex-col gap-2 rounded-md border border-line p-2.5">
-          <div className="flex items-center gap-2">
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
             <Select
               aria-label={`Role ${at + 1}`}
-              className="flex-1"
               value={role}
               options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))}
               onChange={(event) => {
@@ -71,7 +70,7 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
             />
             <Select
               aria-label={`On which service, role ${at + 1}`}
-              className="flex-1"
+              className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto"
               value={service}
               options={places}
               onChange={(event) => change(at, { service: event.target.value })}

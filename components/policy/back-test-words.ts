@@ -94,7 +94,7 @@ export function itemLines({ mode, stopPoints, actions }: BackTestItem): ItemLine
         ? [
             {
               key: `${id}/coSigner`,
-              text: `“${title}”, signed besides by: ${CO_SIGNER_WORDS[changed.coSigner.before]} → ${CO_SIGNER_WORDS[changed.coSigner.after]}`,
+              text: `“${title}”, also signed by: ${CO_SIGNER_WORDS[changed.coSigner.before]} → ${CO_SIGNER_WORDS[changed.coSigner.after]}`,
               isTighter: changed.coSigner.isTighter,
               because: changed.coSigner.because,
             },

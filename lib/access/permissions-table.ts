@@ -20,6 +20,8 @@ export interface Rule {
    * in any is enough. Everything else without an environment takes a role in all of them.
    */
   inAny?: true;
+  /** It makes something where nothing is hidden yet: who knows of the service is told why not. */
+  isNew?: true;
   /** Roles that may too, where policy has them sign (`signers` of the resource). */
   onPolicy?: readonly Role[];
   agent?: AgentRule;
@@ -49,6 +51,7 @@ export const RULES = {
     agent: { on: 'observed', verb: 'observe' },
   }),
   'incident.open': of('open an incident', COMMANDER, {
+    isNew: true,
     agent: { on: 'observed', verb: 'observe' },
     system: true,
   }),

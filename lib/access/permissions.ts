@@ -76,8 +76,8 @@ const person = (actor: PersonActor, rule: Rule, resource: Resource): Answer => {
   if (held.some(isHeld)) return ALLOWED;
   // Every role reads, so no role at a place means that what is there is not theirs to know.
   const asked = resource.service;
-  const isBlind =
-    asked !== undefined && !knowsOf(actor, { service: asked, environment: resource.environment });
+  const inside = rule.isNew ? undefined : resource.environment;
+  const isBlind = asked !== undefined && !knowsOf(actor, { service: asked, environment: inside });
   // Whoever holds the role elsewhere on the service is told what it is that they lack.
   const isNarrower = held.some((bound) => touches(bound, service));
   const inWhich = isNarrower ? ` in ${environment ?? 'every environment'}` : '';

@@ -48,7 +48,7 @@ const WHAT: Record<SigningSetting, (of: Requirements) => string | undefined> = {
   approvals: (of) => signatures(approversOf(of)),
   coSigner: (of) => {
     const role = coSignerOf(of);
-    return role === undefined ? undefined : `a signature by a ${role} besides`;
+    return role === undefined ? undefined : `a ${role}’s signature as well`;
   },
   separationOfDuties: (of) =>
     of.separationOfDuties

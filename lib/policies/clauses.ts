@@ -38,7 +38,7 @@ const CLAUSES: { [S in Setting]: (value: Settings[S]) => string } = {
   coSigner: (value) =>
     value === 'none'
       ? 'nobody but approvers signs'
-      : 'a commander signs besides, who is another person than the approvers',
+      : 'a commander, who is another person, signs as well',
   separationOfDuties: (value) =>
     value
       ? 'whoever started or steered an investigation cannot sign what came of it'

@@ -37,7 +37,7 @@ export const SETTING_NAMES: Record<Setting, string> = {
   repeatedQueries: 'Repeated queries allowed',
   driftThreshold: 'Off track from',
   approvals: 'Signatures needed',
-  coSigner: 'Signed besides by',
+  coSigner: 'Also signed by',
   separationOfDuties: 'Duties apart',
   stepUpFrom: 'Passkey',
   actionTtlMs: 'Time to sign',
@@ -72,7 +72,7 @@ export const STEP_UP_WORDS: Record<Settings['stepUpFrom'], string> = {
 
 export const CO_SIGNER_WORDS: Record<Settings['coSigner'], string> = {
   none: 'Nobody else',
-  commander: 'A commander too',
+  commander: 'A commander',
 };
 
 const yesNo = (word: { yes: string; no: string }) => (value: boolean) =>

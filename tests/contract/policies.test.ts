@@ -120,6 +120,63 @@ describe('a change', () => {
   });
 });
 
+describe('before a change holds', () => {
+  const of = { service: 'checkout', environment: 'production', severity: 'sev2' };
+
+  test('anyone who reads policy can ask what would happen if', async () => {
+    const { body } = await as.observer('POST', '/policies/evaluate', {
+      case: { ...of, action: { kind: 'rollback' } },
+    });
+    expect(body).toMatchObject({
+      terms: { mode: 'propose', requirements: { approvals: 1, stepUp: false } },
+      action: { reversibility: 'reversible' },
+    });
+    const { settings } = body as { settings: { setting: string; sentence: string }[] };
+    expect(settings.find(({ setting }) => setting === 'mode')?.sentence).toMatch(
+      /Asks every time, because of the rules? .*Production/,
+    );
+  });
+
+  test('a draft is held against real investigations', async () => {
+    await beginInvestigation(as.commander, as.agent);
+    const { document } = await inForce();
+    const rules = [
+      ...document.rules,
+      {
+        id: 'look',
+        name: 'Look only',
+        when: { services: { oneOf: ['checkout'] } },
+        set: { mode: 'observe' },
+      },
+    ];
+    const { body } = await as.admin('POST', '/policies/back-test?limit=1', {
+      document: { ...document, rules },
+    });
+    expect(body).toMatchObject({
+      totals: { mode: { tighter: 1, looser: 0 } },
+      items: [{ mode: { before: 'propose', after: 'observe' } }],
+    });
+  });
+
+  test('machines are told neither', async () => {
+    expectProblem(await as.agent('POST', '/policies/evaluate', { case: of }), 403, 'forbidden');
+    expectProblem(await as.agent('GET', '/policies'), 403, 'forbidden');
+  });
+});
+
+test('an agent is told the terms of its own investigation, as they are tightened', async () => {
+  const { investigationId } = await beginInvestigation(as.commander, as.agent);
+  const path = `/investigations/${investigationId}`;
+  const before = (await as.agent('GET', path)).body as { policy: Version };
+  const proposed = versionOf(await propose({ mode: 'observe' }));
+  await as.approver('POST', at(proposed.version, 'adopt'), { digest: proposed.digest });
+  expect((await as.agent('GET', path)).body).toMatchObject({
+    mode: 'observe',
+    policy: before.policy,
+    terms: { policy: { version: proposed.version }, pinned: before.policy },
+  });
+});
+
 describe('a policy that has a commander sign', () => {
   const decide = (by: Call, { id, digest }: Proposed) =>
     by('POST', `/actions/${id}/decisions`, { decision: 'approve', version: 1, digest });
@@ -205,62 +262,5 @@ test('a role names environments by name, each once, and all by naming none', asy
   }
   expect((await invite(['staging'])).body).toMatchObject({
     person: { roles: [{ role: 'observer', service: 'checkout', environments: ['staging'] }] },
-  });
-});
-
-describe('before a change holds', () => {
-  const of = { service: 'checkout', environment: 'production', severity: 'sev2' };
-
-  test('anyone who reads policy can ask what would happen if', async () => {
-    const { body } = await as.observer('POST', '/policies/evaluate', {
-      case: { ...of, action: { kind: 'rollback' } },
-    });
-    expect(body).toMatchObject({
-      terms: { mode: 'propose', requirements: { approvals: 1, stepUp: false } },
-      action: { reversibility: 'reversible' },
-    });
-    const { settings } = body as { settings: { setting: string; sentence: string }[] };
-    expect(settings.find(({ setting }) => setting === 'mode')?.sentence).toMatch(
-      /Asks every time, because of the rules? .*Production/,
-    );
-  });
-
-  test('a draft is held against real investigations', async () => {
-    await beginInvestigation(as.commander, as.agent);
-    const { document } = await inForce();
-    const rules = [
-      ...document.rules,
-      {
-        id: 'look',
-        name: 'Look only',
-        when: { services: { oneOf: ['checkout'] } },
-        set: { mode: 'observe' },
-      },
-    ];
-    const { body } = await as.admin('POST', '/policies/back-test?limit=1', {
-      document: { ...document, rules },
-    });
-    expect(body).toMatchObject({
-      totals: { mode: { tighter: 1, looser: 0 } },
-      items: [{ mode: { before: 'propose', after: 'observe' } }],
-    });
-  });
-
-  test('machines are told neither', async () => {
-    expectProblem(await as.agent('POST', '/policies/evaluate', { case: of }), 403, 'forbidden');
-    expectProblem(await as.agent('GET', '/policies'), 403, 'forbidden');
-  });
-});
-
-test('an agent is told the terms of its own investigation, as they are tightened', async () => {
-  const { investigationId } = await beginInvestigation(as.commander, as.agent);
-  const path = `/investigations/${investigationId}`;
-  const before = (await as.agent('GET', path)).body as { policy: Version };
-  const proposed = versionOf(await propose({ mode: 'observe' }));
-  await as.approver('POST', at(proposed.version, 'adopt'), { digest: proposed.digest });
-  expect((await as.agent('GET', path)).body).toMatchObject({
-    mode: 'observe',
-    policy: before.policy,
-    terms: { policy: { version: proposed.version }, pinned: before.policy },
   });
 });

@@ -237,9 +237,9 @@ describe('a policy that comes to ask for a commander', () => {
     const restart = await asks('restart');
     expect(restart.terms.requirements.roles).toEqual(['approver', 'commander']);
     expect(restart.settings.find(({ setting }) => setting === 'coSigner')).toMatchObject({
-      name: 'Signed besides by',
-      value: 'A commander too',
-      sentence: 'Signed besides by: A commander too, because of the rule “Restarts”.',
+      name: 'Also signed by',
+      value: 'A commander',
+      sentence: 'Also signed by: A commander, because of the rule “Restarts”.',
     });
     expect((await asks('rollback')).terms.requirements.roles).toEqual(['approver']);
     expect(await coSigningRolesOf(carl)).toEqual(['commander']);

@@ -1,92 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { decide, type DecisionFacts, demandOpen } from '@/lib/actions/rules';
+import { decide, demandOpen } from '@/lib/actions/rules';
 import type { ActionRow, ActionState, Decision } from '@/lib/actions/schema';
 import { type Conflict, Forbidden } from '@/lib/errors';
 import type { StoredSignature } from '@/lib/passkeys/signature-schema';
-import type { PersonRow } from '@/lib/people/schema';
-import type { Requirements } from '@/lib/policies/schema';
-
-const now = new Date('2026-03-01T12:00:00.000Z');
-const LONG_AGO = '2026-01-01T00:00:00.000Z';
-const DIGEST = 'd'.repeat(64);
-
-const person = (id: string, more: Partial<PersonRow> = {}): PersonRow => ({
-  id,
-  email: `${id}@tests.local`,
-  name: id,
-  status: 'active',
-  roles: [{ role: 'approver', service: '*', since: LONG_AGO }],
-  wasAdmin: false,
-  createdAt: LONG_AGO,
-  ...more,
-});
-
-const approval = (by: string, version = 1): Decision => ({
-  id: `dec_${by}`,
-  version,
-  decision: 'approve',
-  by: { type: 'person', id: by, name: by },
-  reason: null,
-  viewDigest: null,
-  brokeGlass: null,
-  signature: null,
-  view: null,
-  at: now.toISOString(),
-  seq: 1,
-});
-
-const SIGNATURE: StoredSignature = {
-  passkey: 'pky_1',
-  credentialId: 'AA',
-  publicKey: 'AA',
-  algorithm: -7,
-  authenticatorData: 'AA',
-  clientDataJSON: 'AA',
-  signature: 'AA',
-  nonce: 'AA',
-  rpId: 'localhost',
-  origin: 'http://localhost:3000',
-};
-
-const NEEDS: Requirements = {
-  approvals: 1,
-  roles: ['approver'],
-  separationOfDuties: true,
-  stepUp: false,
-};
-
-const action = (more: Partial<ActionRow> = {}, needs: Partial<Requirements> = {}): ActionRow =>
-  ({
-    id: 'act_1',
-    service: 'checkout',
-    environment: 'production',
-    version: 1,
-    digest: DIGEST,
-    state: 'pending_approval',
-    proposedAt: now.toISOString(),
-    expiresAt: '2026-03-01T12:30:00.000Z',
-    decisions: [],
-    contents: { requirements: { ...NEEDS, ...needs } },
-    ...more,
-  }) as unknown as ActionRow;
-
-const facts = (more: Partial<DecisionFacts> = {}): DecisionFacts => ({
-  row: action(),
-  person: person('ann'),
-  approvers: [],
-  proposerFault: undefined,
-  ownerIds: ['otto'],
-  steeredBy: ['stella'],
-  requirements: (more.row ?? action()).contents.requirements,
-  proof: { signature: null },
-  discredited: new Set(),
+import {
+  action,
+  approval,
+  approve,
+  facts,
+  LONG_AGO,
   now,
-  ...more,
-});
-
-const approve = { decision: 'approve' as const, version: 1, digest: DIGEST };
-const reject = { decision: 'reject' as const, version: 1, digest: DIGEST, reason: 'No.' };
-const refusal = (slug: string) => expect.objectContaining({ slug });
+  person,
+  refusal,
+  reject,
+  SIGNATURE,
+} from './deciding';
 
 describe('a decision', () => {
   test('approves with the quorum, and rejects with one', () => {
@@ -117,63 +45,6 @@ describe('a decision', () => {
     expect(decide(earlier, approve)).toBe('pending_approval');
     const ann = facts({ row: row(approval('ann')), approvers: [person('ann')] });
     expect(() => decide(ann, approve)).toThrow(refusal('already-decided'));
-  });
-
-  test('of one role leaves the other’s to be given, by another person', () => {
-    const needs = { approvals: 2, roles: ['approver', 'commander'] };
-    const as = (...roles: ('approver' | 'commander')[]) => ({
-      roles: roles.map((role) => ({ role, service: '*', since: LONG_AGO })),
-    });
-    const after = (...signers: PersonRow[]) => ({
-      row: action({ decisions: signers.map(({ id }) => approval(id)) }, needs),
-      approvers: signers,
-    });
-    const carl = person('carl', as('commander'));
-    const both = person('bo', as('approver', 'commander'));
-    expect(decide(facts(after()), approve)).toBe('pending_approval');
-    expect(decide(facts({ ...after(), person: carl }), approve)).toBe('pending_approval');
-    expect(decide(facts({ ...after(), person: both }), approve)).toBe('pending_approval');
-    expect(decide(facts(after(carl)), approve)).toBe('approved');
-    expect(decide(facts(after(both)), approve)).toBe('approved');
-    expect(decide(facts({ ...after(both), person: carl }), approve)).toBe('approved');
-    // A second of the same role brings nothing nearer; its no counts all the same.
-    for (const [first, second] of [
-      [person('bob'), person('ann')],
-      [carl, person('cora', as('commander'))],
-    ] as const) {
-      const later = facts({ ...after(first), person: second });
-      expect(() => decide(later, approve)).toThrow(
-        expect.objectContaining({ slug: 'not-eligible', status: 409 }),
-      );
-      expect(decide(later, reject)).toBe('rejected');
-    }
-    // Where the first signer has lost the role, theirs is missing again.
-    const lost = after(person('bob', { status: 'disabled' }));
-    expect(decide(facts(lost), approve)).toBe('pending_approval');
-  });
-
-  test('by a commander is refused where policy does not ask for one, yes and no alike', () => {
-    const roles = [{ role: 'commander' as const, service: '*', since: LONG_AGO }];
-    for (const input of [approve, reject]) {
-      expect(() => decide(facts({ person: person('carl', { roles }) }), input)).toThrow(
-        refusal('not-eligible'),
-      );
-    }
-  });
-
-  test('in another environment than the role’s is refused, yes and no alike', () => {
-    const inThat = (environment: string) =>
-      person('ann', {
-        roles: [
-          { role: 'approver', service: 'checkout', environments: [environment], since: LONG_AGO },
-        ],
-      });
-    for (const input of [approve, reject]) {
-      expect(() => decide(facts({ person: inThat('staging') }), input)).toThrow(
-        refusal('not-eligible'),
-      );
-    }
-    expect(decide(facts({ person: inThat('production') }), approve)).toBe('approved');
   });
 
   test.each([

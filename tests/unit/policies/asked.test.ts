@@ -120,7 +120,7 @@ describe('what an approval takes now', () => {
       {
         setting: 'coSigner',
         sentence:
-          'Policy version 5 now asks for a signature by a commander besides, because of the rule “Both”.',
+          'Policy version 5 now asks for a commander’s signature as well, because of the rule “Both”.',
         rules: [{ version: 5, id: 'both', name: 'Both' }],
         isTightened: true,
       },

@@ -76,7 +76,7 @@ describe('a run held against a draft', () => {
     expect(addRun(NOTHING_YET, run(), back).approvals).toEqual({ tighter: 0, looser: 1 });
     expect(itemLines({ ...item, isReclassified: false })).toMatchObject([
       {
-        text: '“Roll back”, signed besides by: Nobody else → A commander too',
+        text: '“Roll back”, also signed by: Nobody else → A commander',
         isTighter: true,
         because: 'because of the rule “Rule besides”',
       },
