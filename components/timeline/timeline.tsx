@@ -19,6 +19,7 @@ import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
 import { useGrouped } from './use-grouped';
 import { useLaneIndex } from './use-lane-index';
+import { useTold } from './use-told';
 import { useTimelineUrl } from './use-timeline-url';
 import { lineOf } from './line-of';
 
@@ -27,7 +28,9 @@ export function Timeline() {
   const { state, run, facts } = useRoom();
   const { selected, select } = useRoomHands();
   const url = useTimelineUrl();
-  const groups = useGrouped(run?.events, state.incidentEvents);
+  const isAwake = useIsAwake();
+  const told = useTold(isAwake);
+  const groups = useGrouped(run?.events, state.incidentEvents, told);
   const filter = useDeferredValue(url.filter);
   const visible = useMemo(() => filterGroups(groups, filter, facts), [groups, filter, facts]);
   const laneIndex = useLaneIndex(groups, facts);
@@ -41,7 +44,7 @@ export function Timeline() {
       return after;
     });
   }, []);
-  const List = useIsAwake() ? TimelineList : TimelineFirst;
+  const List = isAwake ? TimelineList : TimelineFirst;
   const isPast = facts !== undefined && (facts.row.clock === 'imported' || isOver(facts.row));
   const time = url.time ?? (isPast ? 'utc' : 'age');
   const selectedId = useMemo(() => lineOf(selected, lines, facts), [selected, lines, facts]);

@@ -3,7 +3,9 @@ import { type Ctx, isPerson } from '@/lib/access/actor';
 import { can, readableServices } from '@/lib/access/permissions';
 import { db } from '@/lib/db/client';
 import { pageOf } from '@/lib/http/page';
+import { readStreams } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
+import { toWire, type WireEvent } from '@/lib/log/schema';
 import { noticeProjection } from '@/lib/notices/fold';
 import type { NoticeOut, NoticeRow } from '@/lib/notices/schema';
 import { isOpen } from '@/lib/notices/server/is-open';
@@ -12,6 +14,8 @@ export interface NoticeQuery {
   actionId?: string | undefined;
   checkpointId?: string | undefined;
   incidentId?: string | undefined;
+  /** With each notice's own events. */
+  hasEvents?: boolean | undefined;
   limit: number;
   cursor?: [toldAt: string, id: string] | undefined;
 }
@@ -35,6 +39,14 @@ async function namesOf(rows: NoticeRow[]) {
     webhook: new Map(webhooks.map(({ id, name }) => [id, name])),
     device: new Map(devices.map((device) => [device.id, device])),
   };
+}
+
+/** Of each notice, all that was recorded of it: tellings, deliveries, openings. */
+async function eventsOf(rows: NoticeRow[]): Promise<Map<string, WireEvent[]>> {
+  const events = await readStreams(rows.map(({ id }) => id));
+  const by = new Map(rows.map(({ id }) => [id, [] as WireEvent[]]));
+  for (const event of events) by.get(event.stream)?.push(toWire(event));
+  return by;
 }
 
 /** The notices among these whose matter still waits. */
@@ -83,7 +95,7 @@ async function show({ actor }: Ctx, rows: NoticeRow[]): Promise<NoticeOut[]> {
 /** What people were told of, newest first: of services that the reader sees, and their own tests. */
 export async function listNotices(
   ctx: Ctx,
-  { limit, cursor, ...about }: NoticeQuery,
+  { limit, cursor, hasEvents = false, ...about }: NoticeQuery,
 ): Promise<{ items: NoticeOut[]; nextCursor: string | null }> {
   const services = readableServices(ctx.actor);
   const mine = isPerson(ctx.actor) ? [{ people: { array_contains: [{ id: ctx.actor.id }] } }] : [];
@@ -107,5 +119,11 @@ export async function listNotices(
     take: limit + 1,
   });
   const page = pageOf(parseRows(noticeProjection, found), limit, (row) => [row.toldAt, row.id]);
-  return { items: await show(ctx, page.items), nextCursor: page.nextCursor };
+  const items = await show(ctx, page.items);
+  if (!hasEvents) return { items, nextCursor: page.nextCursor };
+  const events = await eventsOf(page.items);
+  return {
+    items: items.map((item) => ({ ...item, events: events.get(item.id) ?? [] })),
+    nextCursor: page.nextCursor,
+  };
 }
