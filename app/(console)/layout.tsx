@@ -7,6 +7,8 @@ import { listFreezes } from '@/lib/freeze/server/list-freezes';
 import { databaseNow } from '@/lib/log/clock';
 import { pageContext } from './page-context';
 
+const DECIDING = ['action.decide', 'action.settle', 'checkpoint.decide'] as const;
+
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
   const { id, name, email, roles } = ctx.actor;
@@ -20,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ClockProvider renderedAt={now.getTime()}>
       <ConsoleShell
         user={{ name, email, roles }}
-        decides={can(ctx.actor, 'action.decide', { signers }).allowed}
+          decides={DECIDING.some((permission) => can(ctx.actor, permission, { signers }).allowed)}
         freezes={{
           initial: active.items,
           personId: id,

@@ -11,6 +11,7 @@ import { useShortcut } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field, Input } from '@/components/ui/field';
+import { LoadMore } from '@/components/ui/load-more';
 import { Notice } from '@/components/ui/notice';
 import { Loading } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
@@ -106,17 +107,7 @@ export function AgentsView({ initial, person }: AgentsViewProps) {
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <div className="flex justify-center">
-          <Button
-            pending={pages.isFetchingNextPage}
-            pendingLabel="Loading…"
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} />
       {isMaking && <NewAgentDialog onClose={() => setMaking(false)} />}
     </Page>
   );

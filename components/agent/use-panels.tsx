@@ -19,10 +19,15 @@ import type { Looker } from './rights';
 import { TrimOffer } from './trim-offer';
 import { DailyTable, everyDay } from './use-days';
 
-const DailyPlot = dynamic(() => import('./daily-plot'), {
+const DayBars = dynamic(() => import('@/components/chart/day-bars'), {
   ssr: false,
   loading: () => <Skeleton className="h-40 w-full" />,
 });
+
+const BARS = [
+  { field: 'events', name: 'events', fill: 'var(--running-fill)' },
+  { field: 'refused', name: 'refused', fill: 'var(--bad-fill)' },
+];
 
 const LOOKS = [
   { value: 'chart' as const, label: 'Bars', icon: <ChartColumn aria-hidden size={12} /> },
@@ -70,7 +75,7 @@ export function UsePanels({ agent, person }: { agent: AgentOut; person: Looker }
       <Panel title="Over time" flush={look === 'table'}>
         {look === 'chart' ? (
           <figure aria-label="Events a day, and what was refused">
-            <DailyPlot days={everyDay(data)} />
+            <DayBars days={everyDay(data)} bars={BARS} height={160} />
           </figure>
         ) : (
           <DailyTable days={everyDay(data)} />

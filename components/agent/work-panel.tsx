@@ -6,7 +6,7 @@ import { sayError } from '@/components/action/say-error';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
+import { LoadMore } from '@/components/ui/load-more';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { Loading } from '@/components/ui/skeleton';
@@ -49,18 +49,7 @@ export function WorkPanel({ agentId }: { agentId: string }) {
           ))}
         </ul>
       )}
-      {pages.hasNextPage && (
-        <div className="border-t border-line px-4 py-2">
-          <Button
-            size="sm"
-            pending={pages.isFetchingNextPage}
-            pendingLabel="Loading…"
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} size="sm" className="border-t border-line px-4 py-2" />
     </Panel>
   );
 }

@@ -15,10 +15,19 @@ import { loadQuery } from '@/lib/prompt-load/client';
 import { type LoadDays, loadDays, type PromptLoad } from '@/lib/prompt-load/schema';
 import { DailyLoadTable, PeopleLoadTable, ServiceLoadTable } from './load-tables';
 
-const LoadPlot = dynamic(() => import('./load-plot'), {
+const DayBars = dynamic(() => import('@/components/chart/day-bars'), {
   ssr: false,
   loading: () => <Skeleton className="h-36 w-full" />,
 });
+
+const BARS = [
+  { field: 'decided', name: 'decided', fill: 'var(--good-fill)' },
+  { field: 'expired', name: 'nobody decided', fill: 'var(--bad-fill)' },
+  { field: 'other', name: 'open, taken back or changed', fill: 'var(--quiet-fill)' },
+];
+
+const withOther = (daily: PromptLoad['daily']) =>
+  daily.map((day) => ({ ...day, other: day.asked - day.decided - day.expired }));
 
 const DAYS = loadDays.options.map((value) => ({ value, label: `${value} days` }));
 const LOOKS = [
@@ -60,7 +69,7 @@ export default function InboxLoad() {
           <Totals load={load.data} />
           {look === 'chart' ? (
             <figure aria-label="Asked, decided and undecided, by day">
-              <LoadPlot daily={load.data.daily} />
+              <DayBars days={withOther(load.data.daily)} bars={BARS} height={140} />
               <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
                 {LEGEND.map(({ label, fill }) => (
                   <span key={label} className="inline-flex items-center gap-1.5">

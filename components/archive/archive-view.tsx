@@ -8,6 +8,7 @@ import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
 import { Loading } from '@/components/ui/skeleton';
 import { useLive } from '@/lib/live/client';
 import { archiveParsers, archiveQuery, isFiltered, type ArchiveFilters } from './archive-filters';
@@ -59,17 +60,7 @@ export function ArchiveView({ initial, services, children }: ArchiveViewProps) {
       )}
       {pages.isSuccess && items.length === 0 && <NothingFound isNarrow={isFiltered(filters)} />}
       {items.length > 0 && <ArchiveList items={items} isStale={pages.isPlaceholderData} />}
-      {pages.hasNextPage && (
-        <div className="flex justify-center">
-          <Button
-            pending={pages.isFetchingNextPage}
-            pendingLabel="Loading…"
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} />
     </Page>
   );
 }

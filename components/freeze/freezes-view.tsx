@@ -9,8 +9,8 @@ import { Page, PageHeader } from '@/components/shell/page';
 import { rowTarget, useRowKeys } from '@/components/shell/row-keys';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
 import { Notice } from '@/components/ui/notice';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { FreezeOut, FreezePage } from '@/lib/freeze/output';
@@ -61,17 +61,7 @@ export function FreezesView({ initial }: { initial: FreezePage }) {
           ))}
         </ul>
       )}
-      {pages.hasNextPage && (
-        <div className="flex justify-center">
-          <Button
-            pending={pages.isFetchingNextPage}
-            pendingLabel="Loading…"
-            onClick={() => void pages.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} />
     </Page>
   );
 }

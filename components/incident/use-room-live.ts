@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { syncClock } from '@/components/time/clock';
 import { ApiProblem } from '@/lib/http/call-api';
-import { roomKey, roomQuery } from '@/lib/incidents/client';
+import { roomKey, roomQuery, toldKey } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
 import type { StoredEvent } from '@/lib/log/schema';
@@ -102,6 +102,10 @@ export function useRoomLive(view: RoomView): LiveRoom {
       // needs neither.
       if (folds.current) schedule();
       else loadFolds();
+    },
+    onChange: ({ kind, incidentId }) => {
+      if (incidentId !== id || !kind.startsWith('notice.')) return;
+      void queries.invalidateQueries({ queryKey: toldKey(id) });
     },
     onRefused: setRefused,
   });

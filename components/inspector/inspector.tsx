@@ -22,6 +22,7 @@ import { EvidenceView } from './evidence-view';
 import { HypothesisView } from './hypothesis-view';
 import { InspectorFrame } from './inspector-frame';
 import { focusOf, parseSelection, type Selection } from './selection';
+import { NoticeArticle } from './notice-article';
 import { StepView } from './step-view';
 
 /** The whole of what is selected. A chunk of its own: it brings the viewers of every format. */
@@ -94,6 +95,8 @@ function Selected({ selection, facts }: { selection: Selection; facts: RunFacts 
         </InspectorFrame>
       );
     }
+    case 'notice':
+      return <NoticeArticle id={selection.id} fallback={<NotHere />} />;
     case 'run': {
       const { drift } = facts.row;
       if (!drift || selection.id !== 'drift') return <NotHere />;

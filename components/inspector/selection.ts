@@ -5,6 +5,8 @@ export type Selection =
   | { type: 'event'; stream: 'run' | 'incident'; seq: number }
   | { type: 'step' | 'evidence' | 'hypothesis' | 'checkpoint' | 'action'; id: string }
   | { type: 'directive' | 'grant' | 'execution'; id: string }
+  /** What people were told of, or one event of that: `ntc_…`, `ntc_…/3`. */
+  | { type: 'notice'; id: string }
   /** Of the investigation itself: `drift`. */
   | { type: 'run'; id: string };
 
@@ -17,6 +19,7 @@ const TYPES = {
   dir: 'directive',
   grt: 'grant',
   exe: 'execution',
+  ntc: 'notice',
   run: 'run',
 } as const;
 

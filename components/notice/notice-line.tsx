@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { DeliveryOut, NoticeOut } from '@/lib/notices/schema';
 import { sayAnswer } from './answer-words';
-import { kindWord, WHY_WORDS } from './notice-words';
+import { kindWord, sayNames, WHY_WORDS } from './notice-words';
 
 function placeOf({ actionId, incidentId }: NoticeOut): string | undefined {
   if (actionId) return `/approvals/${encodeURIComponent(actionId)}`;
@@ -119,12 +119,4 @@ function DeliveryLine({ delivery }: { delivery: DeliveryOut }) {
       </span>
     </li>
   );
-}
-
-function sayNames(names: string[]): string {
-  const shown = names.slice(0, 4);
-  const more = names.length - shown.length;
-  if (more > 0) shown.push(more === 1 ? '1 other' : `${more} others`);
-  if (shown.length < 2) return shown[0] ?? '';
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

@@ -22,3 +22,12 @@ export const WHY_WORDS: Record<CalledFor, string> = {
   nobody_decided: 'told next, since nobody decided',
   asked: 'asked for the test',
 };
+
+/** "Noor, Abel and 2 others". */
+export function sayNames(names: string[]): string {
+  const shown = names.slice(0, 4);
+  const more = names.length - shown.length;
+  if (more > 0) shown.push(more === 1 ? '1 other' : `${more} others`);
+  if (shown.length < 2) return shown[0] ?? '';
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

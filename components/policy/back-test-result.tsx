@@ -1,9 +1,9 @@
+import { LoadMore } from '@/components/ui/load-more';
 import Link from 'next/link';
 import { sayError } from '@/components/action/say-error';
 import { roomHref } from '@/components/action/room-href';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Loading } from '@/components/ui/skeleton';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -35,17 +35,7 @@ export function BackTestResult({ test }: { test: ReturnType<typeof useBackTest> 
           ))}
         </ul>
       )}
-      {test.hasNextPage && (
-        <div>
-          <Button
-            pending={test.isFetchingNextPage}
-            pendingLabel="Loading…"
-            onClick={() => void test.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={test} className="" />
       <p className="text-xs text-muted">
         Held against version {first.against.version}, in force, and judged by what is known now: an
         incident’s class and severity as they are, and the catalogue’s word on each action as it was

@@ -8,8 +8,8 @@ import { useSoon } from '@/components/action/use-soon';
 import { Page, PageHeader } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
+import { LoadMore } from '@/components/ui/load-more';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
 import { useLive } from '@/lib/live/client';
@@ -99,17 +99,7 @@ export function PoliciesView({ policy: initial, versions }: PoliciesViewProps) {
           <section className="flex flex-col gap-2">
             <h2 className="text-sm font-semibold text-ink">How it came to be</h2>
             <VersionList versions={all} />
-            {pages.hasNextPage && (
-              <div className="flex justify-center">
-                <Button
-                  pending={pages.isFetchingNextPage}
-                  pendingLabel="Loading…"
-                  onClick={() => void pages.fetchNextPage()}
-                >
-                  Load more
-                </Button>
-              </div>
-            )}
+            <LoadMore pages={pages} />
           </section>
         </div>
       </div>

@@ -7,13 +7,13 @@ import { useToast } from '@/components/ui/toast';
 import { watchKinds } from '@/lib/live/connection';
 import { AppShell } from './app-shell';
 import { OpenedByNotice } from './opened-by-notice';
-import { PendingApprovals } from './pending-approvals';
 import type { ShellUser } from './shell-user';
 import { signOut } from './sign-out';
+import { WaitingOnMe } from './waiting-on-me';
 
 export interface ConsoleShellProps {
   user: ShellUser;
-  /** Whether a count of waiting signatures concerns this person. */
+  /** Whether anything could wait on this person. */
   decides: boolean;
   /** What is frozen as the page is rendered, and what this person may freeze. */
   freezes: Omit<FreezesProviderProps, 'children'>;
@@ -48,7 +48,7 @@ export function ConsoleShell({ user, decides, freezes, children }: ConsoleShellP
       <AppShell
         user={user}
         onSignOut={leave}
-        badges={decides ? { approvals: <PendingApprovals /> } : undefined}
+        badges={decides ? { approvals: <WaitingOnMe /> } : undefined}
       >
         {children}
         <OpenedByNotice />

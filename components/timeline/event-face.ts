@@ -166,7 +166,8 @@ export function eventFace(stored: StoredEvent): EventFace {
 }
 
 /** Of a row of several: a failed step shows as one, evidence as its source, the rest as their last. */
-export function groupFace({ events }: TimelineGroup): EventFace {
+export function groupFace({ events, made }: TimelineGroup): EventFace {
+  if (made) return made.face;
   const ended = events.findLast((event) => event.kind === 'step.finished');
   if (ended && ended.payload.status !== 'ok') return eventFace(ended);
   const evidence = events.find((event) => event.kind === 'evidence.recorded');

@@ -25,6 +25,7 @@ export const TOPIC_WORDS: Record<Topic, string> = {
   violation: 'Refused',
   run: 'Begin and end',
   incident: 'The incident',
+  told: 'Who was told',
 };
 
 export const isFiltered = ({ topics, lanes, sources, flagged, text }: TimelineFilter): boolean =>

@@ -98,6 +98,7 @@ export function groupLine(group: TimelineGroup, facts: RunFacts | undefined): Gr
     durationMs: null,
     masked: events.reduce((sum, event) => sum + maskedIn(event), 0),
   };
+  if (group.made) return { ...line, claim: group.made.claim };
   if (key.startsWith('step:')) return { ...line, ...stepLine(group, facts) };
   if (events.length === 1) return line;
   if (first.kind.startsWith('hypothesis.')) return { ...line, claim: hypothesisLine(group, facts) };

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@/lib/log/schema';
+import type { EventFace } from './event-face';
 
 /** What a row is about; the filter's kinds. */
 export type Topic =
@@ -11,7 +12,14 @@ export type Topic =
   | 'note'
   | 'violation'
   | 'run'
-  | 'incident';
+  | 'incident'
+  | 'told';
+
+/** What a row or an event of it says, where that was made with it: its words came later than the page. */
+export interface MadeWords {
+  face: EventFace;
+  claim: string;
+}
 
 /** One row: a step with its evidence, an execution with its output, or a single event. */
 export interface TimelineGroup {
@@ -20,6 +28,8 @@ export interface TimelineGroup {
   topics: Topic[];
   /** In order, never empty. */
   events: [StoredEvent, ...StoredEvent[]];
+  /** Of the row, and of its events in their order. */
+  made?: MadeWords & { events: MadeWords[] };
 }
 
 export interface Grouped {
@@ -56,8 +66,10 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** The key of an event that stands by itself. */
-export const eventKey = (event: StoredEvent): string =>
-  `${event.stream.startsWith('inc_') ? 'i' : 'e'}:${event.seq}`;
+export function eventKey({ stream, seq }: StoredEvent): string {
+  if (stream.startsWith('ntc_')) return `ntc:${stream}/${seq}`;
+  return `${stream.startsWith('inc_') ? 'i' : 'e'}:${seq}`;
+}
 
 /** The hypothesis an event revises or links, which may stand in one row with its neighbours. */
 function hypothesisOf({ kind, payload }: StoredEvent): string | undefined {

@@ -45,6 +45,10 @@ export function lineOf(
       return event.kind === 'action.proposed' && event.payload.action === selection.id;
     })?.id;
   }
+  if (selection?.type === 'notice') {
+    const key = `ntc:${selection.id.split('/')[0]}`;
+    return lines.find(({ group, level }) => level === 1 && group.key === key)?.id;
+  }
   const seqs = wanted.flatMap((id) => (id.startsWith('e:') ? [Number(id.slice(2))] : []));
   return lines.find(
     ({ group, level }) =>

@@ -64,10 +64,11 @@ export const TimelineItem = memo(function TimelineItem(props: TimelineItemProps)
   const { line, facts, highlight, time, selected, atCursor, laneIndex, onSelect, onFold } = props;
   const { group, event, isFoldable, isOpen } = line;
   const shown = event ?? group.events[0];
-  const face = event ? eventFace(event) : groupFace(group);
+  const made = event && group.made?.events[group.events.indexOf(event)];
+  const face = made?.face ?? (event ? eventFace(event) : groupFace(group));
   const Icon = face.icon;
   const words = groupLine(group, facts);
-  const claim = event ? eventClaim(event, facts) : words.claim;
+  const claim = made?.claim ?? (event ? eventClaim(event, facts) : words.claim);
   // Many rows say the same title: what happened to it must be read, not guessed from a glyph.
   const isOfAction = group.topics.includes('action');
   const isViolation = group.topics.includes('violation');

@@ -25,7 +25,7 @@ export function layLines(
     const isFoldable = group.events.length > 1;
     const isOpen = isFoldable && open.has(group.key);
     lines.push({
-      id: isFoldable ? group.key : eventKey(group.events[0]),
+      id: isFoldable || group.made ? group.key : eventKey(group.events[0]),
       group,
       event: undefined,
       level: 1,

@@ -18,6 +18,7 @@ import { useGrouped } from './use-grouped';
 import { useLaneIndex } from './use-lane-index';
 import { useStretch } from './use-stretch';
 import { useSearch } from './use-search';
+import { useTold } from './use-told';
 import { useTimelineUrl } from './use-timeline-url';
 import { lineOf } from './line-of';
 
@@ -26,8 +27,10 @@ export function Timeline() {
   const { state, run, facts } = useRoom();
   const { selected, select } = useRoomHands();
   const url = useTimelineUrl();
+  const isAwake = useIsAwake();
+  const told = useTold(isAwake);
   const stretch = useStretch(run);
-  const groups = useGrouped(run?.events, state.incidentEvents);
+  const groups = useGrouped(run?.events, state.incidentEvents, told);
   const filter = useDeferredValue(url.filter);
   const search = useSearch(run, filter);
   const { groups: found } = search;
@@ -47,7 +50,7 @@ export function Timeline() {
       return after;
     });
   }, []);
-  const List = useIsAwake() ? TimelineList : TimelineFirst;
+  const List = isAwake ? TimelineList : TimelineFirst;
   const isPast = facts !== undefined && (facts.row.clock === 'imported' || isOver(facts.row));
   const time = url.time ?? (isPast ? 'utc' : 'age');
   const selectedId = useMemo(() => lineOf(selected, lines, facts), [selected, lines, facts]);

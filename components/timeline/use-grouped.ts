@@ -15,15 +15,16 @@ function createGrouper() {
 
 const noEvents: StoredEvent[] = [];
 
-/** The timeline's rows: the run's, with the incident's own between them. */
+/** The timeline's rows: the run's, with the incident's own and who was told between them. */
 export function useGrouped(
   run: readonly StoredEvent[] = noEvents,
   incident: readonly StoredEvent[],
+  told: TimelineGroup[],
 ): TimelineGroup[] {
   const [groupRun] = useState(createGrouper);
   const [groupIncident] = useState(createGrouper);
   return useMemo(
-    () => mergeGroups(groupRun(run), groupIncident(incident)),
-    [groupRun, groupIncident, run, incident],
+    () => mergeGroups(mergeGroups(groupRun(run), groupIncident(incident)), told),
+    [groupRun, groupIncident, run, incident, told],
   );
 }

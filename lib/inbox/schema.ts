@@ -54,6 +54,9 @@ export const inboxView = z.object({
 });
 export type InboxView = z.infer<typeof inboxView>;
 
+export const inboxCount = z.object({ mine: z.number().int() });
+export type InboxCount = z.infer<typeof inboxCount>;
+
 /** A person's decision on an action or a stop point, and what became of it. */
 export const decidedItem = z.object({
   key: z.string(),

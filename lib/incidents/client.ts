@@ -7,6 +7,9 @@ const pathOf = (id: string) => `/incidents/${encodeURIComponent(id)}`;
 
 export const roomKey = (id: string) => ['room', id] as const;
 
+/** Who was told of what waits there; read anew at each news of it. */
+export const toldKey = (id: string) => ['room-told', id] as const;
+
 /**
  * The room of an incident. It is read once; the live stream keeps it from then on. Read anew, it
  * keeps what was loaded of its past and what arrived meanwhile.

@@ -133,6 +133,15 @@ export async function readStreamsUntil(streams: string[], until: string): Promis
   return read.flat();
 }
 
+/** All of some short streams, each in order; none from which anything is ever erased. */
+export async function readStreams(streams: string[]): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM} WHERE e."stream" = ANY($1::text[]) ORDER BY e."stream", e."seq"`,
+    streams,
+  );
+  return records.map((record) => toStored(record));
+}
+
 /** A stream's events before `before`, the last `limit` of them, in order. */
 export async function readStreamBefore(
   stream: string,

@@ -35,6 +35,13 @@ export const deleteDevice = (id: string) =>
 export const postDeviceTest = (id: string) =>
   callApi(`${devicePath(id)}/test`, { method: 'POST', body: {}, parse: nothing });
 
+/** The latest of an incident, each with its own events. */
+export const readTold = (incidentId: string, signal: AbortSignal) =>
+  callApi(`/notices?incidentId=${encodeURIComponent(incidentId)}&events=true&limit=100`, {
+    parse: pageOf(noticeOut).parse,
+    signal,
+  });
+
 const webhookList = z.object({ items: z.array(webhookOut) });
 
 /** Where notices are posted; for admins and auditors. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOut } from '@/lib/log/schema';
+import { instantOut, storedEvent } from '@/lib/log/schema';
 
 /** What waits on a person, and for how long nobody decided is counted. */
 export const waitingKind = z.enum(['signature', 'stop_point', 'settlement']);
@@ -119,5 +119,7 @@ export const noticeOut = noticeRow.omit({ key: true }).extend({
   people: z.array(z.object({ ...named, why: calledFor, step: z.number().int(), at: instantOut })),
   opened: z.array(z.object({ ...named, at: instantOut })),
   deliveries: z.array(deliveryOut),
+  /** Its own stream, where that is asked for. */
+  events: z.array(storedEvent).optional(),
 });
 export type NoticeOut = z.infer<typeof noticeOut>;

@@ -76,10 +76,9 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
   await commander.goto(`/incidents/${run.incidentId}`);
   await expect(commander.getByText('Roll back checkout to r41').first()).toBeVisible(SOON);
   const [reason, by] = ['a customer’s name stood in it', 'admin@demo.local'];
-  await promisify(execFile)(process.execPath, [
-    ...['lib/cli/bootstrap.mjs', 'admin', 'erase', actionId, '--yes', '--reason', reason],
-    ...['--by', by, '--data', process.env.E2E_HOME ?? ''],
-  ]);
+  const saying = ['--yes', '--reason', reason, '--by', by, '--data', process.env.E2E_HOME ?? ''];
+  const command = ['lib/cli/bootstrap.mjs', 'admin', 'erase', actionId];
+  await promisify(execFile)(process.execPath, [...command, ...saying]);
   const words = new RegExp(`rased on \\d{4}-\\d\\d-\\d\\d by Demo admin, because ${reason}`);
   await expect(commander.getByText('Text erased').first()).toBeAttached(SOON);
   await expect(commander.getByText('Roll back checkout to r41')).toHaveCount(0, SOON);

@@ -16,6 +16,8 @@ test('the inbox puts what waits on me first, says on whom the rest waits, and is
     'Also waits on Second demo approver',
   );
   await expect(page.getByText('Prompts that nobody reads are the danger')).toBeVisible();
+  const badge = (of: typeof page, n: number) => of.getByText(`${n} waiting on you`).first();
+  await expect(badge(page, await mine.getByRole('listitem').count())).toBeAttached();
   await expectAccessible(page);
   await commander.goto('/approvals');
   const others = commander.getByRole('region', { name: 'Waiting on others' });

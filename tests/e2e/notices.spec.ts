@@ -114,6 +114,19 @@ test('a push is shown in our words, opens the page, and is put on record; it nev
   const action = await asPersonIn(page)('GET', `/actions/${id}`);
   expect(action).toMatchObject({ state: 'pending_approval', decisions: [] });
 
+  // In the room one row says who was told and that it was opened, and unfolds to how that went.
+  await commander.goto(`/incidents/${String(action.incidentId)}`);
+  const row = commander.getByRole('treeitem').filter({ hasText: 'told: something to sign' });
+  await expect(row).toContainText('opened by Demo approver');
+  await row.click();
+  const inspector = commander.getByRole('article').filter({ hasText: 'Something to sign' });
+  await expect(inspector.getByRole('list', { name: 'People' }).or(inspector)).toContainText('told');
+  await commander.keyboard.press('ArrowRight');
+  await expect(
+    commander.getByRole('treeitem').filter({ hasText: 'Demo approver opened the page by it' }),
+  ).toBeVisible();
+  await expectAccessible(commander);
+
   // Whatever a message names, the worker leads nowhere else.
   await deliverPush(context, page, { title: 'x', url: 'https://evil.example/approvals' });
   await expect

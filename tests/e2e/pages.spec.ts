@@ -87,9 +87,21 @@ test('a page is refused before signing in, and opened after', async ({ page }) =
 
 test('a wrong link says so within the frame, which leads out', async ({ page }) => {
   await signInAs(page, 'observer');
+  // By their status alone: whoever asks without reading the page is told as well.
+  for (const path of [
+    '/agents/agt_missing',
+    '/approvals/act_missing/views/none',
+    '/freezes/frz_missing',
+    '/policies/versions/99999',
+    '/policies/versions/none',
+    '/nothing/here',
+  ]) {
+    const answer = await page.request.get(demoFile().url + path);
+    expect(answer.status(), path).toBe(404);
+  }
   for (const path of ['/incidents/inc_missing', '/approvals/act_missing']) {
     const answer = await page.goto(demoFile().url + path);
-    expect(answer?.status()).toBe(404);
+    expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'There is nothing here to see',
     );

@@ -1,5 +1,4 @@
-import { createClient } from '@/lib/agent/sdk/client';
-import type { AgentEvent } from '@/lib/agent/sdk/types';
+import { beginRun } from './agent-run';
 import { demoFile } from './browser';
 import { AT, evidence, event, hypothesis } from './investigation-events';
 
@@ -22,20 +21,8 @@ const link = (evidenceId: string, relation: string, note: string) =>
 
 /** A plain run on a failing checkout, up to its first stop point: the test plays the agent. */
 export async function beginCheckoutRun(title: string) {
-  const demo = demoFile();
-  const [agent] = demo.agents;
-  if (!agent) throw new Error('The demo has no agent.');
-  const client = createClient({ baseUrl: demo.url, key: agent.key });
-  const incident = await client.incidents.create({
-    title,
-    severity: 'sev2',
-    service: 'checkout',
-    environment: 'production',
-  });
-  const { id } = await client.investigations.create({ incidentId: incident.id });
-  const post = (...events: object[]) =>
-    client.investigations.postEvents(id, events as AgentEvent[]);
-  await post(
+  const run = await beginRun(demoFile(), title);
+  await run.post(
     evidence('e1', { source: 'metrics', title: 'Errors of checkout since r42', body: shares }),
     evidence('e2', {
       title: 'Payments logs slow certificates',
@@ -46,7 +33,7 @@ export async function beginCheckoutRun(title: string) {
     link('e1', 'supports', 'They begin with the release.'),
     link('e2', 'contradicts', 'Payments has trouble of its own.'),
   );
-  return { client, incidentId: incident.id, id, post };
+  return run;
 }
 
 /** The rollback that such a run proposes, on a resource of its own so that none is busy. */

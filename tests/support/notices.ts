@@ -1,8 +1,14 @@
+import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
+import { readStream } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
 import { noticeProjection } from '@/lib/notices/fold';
-import type { NoticeKind, NoticeRow } from '@/lib/notices/schema';
+import type { MatterKind, NoticeKind, NoticeRow } from '@/lib/notices/schema';
+import { addWebhook } from '@/lib/notices/server/add-webhook';
+import { removeWebhook } from '@/lib/notices/server/change-webhook';
 import { deliverDue } from '@/lib/notices/server/deliver';
+import { as } from './actors';
+import type { Received } from './receiver';
 
 /** Hands on everything that is due, and waits until each attempt has come to its end. */
 export async function handOn(): Promise<number> {
@@ -34,4 +40,23 @@ export async function skipWaiting(): Promise<void> {
     UPDATE "notice_delivery" SET "nextAttemptAt" = clock_timestamp() - interval '1 second',
       "leaseUntil" = clock_timestamp() - interval '1 second'
     WHERE "state" = 'waiting'`;
+}
+
+const KINDS: MatterKind[] = ['signature'];
+
+/** A webhook for what waits to be signed, and how to take it away. */
+export async function webhookAt(admin: Ctx['actor'], url: string, services = ['*']) {
+  const added = await addWebhook(as(admin), { name: 'Pager', url, services, kinds: KINDS });
+  const remove = () => removeWebhook(as(admin), { id: added.webhook.id });
+  return { ...added, remove };
+}
+
+/** The id by which a receiver knows one delivery from another. */
+export const deliveryIdOf = (received: Received | undefined) =>
+  String(received?.headers['webhook-id']);
+
+/** What was recorded of telling people that an action waits to be signed. */
+export async function toldKindsOf(actionId: string): Promise<string[]> {
+  const notice = await noticeOf('signature', actionId);
+  return (await readStream(notice?.id ?? '', 0, 20)).map(({ kind }) => kind);
 }

@@ -1,5 +1,4 @@
-import { createClient } from '@/lib/agent/sdk/client';
-import type { AgentEvent } from '@/lib/agent/sdk/types';
+import { beginRun } from './agent-run';
 import type { DemoFile } from './demo';
 import { AT, evidence, event, hypothesis } from './investigation-events';
 
@@ -62,19 +61,8 @@ export const BODY_FORMATS = Object.keys(bodies);
 
 /** An agent's run as a client of the API makes it: every form of evidence, two claims, links. */
 export async function stageRun(demo: DemoFile, title = 'Checkout fails') {
-  const [agent] = demo.agents;
-  if (!agent) throw new Error('The demo has no agent.');
-  const client = createClient({ baseUrl: demo.url, key: agent.key });
-  const incident = await client.incidents.create({
-    title,
-    severity: 'sev2',
-    service: 'checkout',
-    environment: 'production',
-  });
-  const { id } = await client.investigations.create({ incidentId: incident.id });
-  const post = (...events: object[]) =>
-    client.investigations.postEvents(id, events as AgentEvent[]);
-  await post(
+  const run = await beginRun(demo, title);
+  await run.post(
     event('step-1', 'step.started', {
       step: 's1',
       tool: 'logs.search',
@@ -119,7 +107,7 @@ export async function stageRun(demo: DemoFile, title = 'Checkout fails') {
     }),
     event('n1', 'note.added', { text: HOSTILE }),
   );
-  return { client, incidentId: incident.id, id, post };
+  return run;
 }
 
 export type StagedRun = Awaited<ReturnType<typeof stageRun>>;

@@ -1,5 +1,4 @@
-import { createClient } from '@/lib/agent/sdk/client';
-import type { AgentEvent } from '@/lib/agent/sdk/types';
+import { beginRun } from './agent-run';
 import type { DemoFile } from './demo';
 import { event, evidence } from './investigation-events';
 
@@ -16,19 +15,8 @@ const asked = (id: string) => [
 
 /** An agent that asks one source the same again and again, for the one claim that it has. */
 export async function wanderingRun(demo: DemoFile, title: string) {
-  const [agent] = demo.agents;
-  if (!agent) throw new Error('The demo has no agent.');
-  const client = createClient({ baseUrl: demo.url, key: agent.key });
-  const incident = await client.incidents.create({
-    title,
-    severity: 'sev2',
-    service: 'checkout',
-    environment: 'production',
-  });
-  const { id } = await client.investigations.create({ incidentId: incident.id });
-  const post = (...events: object[]) =>
-    client.investigations.postEvents(id, events as AgentEvent[]);
-  const posted = await post(
+  const run = await beginRun(demo, title);
+  const posted = await run.post(
     event('claim', 'hypothesis.proposed', {
       hypothesis: { id: 'h1', statement: 'Release r42 broke checkout', confidence: 0.3 },
     }),
@@ -38,7 +26,7 @@ export async function wanderingRun(demo: DemoFile, title: string) {
   );
   /** Does as it was told: looks elsewhere, and finds something that speaks against its claim. */
   const lookFurther = (directive: string) =>
-    post(
+    run.post(
       event('ack', 'directive.acknowledged', { directive }),
       evidence('m1', { source: 'metrics', service: 'payments', title: 'Payments is slow as well' }),
       linked('m1', 'contradicts'),
@@ -46,5 +34,5 @@ export async function wanderingRun(demo: DemoFile, title: string) {
       linked('c1', 'contradicts'),
       event('less', 'hypothesis.revised', { hypothesisId: 'h1', confidence: 0.4, because: ['m1'] }),
     );
-  return { client, incidentId: incident.id, id, post, posted, lookFurther };
+  return { ...run, posted, lookFurther };
 }

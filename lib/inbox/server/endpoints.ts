@@ -2,8 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { cursorParam, limitParam } from '@/lib/http/page';
-import { decidedItem, inboxView, whose } from '@/lib/inbox/schema';
+import { decidedItem, inboxCount, inboxView, whose } from '@/lib/inbox/schema';
 import { instant, madeId, pageOf } from '@/lib/log/schema';
+import { countInbox } from './count-inbox';
 import { listDecisions } from './list-decisions';
 import { readInbox } from './read-inbox';
 
@@ -18,6 +19,17 @@ export const readInboxEndpoint = endpoint({
   response: inboxView,
   problems: [],
   run: (ctx) => readInbox(ctx),
+});
+
+export const countInboxEndpoint = endpoint({
+  method: 'GET',
+  path: '/inbox/count',
+  summary: 'How much waits on the reader',
+  tags,
+  permission: 'inbox.read',
+  response: inboxCount,
+  problems: [],
+  run: (ctx) => countInbox(ctx),
 });
 
 export const listDecisionsEndpoint = endpoint({

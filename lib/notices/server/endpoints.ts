@@ -38,12 +38,14 @@ export const listNoticesEndpoint = endpoint({
     actionId: madeId.optional(),
     checkpointId: madeId.optional(),
     incidentId: madeId.optional(),
+    events: z.enum(['true', 'false']).optional(),
     limit: limitParam,
     cursor: cursorParam(z.tuple([instant, madeId])),
   }),
   response: pageOf(noticeOut),
   problems: [],
-  run: (ctx, { query }) => listNotices(ctx, query),
+  run: (ctx, { query: { events, ...query } }) =>
+    listNotices(ctx, { ...query, hasEvents: events === 'true' }),
 });
 
 export const openNoticeEndpoint = endpoint({

@@ -5,7 +5,9 @@ import { sqlSeenAt } from '@/lib/access/server/seen-places';
 import { db } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { pageOf } from '@/lib/http/page';
+import { readStreams } from '@/lib/log/read';
 import { columnsOf, parseRows } from '@/lib/log/rows';
+import { toWire, type WireEvent } from '@/lib/log/schema';
 import { noticeProjection } from '@/lib/notices/fold';
 import type { NoticeOut, NoticeRow } from '@/lib/notices/schema';
 import { isOpen } from '@/lib/notices/server/is-open';
@@ -15,6 +17,8 @@ export interface NoticeQuery {
   actionId?: string | undefined;
   checkpointId?: string | undefined;
   incidentId?: string | undefined;
+  /** With each notice's own events. */
+  hasEvents?: boolean | undefined;
   limit: number;
   cursor?: [toldAt: string, id: string] | undefined;
 }
@@ -38,6 +42,14 @@ async function namesOf(rows: NoticeRow[]) {
     webhook: new Map(webhooks.map(({ id, name }) => [id, name])),
     device: new Map(devices.map((device) => [device.id, device])),
   };
+}
+
+/** Of each notice, all that was recorded of it: tellings, deliveries, openings. */
+async function eventsOf(rows: NoticeRow[]): Promise<Map<string, WireEvent[]>> {
+  const events = await readStreams(rows.map(({ id }) => id));
+  const by = new Map(rows.map(({ id }) => [id, [] as WireEvent[]]));
+  for (const event of events) by.get(event.stream)?.push(toWire(event));
+  return by;
 }
 
 /** The notices among these whose matter still waits. */
@@ -101,7 +113,7 @@ const columns = Prisma.raw(
 /** What people were told of, newest first: where the reader may look, and what they were told. */
 export async function listNotices(
   ctx: Ctx,
-  { actionId, checkpointId, incidentId, limit, cursor }: NoticeQuery,
+  { actionId, checkpointId, incidentId, limit, cursor, hasEvents = false }: NoticeQuery,
 ): Promise<{ items: NoticeOut[]; nextCursor: string | null }> {
   const conditions = [visibleTo(ctx)];
   if (actionId) conditions.push(Prisma.sql`n."actionId" = ${actionId}`);
@@ -114,5 +126,11 @@ export async function listNotices(
     SELECT ${columns} FROM ${NOTICE_WITH_PLACE} WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY n."toldAt" DESC, n."id" DESC LIMIT ${limit + 1}`;
   const page = pageOf(parseRows(noticeProjection, found), limit, (row) => [row.toldAt, row.id]);
-  return { items: await show(ctx, page.items), nextCursor: page.nextCursor };
+  const items = await show(ctx, page.items);
+  if (!hasEvents) return { items, nextCursor: page.nextCursor };
+  const events = await eventsOf(page.items);
+  return {
+    items: items.map((item) => ({ ...item, events: events.get(item.id) ?? [] })),
+    nextCursor: page.nextCursor,
+  };
 }

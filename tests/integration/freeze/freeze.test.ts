@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getAction } from '@/lib/actions/server/get-action';
 import { proposeAction } from '@/lib/actions/server/propose-action';
 import { db } from '@/lib/db/client';
@@ -7,50 +7,25 @@ import { listFreezes } from '@/lib/freeze/server/list-freezes';
 import { setFreeze } from '@/lib/freeze/server/set-freeze';
 import { listGrants } from '@/lib/grants/server/list-grants';
 import { redeemGrant } from '@/lib/grants/server/redeem-grant';
-import { openIncident } from '@/lib/incidents/server/open-incident';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
-import { getState } from '@/lib/investigations/server/get-state';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { listDirectives } from '@/lib/investigations/server/list-directives';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
 import { readStream } from '@/lib/log/read';
-import { compareWithLog } from '@/lib/log/rebuild';
-import { declareService } from '@/lib/services/server/declare-service';
 import { as, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
-import { freezeAs, liftAll } from '../../support/freezing';
-import { makeCast, rollback } from '../../support/proposing';
+import { freezeAs } from '../../support/freezing';
+import { makeFreezingCast } from '../../support/freezing-cast';
+import { rollback } from '../../support/proposing';
 
 await testDatabase();
-const cast = await makeCast();
+const cast = await makeFreezingCast();
 const { admin, agent, approved, approver, commander, executor, investigation, proposed, sign } =
   cast;
-const second = await makePerson('Sam', role('commander'));
-await declareService(as(admin), {
-  name: 'payments',
-  environments: ['production'],
-  dependsOn: [],
-  owners: [],
-  actionKinds: { rollback: { reversibility: 'reversible' } },
-});
+const { onPayments, stateOf } = cast;
 
 const FROZEN = { slug: 'frozen', status: 409 };
-const onPayments = async () => {
-  const incident = await openIncident(as(commander), {
-    title: 'Payments fails',
-    severity: 'sev3',
-    service: 'payments',
-    environment: 'production',
-  });
-  return createInvestigation(as(agent), { incidentId: incident.id });
-};
-const stateOf = async (id: string) => (await getState(as(commander), { id })).status;
-
-afterEach(async () => {
-  await liftAll(commander, second);
-  expect(await compareWithLog(db())).toEqual([]);
-});
 
 describe('a freeze', () => {
   test('pauses every live run and tells each agent who froze it and why', async () => {

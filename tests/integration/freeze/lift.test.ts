@@ -1,50 +1,24 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { sweep } from '@/lib/expiry/server/sweep';
 import { getFreeze } from '@/lib/freeze/server/get-freeze';
 import { agreeLift, askLift, withdrawLift } from '@/lib/freeze/server/lift-freeze';
-import { openIncident } from '@/lib/incidents/server/open-incident';
-import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
 import { getState } from '@/lib/investigations/server/get-state';
 import { giveControl } from '@/lib/investigations/server/give-control';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
-import { compareWithLog } from '@/lib/log/rebuild';
 import { write } from '@/lib/log/write';
 import { changeRoles } from '@/lib/people/server/change-roles';
 import { disablePerson } from '@/lib/people/server/disable-person';
-import { declareService } from '@/lib/services/server/declare-service';
 import { as, asSystem, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { freezeAs, liftAll } from '../../support/freezing';
-import { makeCast } from '../../support/proposing';
+import { makeFreezingCast } from '../../support/freezing-cast';
 
 await testDatabase();
-const cast = await makeCast();
+const cast = await makeFreezingCast();
 const { admin, agent, commander, investigation } = cast;
-const second = await makePerson('Sam', role('commander'));
-await declareService(as(admin), {
-  name: 'payments',
-  environments: ['production'],
-  dependsOn: [],
-  owners: [],
-});
-
-const onPayments = async () => {
-  const incident = await openIncident(as(commander), {
-    title: 'Payments fails',
-    severity: 'sev3',
-    service: 'payments',
-    environment: 'production',
-  });
-  return createInvestigation(as(agent), { incidentId: incident.id });
-};
-const stateOf = async (id: string) => (await getState(as(commander), { id })).status;
-
-afterEach(async () => {
-  await liftAll(commander, second);
-  expect(await compareWithLog(db())).toEqual([]);
-});
+const { second, onPayments, stateOf } = cast;
 
 describe('lifting a freeze', () => {
   const ask = (freezeId: string, by = commander) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createInvestigation } from '@/lib/investigations/server/create-investigation';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
+import { countInbox } from '@/lib/inbox/server/count-inbox';
 import { listDecisions } from '@/lib/inbox/server/list-decisions';
 import { readInbox } from '@/lib/inbox/server/read-inbox';
 import { tellDue } from '@/lib/notices/server/tell';
@@ -40,6 +41,27 @@ describe('the inbox', () => {
     expect(items[0]?.isMine).toBe(true);
     const elsewhere = await makePerson('Petra', role('approver', 'payments'));
     expect((await readInbox(as(elsewhere))).items).toEqual([]);
+  });
+
+  test('counts for each reader what it puts before them as theirs, and nothing else', async () => {
+    const bea = await makePerson('Bea', role('approver'));
+    const action = await proposed();
+    const before = await countInbox(as(commander));
+    const { id } = await createInvestigation(as(agent), { incidentId: action.incidentId });
+    await requestCheckpoint(as(agent), { id, stage: 'evidence', summary: 'Enough.' });
+    expect(await countInbox(as(commander))).toEqual({ mine: before.mine + 1 });
+    for (const each of [approver, commander, bea]) {
+      const { items } = await readInbox(as(each));
+      expect(await countInbox(as(each))).toEqual({
+        mine: items.filter(({ isMine }) => isMine).length,
+      });
+    }
+    const { mine } = await countInbox(as(bea));
+    await sign(action, 'approve', bea);
+    expect(await countInbox(as(bea))).toEqual({ mine: mine - 1 });
+    const elsewhere = await makePerson('Petra', role('approver', 'payments'));
+    expect(await countInbox(as(elsewhere))).toEqual({ mine: 0 });
+    await expect(countInbox(as(agent))).rejects.toThrow('Only a person has an inbox.');
   });
 
   test('says why something is not for who could otherwise sign it', async () => {

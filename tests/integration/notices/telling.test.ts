@@ -13,6 +13,8 @@ import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoin
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
 import type { NoticeRow } from '@/lib/notices/schema';
+import { listNotices } from '@/lib/notices/server/list-notices';
+import { openNotice } from '@/lib/notices/server/open-notice';
 import { tellDue } from '@/lib/notices/server/tell';
 import { as, makeAgent, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
@@ -53,6 +55,20 @@ describe('what waits for a signature', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['notice.sent']);
     await tellDue();
     expect(await readStream(notice?.id ?? '', 0, 10)).toHaveLength(1);
+  });
+
+  test('is listed for its incident with what was recorded of it, where that is asked for', async () => {
+    const action = await proposed();
+    await tellDue();
+    const notice = await noticeOf('signature', action.id);
+    await openNotice(as(approver), { id: notice?.id ?? '' });
+    const about = { incidentId: action.incidentId, actionId: action.id, limit: 50 };
+    const asked = await listNotices(as(commander), { ...about, hasEvents: true });
+    expect(asked.items.map(({ id, events }) => [id, events?.map(({ kind }) => kind)])).toEqual([
+      [notice?.id, ['notice.sent', 'notice.opened']],
+    ]);
+    const plain = await listNotices(as(commander), about);
+    expect(plain.items.map(({ events }) => events)).toEqual([undefined]);
   });
 
   test('goes on to commanders and approvers, then to admins, while nobody decides', async () => {

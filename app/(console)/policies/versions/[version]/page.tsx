@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { VersionView } from '@/components/policy/version-view';
-import { NotFound } from '@/lib/errors';
 import { getPolicyVersion } from '@/lib/policies/server/read-versions';
+import { orNotFound } from '../../../or-not-found';
 import { pageContext } from '../../../page-context';
 
 export const metadata: Metadata = { title: 'Policy version' };
@@ -15,7 +15,7 @@ export default async function PolicyVersionPage({ params }: Props) {
   const { version: text } = await params;
   const ctx = await pageContext();
   if (!/^[1-9]\d{0,8}$/.test(text)) notFound();
-  const initial = await getPolicyVersion(ctx, { version: Number(text) }).catch(orNotFound);
+  const initial = await orNotFound(getPolicyVersion(ctx, { version: Number(text) }));
   const before =
     initial.basedOn === null
       ? undefined
@@ -29,9 +29,4 @@ export default async function PolicyVersionPage({ params }: Props) {
       person={{ id, name, email, roles }}
     />
   );
-}
-
-function orNotFound(error: unknown): never {
-  if (error instanceof NotFound) notFound();
-  throw error;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AgentsView } from '@/components/agent/agents-view';
 import { TREE_PAGE_SIZE } from '@/lib/agents/client';
 import { listTrees } from '@/lib/agents/server/list-trees';
-import { pageContext } from '../page-context';
+import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Agents' };
 

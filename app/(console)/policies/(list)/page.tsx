@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { PoliciesView } from '@/components/policy/policies-view';
 import { VERSION_PAGE_SIZE } from '@/lib/policies/client';
 import { getPolicy, listPolicyVersions } from '@/lib/policies/server/read-versions';
-import { pageContext } from '../page-context';
+import { pageContext } from '../../page-context';
 
 export const metadata: Metadata = { title: 'Policies' };
 
