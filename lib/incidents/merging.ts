@@ -17,7 +17,7 @@ const OVER: readonly IncidentRow['status'][] = ['resolved', 'closed'];
 export const isOver = ({ status }: Pick<IncidentRow, 'status'>): boolean => OVER.includes(status);
 
 /** An alert as its own incident holds it. */
-const asOwn = ({ of: _, ...alert }: Alert): Alert => alert;
+const asOwn = ({ of: _of, ...alert }: Alert): Alert => alert;
 
 /**
  * Makes incidents part of another. What was part of them comes along, so that nothing is ever part
