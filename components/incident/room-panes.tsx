@@ -6,7 +6,6 @@ import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 import { HypothesisBoard } from '@/components/hypothesis/hypothesis-board';
 import { Timeline } from '@/components/timeline/timeline';
-import { IncidentView } from '@/components/inspector/incident-view';
 import { RunView } from '@/components/inspector/run-view';
 import { Button } from '@/components/ui/button';
 import { ScrollArea } from '@/components/ui/scroll-area';
@@ -20,6 +19,9 @@ const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
   ssr: false,
   loading: () => <Loading label="Loading the inspector" />,
 });
+
+/** Only where no agent has begun. */
+const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
 
 type Pane = 'claims' | 'timeline' | 'inspector';
 
@@ -41,7 +43,7 @@ const hiddenAlone = 'hidden lg:flex lg:min-h-0';
  * one of the three at a time; what is selected is then shown at once, with the way back.
  */
 export function RoomPanes() {
-  const { facts } = useRoom();
+  const { state, facts } = useRoom();
   const { selected, select } = useRoomHands();
   const [pane, setPane] = useState<Pane>(selected ? 'inspector' : 'timeline');
   const [shownFor, setShownFor] = useState(selected);
@@ -66,7 +68,11 @@ export function RoomPanes() {
               <h2 className="sticky top-0 z-10 hidden border-b border-line bg-surface px-3 py-2 text-sm font-semibold lg:block">
                 Hypotheses
               </h2>
-              {facts ? <HypothesisBoard facts={facts} /> : <NoRun />}
+              {facts ? (
+                <HypothesisBoard facts={facts} />
+              ) : (
+                <NoRun isMerged={state.incident.mergedInto !== null} />
+              )}
             </ScrollArea>
           </section>
           <section aria-label="Timeline" className={look('timeline', '')}>

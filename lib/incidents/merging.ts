@@ -39,8 +39,24 @@ export function mergeTellings(
     ...parts.map(({ id, mergedInto, mergedVia }) =>
       telling(id, 'incident.merged', { into, via: mergedVia ?? mergedInto, reason }),
     ),
-    telling(into, 'incident.joined', { incidents, alerts, reason }),
+    {
+      stream: into,
+      drafts: [
+        { kind: 'incident.joined', payload: { incidents, alerts, reason } },
+        ...raised(survivor, joining),
+      ],
+    },
   ];
+}
+
+/** An outage is as grave as the gravest of its parts, and stands on the floor as such. */
+function raised(survivor: IncidentRow, joining: readonly IncidentRow[]): Telling['drafts'] {
+  const [gravest] = joining
+    .filter((row) => !isOver(row))
+    .map(({ severity }) => severity)
+    .sort();
+  if (gravest === undefined || gravest >= survivor.severity) return [];
+  return [{ kind: 'incident.changed', payload: { changes: { severity: gravest } } }];
 }
 
 /** Those that came into a survivor by way of one of its parts, from near to far. */
