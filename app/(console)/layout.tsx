@@ -22,7 +22,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <ClockProvider renderedAt={now.getTime()}>
       <ConsoleShell
         user={{ name, email, roles }}
-          decides={DECIDING.some((permission) => can(ctx.actor, permission, { signers }).allowed)}
+        decides={DECIDING.some((permission) => can(ctx.actor, permission, { signers }).allowed)}
         freezes={{
           initial: active.items,
           personId: id,

@@ -57,6 +57,7 @@ export function FloorFilter({ items, shown, filter, by, onFilter, onGroup }: Flo
       <MultiChoice
         label="Only these"
         look="chips"
+        className="max-sm:-mx-4 max-sm:max-w-[100vw] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5"
         value={[...(isMine ? [MINE] : []), ...severities]}
         options={[
           {

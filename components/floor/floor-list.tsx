@@ -48,7 +48,7 @@ export function FloorList({ items, by, offers }: FloorListProps) {
     if (reading.current.size > 0) setDrawn((before) => before ?? now());
     else setDrawn(undefined);
   };
-  const onScrolled = useRef((_: boolean) => {});
+  const onScrolled = useRef((_isAway: boolean) => {});
   useEffect(() => {
     onScrolled.current = (isAway) => read('scroll', isAway);
   });

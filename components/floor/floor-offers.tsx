@@ -10,48 +10,46 @@ import type { MergeOffer } from '@/lib/incidents/schema-merge';
 
 const OfferDialog = dynamic(() => import('@/components/merge/offer-dialog'), { ssr: false });
 
-/** Offers that are shown at first. */
-const FEW = 2;
-
 /** What may be one outage, quietly: nothing is merged until a person has looked at it. */
 export function FloorOffers({ offers }: { offers: MergeOffer[] }) {
   const [isWhole, setWhole] = useState(false);
   const [asked, setAsked] = useState<MergeOffer>();
   if (offers.length === 0 && !asked) return null;
-  const shown = isWhole ? offers : offers.slice(0, FEW);
+  const shown = isWhole ? offers : offers.slice(0, 1);
   return (
     <>
       {offers.length > 0 && (
-        <Notice
-          icon={GitMerge}
-          title={offers.length === 1 ? 'Perhaps one outage' : `${offers.length} possible outages`}
-        >
-          <ul className="flex flex-col gap-1.5 py-1">
-            {shown.map((offer) => (
+        <Notice icon={GitMerge}>
+          <ul className="flex flex-col gap-1.5">
+            {shown.map((offer, index) => (
               <li
                 key={offer.survivorId}
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1"
               >
                 <span className="min-w-0 flex-1 basis-60 break-words text-muted">
-                  <span className="text-ink">{offer.incidents.length} incidents: </span>
+                  <span className="font-medium text-ink">
+                    Perhaps one outage, {offer.incidents.length} incidents:{' '}
+                  </span>
                   <VisibleText text={offer.why} />
                 </span>
-                <Button size="sm" onClick={() => setAsked(offer)}>
-                  Review<span className="sr-only"> these {offer.incidents.length}</span>
-                </Button>
+                <span className="flex items-center gap-2">
+                  {index === 0 && offers.length > 1 && (
+                    <Button
+                      size="sm"
+                      variant="ghost"
+                      aria-expanded={isWhole}
+                      onClick={() => setWhole(!isWhole)}
+                    >
+                      {isWhole ? 'Show one' : `${offers.length - 1} more`}
+                    </Button>
+                  )}
+                  <Button size="sm" onClick={() => setAsked(offer)}>
+                    Review<span className="sr-only"> these {offer.incidents.length}</span>
+                  </Button>
+                </span>
               </li>
             ))}
           </ul>
-          {offers.length > FEW && (
-            <Button
-              size="sm"
-              variant="ghost"
-              aria-expanded={isWhole}
-              onClick={() => setWhole(!isWhole)}
-            >
-              {isWhole ? 'Show fewer' : `Show all ${offers.length}`}
-            </Button>
-          )}
         </Notice>
       )}
       {asked && (

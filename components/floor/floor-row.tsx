@@ -97,7 +97,7 @@ export const FloorRow = memo(function FloorRow({ item, isDense, isGone }: FloorR
         </p>
       </div>
       <div className={clsx('col-span-2 lg:col-span-1', !wait && !isGone && 'max-lg:hidden')}>
-        {isGone && <span className="text-sm text-muted">No longer on the floor</span>}
+        {isGone && <span className="text-sm text-muted">No longer in this list</span>}
         {wait && (
           <FloorWait
             incidentId={item.id}

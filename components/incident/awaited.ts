@@ -99,7 +99,7 @@ function ofAction({ actions, grants }: RunFacts): Awaited | undefined {
 const afterAction = ({ verification }: ActionRow): string =>
   verification?.status === 'recovered' ? 'conclude' : 'propose another fix, or conclude';
 
-type About = Pick<IncidentRow, 'status'>;
+type About = Pick<IncidentRow, 'status' | 'mergedInto'>;
 
 /** The agent is done: the commander is next while it is open and nothing is known to have helped. */
 function ofEnded(incident: About, { row, actions }: RunFacts): Awaited {
@@ -167,6 +167,10 @@ function awaitedBy(incident: About, facts: RunFacts | undefined, isFrozen?: bool
     return { ...NOBODY, waitsFor, otherwise: 'the record stays as it is' };
   }
   if (facts) return ofRun(incident, facts, isFrozen);
+  if (incident.mergedInto !== null) {
+    const waitsFor = 'nobody here: it is part of another incident';
+    return { ...NOBODY, waitsFor, otherwise: 'what comes of it is told there' };
+  }
   const waitsFor = 'an agent to begin an investigation';
   return { who: 'agent', waitsFor, until: null, otherwise: 'the incident stays open' };
 }

@@ -41,7 +41,11 @@ export function RoomHeader() {
               <VisibleText text={`${incident.service}, ${incident.environment}`} />
             </span>
             <StateBadge noun="severity" value={incident.severity} />
-            <StateBadge noun="incident" value={incident.status} />
+            {incident.mergedInto === null ? (
+              <StateBadge noun="incident" value={incident.status} />
+            ) : (
+              <span className="font-medium text-ink">Merged</span>
+            )}
             <span>
               {incident.endedAt ? (
                 <>

@@ -7,7 +7,6 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useState, type ReactNode } from 'react';
 import { HypothesisBoard } from '@/components/hypothesis/hypothesis-board';
 import { Timeline } from '@/components/timeline/timeline';
-import { IncidentView } from '@/components/inspector/incident-view';
 import { RunView } from '@/components/inspector/run-view';
 import { Button } from '@/components/ui/button';
 import { ScrollArea } from '@/components/ui/scroll-area';
@@ -26,6 +25,8 @@ const ClaimsView = dynamic(() => import('@/components/hypothesis/claims-view'), 
   ssr: false,
   loading: () => <Loading label="Loading the board" />,
 });
+/** Only where no agent has begun. */
+const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
 
 type Pane = 'claims' | 'timeline' | 'inspector';
 
@@ -88,7 +89,11 @@ export function RoomPanes() {
                   </Button>
                 )}
               </div>
-              {facts ? <HypothesisBoard facts={facts} /> : <NoRun />}
+              {facts ? (
+                <HypothesisBoard facts={facts} />
+              ) : (
+                <NoRun isMerged={state.incident.mergedInto !== null} />
+              )}
             </ScrollArea>
           </section>
           <section

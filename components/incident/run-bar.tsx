@@ -36,6 +36,7 @@ export function RunBar({ facts, onRun }: RunBarProps) {
         ) : (
           <span className="font-medium break-words">
             <VisibleText text={run.agent.name} />
+            <Elsewhere run={run} incidentId={state.incident.id} />
           </span>
         )}
         <LaneLegend run={run} />
@@ -68,6 +69,18 @@ export function RunBar({ facts, onRun }: RunBarProps) {
   );
 }
 
+/** Of a run that came by a merge: what it is about. */
+function Elsewhere({ run, incidentId }: { run: RoomRun; incidentId: string }) {
+  const row = factsOf(run)?.row;
+  if (!row || row.incidentId === incidentId) return null;
+  return (
+    <span className="font-normal text-muted">
+      {' '}
+      on <VisibleText text={row.service} />
+    </span>
+  );
+}
+
 /** Several agents may run on one incident; each says what it is about. */
 function RunChoice({
   runs,
@@ -94,12 +107,7 @@ function RunChoice({
           >
             <span className="truncate">
               <VisibleText text={run.agent.name} />
-              {row && row.incidentId !== incidentId && (
-                <span className="text-faint">
-                  {' '}
-                  on <VisibleText text={row.service} />
-                </span>
-              )}
+              <Elsewhere run={run} incidentId={incidentId} />
             </span>
             {row && run.id !== chosen && (
               <StateBadge

@@ -60,7 +60,7 @@ function claimed({ hypotheses, evidenceOf }: RunFacts): SentencePart[] {
  * strongest evidence against it, who is awaited, and what happens if nobody acts. Pure.
  */
 export function roomSentence(
-  incident: Pick<IncidentRow, 'title' | 'service' | 'environment' | 'status'>,
+  incident: Pick<IncidentRow, 'title' | 'service' | 'environment' | 'status' | 'mergedInto'>,
   facts: RunFacts | undefined,
   around: Around = {},
 ): SentencePart[] {

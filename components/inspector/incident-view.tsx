@@ -9,7 +9,7 @@ import { Fact, Facts } from '@/components/ui/panel';
 const NOT_STATED = <span className="text-faint">not stated</span>;
 
 /** What is known of an incident that no agent looks into yet. */
-export function IncidentView() {
+export default function IncidentView() {
   const { incident, service } = useRoom().state;
   return (
     <article className="flex min-w-0 flex-col gap-3 p-4">

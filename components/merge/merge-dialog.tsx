@@ -17,6 +17,7 @@ import { mergeIncidents } from '@/lib/incidents/merge-client';
 import type { IncidentRow } from '@/lib/incidents/schema';
 import { incidentItem } from '@/lib/incidents/views';
 import { pageOf } from '@/lib/log/schema';
+import { CheckRow } from './check-row';
 
 const page = pageOf(incidentItem);
 
@@ -95,27 +96,16 @@ export default function MergeDialog({ incident, onClose }: MergeDialogProps) {
             className="max-h-64 divide-y divide-line overflow-y-auto rounded-lg border border-line"
           >
             {others.map(({ id, title, service, severity, startedAt }) => (
-              <li key={id}>
-                <label className="flex cursor-pointer items-start gap-3 px-3 py-2 text-sm hover:bg-hover pointer-coarse:min-h-11">
-                  <input
-                    type="radio"
-                    name="into"
-                    checked={into === id}
-                    onChange={() => setInto(id)}
-                    className="mt-0.5 size-4 shrink-0 accent-(--color-ink)"
-                  />
-                  <span className="min-w-0 flex-1">
-                    <span className="block break-words text-ink">
-                      <VisibleText text={title} />
-                    </span>
-                    <span className="flex flex-wrap items-center gap-x-2 text-muted">
-                      <StateBadge noun="severity" value={severity} look="plain" />
-                      <VisibleText text={service} />
-                      <RelativeTime at={startedAt} />
-                    </span>
-                  </span>
-                </label>
-              </li>
+              <CheckRow key={id} oneOf="into" isOn={into === id} onToggle={() => setInto(id)}>
+                <span className="block break-words text-ink">
+                  <VisibleText text={title} />
+                </span>
+                <span className="flex flex-wrap items-center gap-x-2 text-muted">
+                  <StateBadge noun="severity" value={severity} look="plain" />
+                  <VisibleText text={service} />
+                  <RelativeTime at={startedAt} />
+                </span>
+              </CheckRow>
             ))}
           </ul>
         )}

@@ -58,8 +58,8 @@ export default function OfferDialog({ offer, onClose }: OfferDialogProps) {
         <>
           <Button
             pending={part.isPending}
-            disabledReason={refusal ?? (isSending ? 'One moment.' : undefined)}
-            onClick={() => part.mutate()}
+            disabledReason={refusal}
+            onClick={() => isSending || part.mutate()}
           >
             Not the same
           </Button>
@@ -67,11 +67,9 @@ export default function OfferDialog({ offer, onClose }: OfferDialogProps) {
             variant="primary"
             pending={merge.isPending}
             disabledReason={
-              refusal ??
-              (chosen.length === 0 ? 'Choose at least one to merge.' : undefined) ??
-              (isSending ? 'One moment.' : undefined)
+              refusal ?? (chosen.length === 0 ? 'Choose at least one to merge.' : undefined)
             }
-            onClick={() => merge.mutate()}
+            onClick={() => isSending || merge.mutate()}
           >
             Merge {chosen.length + 1} into one
           </Button>

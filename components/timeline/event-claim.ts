@@ -189,25 +189,30 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
         )
         .join(', ');
     case 'incident.merged':
-      return join(`Became part of ${event.payload.into}`, event.payload.reason);
+      return join('Became part of another incident', event.payload.reason);
     case 'incident.unmerged':
-      return join(`No longer part of ${event.payload.from}`, event.payload.reason);
+      return join('Stands by itself again', event.payload.reason);
     case 'incident.split':
+      return join(`${counted(event.payload.alerts, 'alert')} split off`, event.payload.reason);
+    case 'incident.joined':
       return join(
-        `${counted(event.payload.alerts)} to ${event.payload.into}`,
+        `${counted(event.payload.incidents, 'incident')} merged in`,
         event.payload.reason,
       );
-    case 'incident.joined':
     case 'incident.left':
-      return join(event.payload.incidents.join(', '), event.payload.reason);
+      return join(
+        `${counted(event.payload.incidents, 'incident')} taken out`,
+        event.payload.reason,
+      );
     case 'incident.told_apart':
-      return join(event.payload.from.join(', '), event.payload.reason);
+      return join(`From ${counted(event.payload.from, 'other')}`, event.payload.reason);
     default:
       return stored.kind;
   }
 }
 
-const counted = ({ length }: unknown[]): string => (length === 1 ? '1 alert' : `${length} alerts`);
+const counted = ({ length }: unknown[], noun: string): string =>
+  length === 1 ? `1 ${noun}` : `${length} ${noun}s`;
 
 const CHANGED: Record<string, string> = {
   commanderId: 'Commander',

@@ -17,7 +17,7 @@ const OVER: readonly IncidentRow['status'][] = ['resolved', 'closed'];
 export const isOver = ({ status }: Pick<IncidentRow, 'status'>): boolean => OVER.includes(status);
 
 /** An alert as its own incident holds it. */
-const asOwn = ({ of: _, ...alert }: Alert): Alert => alert;
+const asOwn = ({ of: _of, ...alert }: Alert): Alert => alert;
 
 /**
  * Makes incidents part of another. What was part of them comes along, so that nothing is ever part
@@ -39,8 +39,24 @@ export function mergeTellings(
     ...parts.map(({ id, mergedInto, mergedVia }) =>
       telling(id, 'incident.merged', { into, via: mergedVia ?? mergedInto, reason }),
     ),
-    telling(into, 'incident.joined', { incidents, alerts, reason }),
+    {
+      stream: into,
+      drafts: [
+        { kind: 'incident.joined', payload: { incidents, alerts, reason } },
+        ...raised(survivor, joining),
+      ],
+    },
   ];
+}
+
+/** An outage is as grave as the gravest of its parts, and stands on the floor as such. */
+function raised(survivor: IncidentRow, joining: readonly IncidentRow[]): Telling['drafts'] {
+  const [gravest] = joining
+    .filter((row) => !isOver(row))
+    .map(({ severity }) => severity)
+    .sort();
+  if (gravest === undefined || gravest >= survivor.severity) return [];
+  return [{ kind: 'incident.changed', payload: { changes: { severity: gravest } } }];
 }
 
 /** Those that came into a survivor by way of one of its parts, from near to far. */

@@ -9,6 +9,7 @@ const MEASURES = [
   'revocation',
   'grants',
   'decision',
+  'floor',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -48,6 +49,8 @@ export interface Sizes {
   pageLoads: number;
   revocations: number;
   grants: number;
+  floorOpen: number;
+  floorSeconds: number;
 }
 
 const FULL: Sizes = {
@@ -61,6 +64,8 @@ const FULL: Sizes = {
   pageLoads: 11,
   revocations: 11,
   grants: 300,
+  floorOpen: 300,
+  floorSeconds: 30,
 };
 
 const BRIEF: Sizes = {
@@ -74,6 +79,8 @@ const BRIEF: Sizes = {
   pageLoads: 3,
   revocations: 2,
   grants: 10,
+  floorOpen: 60,
+  floorSeconds: 3,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

@@ -8,6 +8,7 @@ import { cookieOf, newWindow, signIn, startBrowser } from './browser';
 import { asPerson } from './call';
 import { type Measure, readContext } from './context';
 import { measureDecisionPage } from './decision-page';
+import { measureFloor } from './floor';
 import { measureGlass } from './glass';
 import { measureGrants } from './grants';
 import { measureIngest } from './ingest';
@@ -72,6 +73,11 @@ if (isWanted('decision')) {
 }
 if (isWanted('glass')) {
   results.glass = await step('Glass latency', () => measureGlass(context, browser, commander));
+  save();
+}
+if (isWanted('floor')) {
+  const label = 'The floor with hundreds open';
+  results.floor = await step(label, () => measureFloor(context, browser, commander));
   save();
 }
 await browser.close();

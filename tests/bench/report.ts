@@ -1,5 +1,6 @@
 import type { measureContent } from './time-to-content';
 import type { measureDecisionPage } from './decision-page';
+import type { measureFloor } from './floor';
 import type { measureGlass } from './glass';
 import type { measureGrants } from './grants';
 import type { measureIngest } from './ingest';
@@ -15,6 +16,7 @@ export interface Results {
   ingest?: Awaited<ReturnType<typeof measureIngest>>;
   revocation?: Awaited<ReturnType<typeof measureRevocation>>;
   grants?: Awaited<ReturnType<typeof measureGrants>>;
+  floor?: Awaited<ReturnType<typeof measureFloor>>;
 }
 
 type Row = [what: string, figure: string, aim: string, met: string];
@@ -83,6 +85,7 @@ export function rowsOf(results: Results): Row[] {
       row('the same: first byte', `${firstByteMs} ms`),
     );
   }
+  if (results.floor) rows.push(...floorRows(results.floor));
   if (revocation) {
     const { processes, streams, waits, writers, takenAfter } = revocation;
     const both = ({ p50Ms, maxMs }: { p50Ms: number; maxMs: number }) => `${p50Ms} / ${maxMs} ms`;
@@ -107,6 +110,30 @@ export function rowsOf(results: Results): Row[] {
   }
   if (grants) rows.push(...grantRows(grants));
   return rows;
+}
+
+function floorRows(floor: NonNullable<Results['floor']>): Row[] {
+  const { open, answerKb, firstRowsMs, firstRowsP90Ms, loadingTaskMs } = floor;
+  const { newsASecond, newsLongTasks, newsLongestMs, scrollLongTasks, scrollLongestMs } = floor;
+  const tasks = (count: number, longestMs: number) =>
+    count === 0 ? 'none' : `${count}, longest ${longestMs} ms`;
+  return [
+    row(`floor, ${open} open: first rows`, `${firstRowsMs} ms`, '≤ 1000 ms', firstRowsMs <= 1000),
+    row('the same: p90; longest task while loading', `${firstRowsP90Ms} ms; ${loadingTaskMs} ms`),
+    row('the same: the whole answer', `${answerKb} kB`),
+    row(
+      `then: tasks over 50 ms, ${newsASecond} news a second`,
+      tasks(newsLongTasks, newsLongestMs),
+      'none',
+      newsLongTasks === 0,
+    ),
+    row(
+      'then: tasks over 50 ms while scrolled',
+      tasks(scrollLongTasks, scrollLongestMs),
+      'none',
+      scrollLongTasks === 0,
+    ),
+  ];
 }
 
 function grantRows({

@@ -10,10 +10,20 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
   const { page, context } = await pageFor(browser, 'commander');
   await passStopPoints(staged.client, staged.id, asPersonIn(page));
   const action = await staged.client.actions.propose(staged.id, rollbackOf('Roll back checkout'));
+  const opened = async (service: string) => {
+    const about = { title: `Part of one outage`, severity: 'sev3', environment: 'production' };
+    const incident = await asPersonIn(page)('POST', '/incidents', { ...about, service });
+    return String(incident.id);
+  };
+  const [part, survivor] = [await opened('checkout'), await opened('payments')];
+  await asPersonIn(page)('PATCH', `/incidents/${part}`, { mergedInto: survivor });
   await context.close();
   return {
     floor: '/incidents',
+    'floor by service': '/incidents?group=service',
     room: `/incidents/${staged.incidentId}`,
+    'room of a part': `/incidents/${part}`,
+    'room with a part': `/incidents/${survivor}`,
     approvals: '/approvals',
     decision: `/approvals/${action.id}`,
     archive: '/archive',
@@ -57,6 +67,14 @@ test('axe finds nothing on any page, in light and in dark', async ({ browser, is
     expect.soft(await axeFindings(page), `${name}, ${then}`).toEqual([]);
     await expectReflow(page);
   }
+  // What others opened here within ten minutes is on services that depend on each other.
+  await page.goto('/incidents');
+  await page
+    .getByRole('button', { name: /^Review these/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: 'Perhaps one outage' })).toBeVisible();
+  expect.soft(await axeFindings(page), `offer, ${then}`).toEqual([]);
   expect(failures).toEqual([]);
   await context.close();
 });

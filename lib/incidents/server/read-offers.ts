@@ -43,7 +43,10 @@ function offerOf(actor: Actor, group: RelatedGroup<Known>): MergeOffer {
     .find(({ allowed }) => !allowed);
   return {
     survivorId: survivor.id,
-    incidents: all.map(({ incident: { apartFrom: _, ...shown }, why }) => ({ ...shown, why })),
+    incidents: all.map(({ incident: { apartFrom: _apartFrom, ...shown }, why }) => ({
+      ...shown,
+      why,
+    })),
     why: sayGroup(group),
     refusal: refused && !refused.allowed ? refused.reason : null,
   };

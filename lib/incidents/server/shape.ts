@@ -18,7 +18,8 @@ export async function tellAll(tx: Tx, tellings: readonly Telling[]): Promise<voi
     tellings.map(({ stream, drafts }) => ({
       stream,
       drafts: drafts.map(({ kind, payload }) => {
-        const { value: reason, masked } = maskSecrets(payload.reason ?? null);
+        if (!('reason' in payload)) return { kind, payload };
+        const { value: reason, masked } = maskSecrets(payload.reason);
         return { kind, payload: { ...payload, reason, ...(masked > 0 ? { masked } : {}) } };
       }),
     })),

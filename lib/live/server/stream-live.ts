@@ -36,6 +36,12 @@ function timelineData(stream: string, event: StoredEvent): Encoded {
   return data;
 }
 
+/**
+ * Events of a run that came by a merge which are told again: the room is read anew a little earlier
+ * or later than its run is carried from, and passes repeats over.
+ */
+const OVERLAP = 200;
+
 /** What changes which runs a room shows. */
 const RESHAPING: ReadonlySet<string> = new Set(['incident.joined', 'incident.left']);
 
@@ -68,7 +74,7 @@ async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<voi
       if (!ended.signal.aborted) failed.abort(error);
     });
   };
-  /** After a merge: what came is carried from where it is, since the room is read anew for it. */
+  /** After a merge: what came is carried from about where it is, since the room is read anew for it. */
   const reshape = async (own: string) => {
     const runs = await roomRuns(ctx, own);
     const kept = new Set([own, ...runs.map(({ id }) => id)]);
@@ -79,7 +85,8 @@ async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<voi
       cursor.seqs.delete(stream);
     }
     for (const { id, lastSeq } of runs) {
-      if (!carried.has(id) && !cursor.seqs.has(id)) cursor.seqs.set(id, lastSeq);
+      if (!carried.has(id) && !cursor.seqs.has(id))
+        cursor.seqs.set(id, Math.max(0, lastSeq - OVERLAP));
       take(id);
     }
   };

@@ -138,6 +138,17 @@ describe('merging and taking back', () => {
     expect(rowOf(rows, 'inc_b').alerts).toHaveLength(4);
   });
 
+  test('the one that stands is as grave as the gravest of what came, as long as that went on', () => {
+    const grave = (id: string, more: Partial<IncidentRow>) =>
+      new Map(start()).set(id, { ...rowOf(start(), id), ...more });
+    const open = merge(grave('inc_a', { severity: 'sev1' }), 'inc_b', 'inc_a');
+    expect(rowOf(open, 'inc_b').severity).toBe('sev1');
+    const over = merge(grave('inc_a', { severity: 'sev1', status: 'resolved' }), 'inc_b', 'inc_a');
+    expect(rowOf(over, 'inc_b').severity).toBe(sample.severity);
+    const lesser = merge(grave('inc_a', { severity: 'sev4' }), 'inc_b', 'inc_a');
+    expect(rowOf(lesser, 'inc_b').severity).toBe(sample.severity);
+  });
+
   test('news of an alert while it was elsewhere comes back with it', () => {
     let rows = merge(start(), 'inc_b', 'inc_a');
     const resolved: Alert = { ...alert('inc_a/1'), status: 'resolved', of: 'inc_a' };

@@ -42,6 +42,10 @@ describe('the sentence atop the room', () => {
         'investigation; if nobody acts, the incident stays open.',
     );
     expect(say([created()])).toContain('no cause is claimed yet');
+    const merged = { ...incident, mergedInto: 'inc_2' };
+    expect(sentenceText(roomSentence(merged, undefined))).toContain(
+      'waiting for nobody here: it is part of another incident; what comes of it is told there',
+    );
   });
 
   it('says so when nothing is recorded against the leading claim', () => {
@@ -87,7 +91,7 @@ describe('the sentence atop the room', () => {
     expect(awaitedOf(incident, over).waitsFor).toBe(
       'the commander to take over, for no fix is in sight: the agent ended with no more than its best guess',
     );
-    expect(awaitedOf({ status: 'mitigated' }, over).who).toBe('nobody');
+    expect(awaitedOf({ status: 'mitigated', mergedInto: null }, over).who).toBe('nobody');
   });
 
   it('awaits a commander once nobody decided in time', () => {
