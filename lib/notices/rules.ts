@@ -1,7 +1,7 @@
 import { can, type Permission } from '@/lib/access/permissions';
 import type { Role } from '@/lib/access/schema';
 import { barredReason, type Behind, isApprover } from '@/lib/actions/eligibility';
-import type { Called, CalledFor, MatterKind } from '@/lib/notices/schema';
+import type { Called, CalledFor, MatterKind, SaidKind } from '@/lib/notices/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { EscalationStep, Releaser, Requirements } from '@/lib/policies/schema';
 
@@ -30,7 +30,9 @@ export type Matter =
       kind: 'settlement' | 'unredeemed' | 'failed' | 'not_recovered';
       signedBy: string[];
     } & OnService)
-  | ({ kind: 'undecided' } & OnService);
+  | ({ kind: 'undecided' } & OnService)
+  /** `people`: to whom it is said. */
+  | ({ kind: SaidKind; people: string[] } & OnService);
 
 /** As the verbs see them: the same question is asked of a role here and when they decide. */
 function may(person: PersonRow, permission: Permission, service: string): boolean {
@@ -121,6 +123,13 @@ function callsFor(matter: Matter, people: PersonRow[]): Called[] {
       return afterSigning(people, matter);
     case 'undecided':
       return inCharge(people, matter).map(calling('commands'));
+    case 'mention':
+    case 'handover':
+    case 'handover_ended':
+      return people
+        .filter(({ id }) => matter.people.includes(id))
+        .filter((person) => may(person, 'incident.read', matter.service))
+        .map(calling('addressed'));
   }
 }
 
