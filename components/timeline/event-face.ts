@@ -1,6 +1,7 @@
 import { decisionFace } from '@/components/action/decision-face';
 import {
   Activity,
+  ArrowRightLeft,
   Ban,
   Bell,
   CirclePlus,
@@ -104,6 +105,10 @@ const FIXED: Record<string, EventFace> = {
   'incident.opened': face(Flame, 'Incident opened', 'bad'),
   'incident.alerted': face(Bell, 'Alert', 'waiting'),
   'incident.changed': face(Pencil, 'Incident changed'),
+  'command.offered': face(ArrowRightLeft, 'Command offered', 'waiting'),
+  'command.accepted': face(ArrowRightLeft, 'Command handed over', 'good'),
+  'command.declined': face(ArrowRightLeft, 'Command declined'),
+  'command.withdrawn': face(ArrowRightLeft, 'Offer withdrawn'),
 };
 
 /** The face of one event. */

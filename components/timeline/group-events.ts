@@ -46,6 +46,7 @@ const TOPICS: [prefix: string, topic: Topic][] = [
   ['write.', 'violation'],
   ['drift.', 'stop'],
   ['incident.', 'incident'],
+  ['command.', 'incident'],
 ];
 
 export const topicOf = (kind: string): Topic =>
