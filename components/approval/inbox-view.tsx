@@ -25,6 +25,7 @@ import { inboxQuery } from '@/lib/inbox/client';
 import type { InboxView as Waiting } from '@/lib/inbox/schema';
 import { useLive } from '@/lib/live/client';
 import { byJudged, byLatest } from './inbox-order';
+import { InboxAddressed } from './inbox-addressed';
 import { InboxRow } from './inbox-row';
 import { InboxSection } from './inbox-section';
 import { InboxWaiting } from './inbox-waiting';
@@ -42,7 +43,8 @@ export interface InboxViewProps {
 }
 
 const gatherMs = 250;
-const CONCERNS = /^(action|checkpoint|directive|grant|execution|verification|notice|freeze)\./;
+const CONCERNS =
+  /^(action|checkpoint|command|directive|freeze|grant|execution|note|notice|verification)\./;
 
 /**
  * First what nobody knows the outcome of, which no clock will settle; what waits on me, by urgency,
@@ -103,6 +105,11 @@ export function InboxView({ initial, personId, children }: InboxViewProps) {
         >
           {silent.map((item) => (
             <InboxWaiting key={item.id} item={item} />
+          ))}
+        </InboxSection>
+        <InboxSection title="Said to you" count={waiting.data.addressed.length}>
+          {waiting.data.addressed.map((item) => (
+            <InboxAddressed key={item.key} item={item} />
           ))}
         </InboxSection>
         {mine.length === 0 && (

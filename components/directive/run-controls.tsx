@@ -1,14 +1,15 @@
 'use client';
 
-import { CircleStop, Megaphone, Pause, Play, StickyNote } from 'lucide-react';
+import { CircleStop, Megaphone, Pause, Play } from 'lucide-react';
 import { whyFrozen } from '@/components/freeze/freeze-words';
 import { useFrozen } from '@/components/freeze/freezes';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoomHands } from '@/components/incident/room-context';
 import { isOver, type RunFacts } from '@/components/incident/run-facts';
 import { useAct } from '@/components/incident/use-act';
+import { NoteButton } from '@/components/note/note-button';
 import { Button } from '@/components/ui/button';
-import { addNote, giveControl } from '@/lib/investigations/client';
+import { giveControl } from '@/lib/investigations/client';
 import type { Control } from '@/lib/investigations/schema';
 import { ActButton } from './act-button';
 import { HeldHow } from './held-how';
@@ -79,15 +80,10 @@ export function RunControls({ facts }: { facts: RunFacts }) {
           confirm="Send the instruction"
           send={(said) => giveControl(run.id, { control: 'steer', ...said })}
         />
-        <ActButton
+        <NoteButton
+          investigationId={run.id}
+          incidentId={row.incidentId}
           disabledReason={whyNot('note.add')}
-          icon={<StickyNote aria-hidden size={13} />}
-          label="Note"
-          title="Add a note"
-          description="It stands in the timeline under your name, for people and agents to read."
-          instruction={{ label: 'Note', need: 'needed' }}
-          confirm="Add the note"
-          send={({ instruction = '' }) => addNote(run.id, instruction)}
         />
         {!isAtStopPoint && (
           <ActButton

@@ -1,11 +1,12 @@
 'use client';
 
-import { MessageSquare, Undo2, UserRoundX } from 'lucide-react';
+import { Undo2, UserRoundX } from 'lucide-react';
 import { ActButton } from '@/components/directive/act-button';
 import { ActGroup } from '@/components/directive/act-group';
 import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
-import { commentOn, refuteClaim, reinstateClaim } from '@/lib/hypotheses/client';
+import { NoteButton } from '@/components/note/note-button';
+import { refuteClaim, reinstateClaim } from '@/lib/hypotheses/client';
 import { mayReinstate } from '@/lib/hypotheses/may-reinstate';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
 
@@ -29,15 +30,11 @@ export function ClaimActs({ row, facts }: { row: HypothesisRow; facts: RunFacts 
       label="What you say of this claim"
       reasons={[mayComment, refutation ? mayTakeBack : mayRefute]}
     >
-      <ActButton
-        label="Comment"
-        icon={<MessageSquare aria-hidden size={13} />}
+      <NoteButton
+        investigationId={investigationId}
+        incidentId={facts.row.incidentId}
+        hypothesisId={id}
         disabledReason={mayComment}
-        title="Comment on this claim"
-        description="It stands beside the claim and in the timeline under your name, for people and agents to read."
-        instruction={{ label: 'Comment', need: 'needed' }}
-        confirm="Add the comment"
-        send={({ instruction = '' }) => commentOn(investigationId, id, instruction)}
       />
       {refutation ? (
         <ActButton

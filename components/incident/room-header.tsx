@@ -4,6 +4,8 @@ import { Pencil, UserRound } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
+import { HandoverButton } from '@/components/command/handover-button';
+import { openOffer } from '@/components/command/open-offer';
 import { VisibleText } from '@/components/text/visible-text';
 import { Elapsed, RelativeTime } from '@/components/time/relative-time';
 import { ActGroup } from '@/components/directive/act-group';
@@ -14,6 +16,7 @@ import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
 import { type Act, useAct } from './use-act';
 
+const OfferNotice = dynamic(() => import('@/components/command/offer-notice'));
 const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
@@ -22,8 +25,10 @@ export function RoomHeader() {
   const { actor, whyNot } = useRoomHands();
   const { incident, commander } = state;
   const act = useAct();
+  const offer = openOffer(state.incidentEvents);
   const reason =
     whyNot('incident.change') ??
+    whyNot('control.give') ??
     (incident.mergedInto === null ? undefined : 'It is part of another incident.');
   return (
     <header className="flex flex-col gap-1.5">
@@ -82,11 +87,13 @@ export function RoomHeader() {
                 Take command
               </Button>
             )}
+            {commander?.id === actor.id && <HandoverButton disabledReason={reason} />}
             <ChangeMenu act={act} reason={reason} />
           </ActGroup>
         </div>
       </div>
       <ProblemNotice problem={act.problem} />
+      {offer && <OfferNotice offer={offer} />}
     </header>
   );
 }

@@ -57,7 +57,7 @@ export function RoomPanes() {
     if (selected) setPane('inspector');
   }
   // What stands where the timeline does, in the URL like all that is shared by a link.
-  const [view, setView] = useQueryState('view', parseAsStringLiteral(['board']));
+  const [view, setView] = useQueryState('view', parseAsStringLiteral(['board', 'graph']));
   const showBoard = () => {
     setView('board');
     setPane('timeline');
@@ -101,7 +101,7 @@ export function RoomPanes() {
             className={look('timeline', '')}
           >
             {view && facts ? (
-              <ClaimsView facts={facts} onClose={() => setView(null)} />
+              <ClaimsView facts={facts} view={view} onView={setView} />
             ) : (
               <>
                 <h2 className="sr-only">Timeline</h2>

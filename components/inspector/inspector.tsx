@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { DriftView } from '@/components/drift/drift-view';
+import { SummaryView } from '@/components/command/summary-view';
 import { claimFace } from '@/components/hypothesis/claim-face';
 import { ActionCard } from '@/components/incident/action-card';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
+import { NoteView } from '@/components/note/note-view';
 import { VisibleText } from '@/components/text/visible-text';
 import { eventClaim } from '@/components/timeline/event-claim';
 import { eventFace } from '@/components/timeline/event-face';
@@ -168,6 +170,8 @@ function EventArticle({ event, facts }: { event: StoredEvent; facts: RunFacts | 
       kind={eventFace(event).word}
       title={<VisibleText text={eventClaim(event, facts)} />}
     >
+      <NoteView event={event} />
+      <SummaryView event={event} />
       <EventView event={event} />
     </InspectorFrame>
   );

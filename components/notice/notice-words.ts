@@ -9,6 +9,9 @@ export const KIND_WORDS: Record<MatterKind, string> = {
   unredeemed: 'Signed, and not carried out',
   failed: 'Failed after it was signed',
   not_recovered: 'Carried out, not recovered',
+  mention: 'A note that names somebody',
+  handover: 'Command offered',
+  handover_ended: 'What became of an offer of command',
 };
 
 export const kindWord = (kind: NoticeKind): string =>
@@ -21,6 +24,7 @@ export const WHY_WORDS: Record<CalledFor, string> = {
   commands: 'commands',
   nobody_decided: 'told next, since nobody decided',
   asked: 'asked for the test',
+  addressed: 'it was said to them',
 };
 
 /** "Noor, Abel and 2 others". */

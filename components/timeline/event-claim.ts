@@ -101,8 +101,10 @@ export function eventClaim(stored: StoredEvent, facts: RunFacts | undefined): st
       return 'An answer to the agent contained it';
     case 'directive.acknowledged':
       return 'The agent acknowledged it';
-    case 'note.added':
-      return event.payload.text;
+    case 'note.added': {
+      const { text, mentionNames: names = [] } = event.payload;
+      return names.length > 0 ? `To ${names.join(', ')}: ${text}` : text;
+    }
     case 'verdict.given': {
       const { hypothesisId, actionId, verdict, reason } = event.payload;
       const on = hypothesisId ? statement(hypothesisId) : actionId ? action(actionId) : '';
@@ -176,6 +178,14 @@ function actionClaim(stored: StoredEvent, titleOf: (id: string) => string): stri
     }
     case 'incident.opened':
       return event.payload.title;
+    case 'command.offered':
+      return join(`Command offered to ${event.payload.toName}`, cut(event.payload.summary));
+    case 'command.accepted':
+      return `${event.actor.name} accepted command`;
+    case 'command.declined':
+      return join(`${event.actor.name} declined command`, event.payload.reason);
+    case 'command.withdrawn':
+      return `${event.actor.name} withdrew the offer of command`;
     case 'incident.alerted':
       return event.payload.alerts
         .map(({ status, labels }) => join(labels.alertname ?? 'Alert', status))

@@ -1,6 +1,7 @@
 import { decisionFace } from '@/components/action/decision-face';
 import {
   Activity,
+  ArrowRightLeft,
   Ban,
   Bell,
   CirclePlus,
@@ -112,6 +113,10 @@ const FIXED: Record<string, EventFace> = {
   'incident.left': face(GitBranch, 'Merge taken back'),
   'incident.split': face(GitBranch, 'Alerts split off'),
   'incident.told_apart': face(GitBranch, 'Not the same'),
+  'command.offered': face(ArrowRightLeft, 'Command offered', 'waiting'),
+  'command.accepted': face(ArrowRightLeft, 'Command handed over', 'good'),
+  'command.declined': face(ArrowRightLeft, 'Command declined'),
+  'command.withdrawn': face(ArrowRightLeft, 'Offer withdrawn'),
 };
 
 /** The face of one event. */

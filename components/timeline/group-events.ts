@@ -57,6 +57,7 @@ export const TOPICS: [prefix: string, topic: Topic][] = [
   ['write.', 'violation'],
   ['drift.', 'stop'],
   ['incident.', 'incident'],
+  ['command.', 'incident'],
 ];
 
 export const topicOf = (kind: string): Topic =>

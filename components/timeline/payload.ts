@@ -1,4 +1,5 @@
 import type { actionPayloads } from '@/lib/actions/schema';
+import type { commandPayloads } from '@/lib/command/schema';
 import type { grantPayloads } from '@/lib/grants/schema';
 import type { incidentPayloads } from '@/lib/incidents/schema';
 import type { serverPayloads, storedPayloads } from '@/lib/investigations/schema';
@@ -10,7 +11,8 @@ type Kinds = typeof storedPayloads &
   typeof serverPayloads &
   typeof actionPayloads &
   typeof grantPayloads &
-  typeof incidentPayloads & { 'content.erased': typeof contentErased };
+  typeof incidentPayloads &
+  typeof commandPayloads & { 'content.erased': typeof contentErased };
 
 /** Every kind that a room meets, discriminated; a kind it does not know falls to `default`. */
 export type RoomEvent = EventOf<Kinds>;

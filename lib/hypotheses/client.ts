@@ -14,7 +14,3 @@ export const refuteClaim = (investigationId: string, hypothesisId: string, reaso
 /** Takes a person's refutation back. @throws ApiProblem */
 export const reinstateClaim = (investigationId: string, hypothesisId: string, reason: string) =>
   post(`${pathOf(investigationId, hypothesisId)}/refutation/withdrawal`, { reason });
-
-/** Writes a comment on a claim. @throws ApiProblem */
-export const commentOn = (investigationId: string, hypothesisId: string, text: string) =>
-  post(`/investigations/${encodeURIComponent(investigationId)}/notes`, { text, hypothesisId });

@@ -4,7 +4,7 @@ import { actionState, risk } from '@/lib/actions/schema';
 import { severity } from '@/lib/incidents/schema';
 import { checkpointStage, checkpointState } from '@/lib/investigations/schema';
 import { eventActor, instantOut } from '@/lib/log/schema';
-import { waitingKind } from '@/lib/notices/schema';
+import { saidKind, waitingKind } from '@/lib/notices/schema';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -46,7 +46,27 @@ export const inboxItem = z.object({
 });
 export type InboxItem = z.infer<typeof inboxItem>;
 
+/** What somebody said to the reader: a note that names them, or command offered to them. */
+export const addressedItem = z.object({
+  kind: saidKind.exclude(['handover_ended']),
+  key: z.string(),
+  /** By which the reader's having opened it is known. */
+  noticeId: z.string(),
+  by: eventActor,
+  text: z.string(),
+  incident: z.object({ id: z.string(), title: z.string(), severity }),
+  service: z.string(),
+  environment: z.string(),
+  /** Of a note: where it stands. */
+  investigationId: z.string().nullable(),
+  seq: z.number().int().nullable(),
+  at: instantOut,
+});
+export type AddressedItem = z.infer<typeof addressedItem>;
+
 export const inboxView = z.object({
+  /** Said to the reader, and not opened yet: command offered first, then the newest. */
+  addressed: z.array(addressedItem),
   /** The most urgent first; what waits on the reader before the rest. */
   items: z.array(inboxItem),
   isCut: z.boolean(),

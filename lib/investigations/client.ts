@@ -6,6 +6,7 @@ import { callApi } from '@/lib/http/call-api';
 import type {
   DecideCheckpointInput,
   GiveControlInput,
+  NoteInput,
   VerdictInput,
 } from '@/lib/investigations/schema-input';
 import { eventFrom } from '@/lib/live/room-state';
@@ -132,8 +133,8 @@ export const giveControl = (id: string, input: GiveControlInput) =>
 export const flagEvidence = (id: string, evidenceId: string, input: z.infer<typeof flagInput>) =>
   post(`${pathOf(id)}/evidence/${encodeURIComponent(evidenceId)}/flag`, input);
 
-/** Writes a note into the timeline. @throws ApiProblem */
-export const addNote = (id: string, text: string) => post(`${pathOf(id)}/notes`, { text });
+/** Writes a note into the timeline, and tells whom it names. @throws ApiProblem */
+export const addNote = (id: string, input: NoteInput) => post(`${pathOf(id)}/notes`, input);
 
 /** A person's judgement of a hypothesis or an action. @throws ApiProblem */
 export const giveVerdict = (id: string, input: VerdictInput) =>

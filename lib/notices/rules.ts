@@ -2,7 +2,7 @@ import { can, type Permission } from '@/lib/access/permissions';
 import { reaches } from '@/lib/access/reach';
 import type { Role } from '@/lib/access/schema';
 import { barredReason, type Behind, isApprover, signsAs } from '@/lib/actions/eligibility';
-import type { Called, CalledFor, MatterKind } from '@/lib/notices/schema';
+import type { Called, CalledFor, MatterKind, SaidKind } from '@/lib/notices/schema';
 import type { PersonRow } from '@/lib/people/schema';
 import type { EscalationStep, Releaser, Requirements } from '@/lib/policies/schema';
 import { isOfUse, type Signer } from '@/lib/policies/signing';
@@ -33,7 +33,9 @@ export type Matter =
       kind: 'settlement' | 'unredeemed' | 'failed' | 'not_recovered';
       signedBy: string[];
     } & AtPlace)
-  | ({ kind: 'undecided' } & AtPlace);
+  | ({ kind: 'undecided' } & AtPlace)
+  /** `people`: to whom it is said. */
+  | ({ kind: SaidKind; people: string[] } & AtPlace);
 
 /** As the verbs see them: the same question is asked of a role here and when they decide. */
 function may(person: PersonRow, permission: Permission, at: AtPlace): boolean {
@@ -135,6 +137,13 @@ function callsFor(matter: Matter, people: PersonRow[]): Called[] {
       return afterSigning(people, matter);
     case 'undecided':
       return inCharge(people, matter).map(calling('commands'));
+    case 'mention':
+    case 'handover':
+    case 'handover_ended':
+      return people
+        .filter(({ id }) => matter.people.includes(id))
+        .filter((person) => may(person, 'incident.read', matter))
+        .map(calling('addressed'));
   }
 }
 

@@ -8,18 +8,31 @@ export type WaitingKind = z.infer<typeof waitingKind>;
 /** What went otherwise than somebody signed or was asked for; it waits for nobody. */
 export const wrongKind = z.enum(['undecided', 'unredeemed', 'failed', 'not_recovered']);
 
-export const matterKind = z.enum([...waitingKind.options, ...wrongKind.options]);
+/**
+ * What one person says to others: that a note names them, that command is offered to them, and what
+ * became of an offer of theirs. It waits for nobody else, and goes on to nobody.
+ */
+export const saidKind = z.enum(['mention', 'handover', 'handover_ended']);
+export type SaidKind = z.infer<typeof saidKind>;
+
+export const matterKind = z.enum([
+  ...waitingKind.options,
+  ...wrongKind.options,
+  ...saidKind.options,
+]);
 export type MatterKind = z.infer<typeof matterKind>;
 
 export const noticeKind = z.enum([...matterKind.options, 'test']);
 export type NoticeKind = z.infer<typeof noticeKind>;
+
+export const isSaidKind = (kind: NoticeKind): kind is SaidKind => saidKind.safeParse(kind).success;
 
 export const isWaitingKind = (kind: NoticeKind): kind is WaitingKind =>
   waitingKind.safeParse(kind).success;
 
 /**
  * Why somebody is told: they may decide; it changed after they signed; they signed it; they command
- * the incident; nobody decided in time; they asked for a test.
+ * the incident; nobody decided in time; they asked for a test; somebody says it to them.
  */
 export const calledFor = z.enum([
   'decides',
@@ -28,6 +41,7 @@ export const calledFor = z.enum([
   'commands',
   'nobody_decided',
   'asked',
+  'addressed',
 ]);
 export type CalledFor = z.infer<typeof calledFor>;
 

@@ -31,7 +31,8 @@ export type Cause =
   | { what: 'executor_silent' }
   | { what: 'executor_refused' }
   | { what: 'not_picked_up' }
-  | { what: 'not_recovered'; by: 'agent' | 'executor' | 'person' };
+  | { what: 'not_recovered'; by: 'agent' | 'executor' | 'person' }
+  | { what: 'handover'; became: 'accepted' | 'declined' | 'overtaken' };
 
 const ACTS: Record<ActionKind, string> = {
   rollback: 'roll back',
@@ -76,12 +77,24 @@ function titleOf(facts: NoticeFacts): string {
       return `Failed after it was signed: ${actOn(facts)}`;
     case 'not_recovered':
       return `Carried out, not recovered: ${service ?? UNKNOWN_SERVICE}`;
+    case 'mention':
+      return `A note names you: ${service ?? UNKNOWN_SERVICE}`;
+    case 'handover':
+      return `Command is offered to you: ${service ?? UNKNOWN_SERVICE}`;
+    case 'handover_ended':
+      return `The hand-over of command has ended: ${service ?? UNKNOWN_SERVICE}`;
     case 'test':
       return 'A test: you would be told like this';
   }
 }
 
 const REPORTERS = { agent: 'the agent', executor: 'the executor', person: 'a person' } as const;
+
+const HANDOVERS = {
+  accepted: 'It was accepted: you command no more.',
+  declined: 'It was declined: you still command.',
+  overtaken: 'Somebody else took command.',
+} as const;
 
 function causeOf(cause: Cause): string {
   switch (cause.what) {
@@ -97,6 +110,8 @@ function causeOf(cause: Cause): string {
       return 'Its executor did not pick it up in time.';
     case 'not_recovered':
       return `Reported by ${REPORTERS[cause.by]}.`;
+    case 'handover':
+      return HANDOVERS[cause.became];
   }
 }
 

@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client';
 import { Forbidden } from '@/lib/errors';
 import { byUrgency } from '@/lib/inbox/order';
 import type { InboxItem, InboxView } from '@/lib/inbox/schema';
+import { addressedTo } from '@/lib/inbox/server/addressed-to';
 import { MOST, waitingMatters, type WaitingMatter } from '@/lib/inbox/server/waiting-matters';
 import { databaseNow } from '@/lib/log/clock';
 import { parseRows } from '@/lib/log/rows';
@@ -69,8 +70,9 @@ async function noticesOf(found: WaitingMatter[]): Promise<Map<string, NoticeRow>
 export async function readInbox(ctx: Ctx): Promise<InboxView> {
   const { actor } = ctx;
   if (!isPerson(actor)) throw new Forbidden('Only a person has an inbox.');
-  const [found, active, now] = await Promise.all([
+  const [found, addressed, active, now] = await Promise.all([
     waitingMatters(actor),
+    addressedTo(actor),
     db().person.findMany({ where: { status: 'active' } }),
     databaseNow(),
   ]);
@@ -118,6 +120,7 @@ export async function readInbox(ctx: Ctx): Promise<InboxView> {
     ];
   });
   return {
+    addressed,
     items: byUrgency(items, now.getTime()),
     isCut: actions.length >= MOST || found.length - actions.length >= MOST,
     now: now.toISOString(),

@@ -8,7 +8,7 @@ const MOST = 50;
 /** Something that people are to be told of, or told of again. */
 export interface DueMatter {
   kind: MatterKind;
-  /** An action's or a stop point's id. */
+  /** An action's or a stop point's id, a note's key, or the incident whose command is handed over. */
   id: string;
   version: number | null;
 }
@@ -65,5 +65,19 @@ export async function findMatters(): Promise<DueMatter[]> {
       WHERE c."state" = 'expired' AND c."expiresAt" > t.now - interval '1 day'
         AND i."clock" = 'live' AND NOT EXISTS (
           SELECT FROM "notice" n WHERE n."checkpointId" = c."id" AND n."kind" = 'undecided')
+      LIMIT ${MOST})
+    UNION ALL
+    (SELECT 'mention', m."key", NULL FROM t, "mention" m
+      WHERE m."at" > t.now - interval '1 day'
+        AND NOT EXISTS (SELECT FROM "notice" n WHERE n."key" = 'mention/' || m."key")
+      LIMIT ${MOST})
+    UNION ALL
+    (SELECT h."kind", h."incidentId", NULL FROM (
+        SELECT CASE WHEN o."state" = 'offered' THEN 'handover' ELSE 'handover_ended' END AS "kind",
+          o."incidentId", o."id"
+        FROM t, "handover" o
+        WHERE o."state" = 'offered' OR (o."state" <> 'withdrawn' AND o."endedAt" > t.now - interval '1 day')
+      ) h
+      WHERE NOT EXISTS (SELECT FROM "notice" n WHERE n."key" = h."kind" || '/' || h."id")
       LIMIT ${MOST})`;
 }

@@ -11,33 +11,14 @@ import { checkpointProjection } from '@/lib/investigations/fold-held';
 import type { CheckpointRow, InvestigationRow } from '@/lib/investigations/schema';
 import type { Tx } from '@/lib/log/write';
 import type { Matter } from '@/lib/notices/rules';
-import type { NoticeRow } from '@/lib/notices/schema';
+import { isSaidKind } from '@/lib/notices/schema';
 import type { DueMatter } from '@/lib/notices/server/find-matters';
-import type { Cause, NoticeFacts } from '@/lib/notices/words';
+import { loadSaid } from '@/lib/notices/server/load-said';
+import { type LoadedMatter, placesOf } from '@/lib/notices/server/loaded-matter';
+import type { Cause } from '@/lib/notices/words';
 import { stricterRequirements } from '@/lib/policies/asked';
-import type { EscalationStep, Requirements } from '@/lib/policies/schema';
+import type { Requirements } from '@/lib/policies/schema';
 import { termsFor } from '@/lib/policies/server/terms-for';
-import { serviceProjection } from '@/lib/services/fold';
-
-/** All that telling people needs to know, as it stands now. */
-export interface LoadedMatter {
-  matter: Matter;
-  ladder: EscalationStep[];
-  about: Pick<
-    NoticeRow,
-    | 'key'
-    | 'kind'
-    | 'actionId'
-    | 'checkpointId'
-    | 'investigationId'
-    | 'incidentId'
-    | 'version'
-    | 'service'
-  >;
-  facts: Omit<NoticeFacts, 'why' | 'now' | 'waitedMs'>;
-  /** The page that it opens, below this site's root. */
-  path: string;
-}
 
 const approvers = (action: ActionRow, isCounted: (version: number) => boolean): string[] =>
   action.decisions
@@ -61,16 +42,6 @@ async function causeOf(tx: Tx, kind: DueMatter['kind'], action: ActionRow): Prom
   const execution = await tx.row(executionProjection, action.executionId ?? '');
   const code = execution?.exitCode ?? null;
   return code === null ? { what: 'reported_failed' } : { what: 'exit_code', code };
-}
-
-/** Names as the catalogue has them: an agent may name any place, and we do not repeat what it says. */
-async function placesOf(tx: Tx, of: { service: string; environment: string }) {
-  const row = await tx.row(serviceProjection, of.service);
-  const isKnown = row?.declared === true && row.retiredAt === null;
-  return {
-    service: isKnown ? of.service : null,
-    environment: isKnown && row.environments.includes(of.environment) ? of.environment : null,
-  };
 }
 
 async function matterOfAction(
@@ -185,5 +156,7 @@ async function loadCheckpoint(tx: Tx, due: DueMatter): Promise<LoadedMatter | un
 }
 
 /** What a due matter is about; undefined where it is not any more what it was when it was found. */
-export const loadMatter = (tx: Tx, due: DueMatter): Promise<LoadedMatter | undefined> =>
-  due.version === null ? loadCheckpoint(tx, due) : loadAction(tx, due);
+export const loadMatter = (tx: Tx, due: DueMatter): Promise<LoadedMatter | undefined> => {
+  if (isSaidKind(due.kind)) return loadSaid(tx, due.kind, due.id);
+  return due.version === null ? loadCheckpoint(tx, due) : loadAction(tx, due);
+};

@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '@/lib/env';
 import type { Called, NoticeRow } from '@/lib/notices/schema';
-import type { LoadedMatter } from '@/lib/notices/server/load-matter';
+import type { LoadedMatter } from '@/lib/notices/server/loaded-matter';
 import { type NoticeFacts, sayNotice } from '@/lib/notices/words';
 import type { PersonRow } from '@/lib/people/schema';
 

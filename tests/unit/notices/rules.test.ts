@@ -64,6 +64,11 @@ const signature = fc.record({
 const matter: fc.Arbitrary<Matter> = fc.oneof(
   signature,
   fc.record({
+    kind: fc.constantFrom('mention' as const, 'handover' as const, 'handover_ended' as const),
+    ...atPlace,
+    people: some,
+  }),
+  fc.record({
     kind: fc.constant('stop_point' as const),
     ...atPlace,
     releaser: fc.constantFrom('any-commander' as const, 'assigned-commander' as const),

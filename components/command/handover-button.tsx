@@ -1,0 +1,25 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+
+const HandoverDialog = dynamic(() => import('./handover-dialog'), { ssr: false });
+
+/** For whoever commands: offers that to another, in a dialog that is loaded at the first press. */
+export function HandoverButton({ disabledReason }: { disabledReason: string | undefined }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        aria-haspopup="dialog"
+        disabledReason={disabledReason}
+        onClick={() => setOpen(true)}
+      >
+        Hand over
+      </Button>
+      {isOpen && <HandoverDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
