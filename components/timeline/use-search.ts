@@ -55,7 +55,6 @@ export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Sea
   );
   const groups = useMemo(() => groupEvents(events).groups, [events]);
   const { extend } = useRoom();
-  const pages = data?.pages.length ?? 0;
   const newestRows = data?.pages.at(-1)?.rows;
   const runId = run?.id;
   useEffect(() => {
@@ -65,7 +64,7 @@ export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Sea
       extend((room) => holdRows(room, runId, newestRows));
     };
     hold().catch(() => setLost(true));
-  }, [newestRows, pages, runId, extend]);
+  }, [newestRows, runId, extend]);
   const isEnough = events.length >= ENOUGH;
   useEffect(() => {
     if (isAsked && hasNextPage && !isFetching && !isEnough && !error) void fetchNextPage();

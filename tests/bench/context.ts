@@ -9,6 +9,7 @@ const MEASURES = [
   'revocation',
   'grants',
   'decision',
+  'room',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -48,6 +49,9 @@ export interface Sizes {
   pageLoads: number;
   revocations: number;
   grants: number;
+  roomEvents: number;
+  seeks: number;
+  edgeSeconds: number;
 }
 
 const FULL: Sizes = {
@@ -61,6 +65,9 @@ const FULL: Sizes = {
   pageLoads: 11,
   revocations: 11,
   grants: 300,
+  roomEvents: 100_000,
+  seeks: 200,
+  edgeSeconds: 60,
 };
 
 const BRIEF: Sizes = {
@@ -74,6 +81,9 @@ const BRIEF: Sizes = {
   pageLoads: 3,
   revocations: 2,
   grants: 10,
+  roomEvents: 3000,
+  seeks: 10,
+  edgeSeconds: 3,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

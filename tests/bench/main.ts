@@ -7,6 +7,7 @@ import { step, table } from '@/lib/cli/progress';
 import { cookieOf, newWindow, signIn, startBrowser } from './browser';
 import { asPerson } from './call';
 import { type Measure, readContext } from './context';
+import { measureBigRoom } from './big-room';
 import { measureDecisionPage } from './decision-page';
 import { measureGlass } from './glass';
 import { measureGrants } from './grants';
@@ -72,6 +73,13 @@ if (isWanted('decision')) {
 }
 if (isWanted('glass')) {
   results.glass = await step('Glass latency', () => measureGlass(context, browser, commander));
+  save();
+}
+if (isWanted('room')) {
+  const label = 'A room of many recorded events';
+  results.room = await step(label, () => measureBigRoom(context, browser, commander));
+  if (!results.room)
+    console.log('  Recorded runs are not at ../shared/data: no large room is made.');
   save();
 }
 await browser.close();
