@@ -10,6 +10,7 @@ const MEASURES = [
   'grants',
   'decision',
   'floor',
+  'room',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -51,6 +52,9 @@ export interface Sizes {
   grants: number;
   floorOpen: number;
   floorSeconds: number;
+  roomEvents: number;
+  seeks: number;
+  edgeSeconds: number;
 }
 
 const FULL: Sizes = {
@@ -66,6 +70,9 @@ const FULL: Sizes = {
   grants: 300,
   floorOpen: 300,
   floorSeconds: 30,
+  roomEvents: 100_000,
+  seeks: 200,
+  edgeSeconds: 60,
 };
 
 const BRIEF: Sizes = {
@@ -81,6 +88,9 @@ const BRIEF: Sizes = {
   grants: 10,
   floorOpen: 60,
   floorSeconds: 3,
+  roomEvents: 3000,
+  seeks: 10,
+  edgeSeconds: 3,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

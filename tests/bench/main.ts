@@ -7,6 +7,7 @@ import { step, table } from '@/lib/cli/progress';
 import { cookieOf, newWindow, signIn, startBrowser } from './browser';
 import { asPerson } from './call';
 import { type Measure, readContext } from './context';
+import { measureBigRoom } from './big-room';
 import { measureDecisionPage } from './decision-page';
 import { measureFloor } from './floor';
 import { measureGlass } from './glass';
@@ -78,6 +79,13 @@ if (isWanted('glass')) {
 if (isWanted('floor')) {
   const label = 'The floor with hundreds open';
   results.floor = await step(label, () => measureFloor(context, browser, commander));
+  save();
+}
+if (isWanted('room')) {
+  const label = 'A room of many recorded events';
+  results.room = await step(label, () => measureBigRoom(context, browser, commander));
+  if (!results.room)
+    console.log('  Recorded runs are not at ../shared/data: no large room is made.');
   save();
 }
 await browser.close();

@@ -1,3 +1,4 @@
+import type { measureBigRoom } from './big-room';
 import type { measureContent } from './time-to-content';
 import type { measureDecisionPage } from './decision-page';
 import type { measureFloor } from './floor';
@@ -17,6 +18,7 @@ export interface Results {
   revocation?: Awaited<ReturnType<typeof measureRevocation>>;
   grants?: Awaited<ReturnType<typeof measureGrants>>;
   floor?: Awaited<ReturnType<typeof measureFloor>>;
+  room?: Awaited<ReturnType<typeof measureBigRoom>>;
 }
 
 type Row = [what: string, figure: string, aim: string, met: string];
@@ -109,6 +111,7 @@ export function rowsOf(results: Results): Row[] {
     );
   }
   if (grants) rows.push(...grantRows(grants));
+  if (results.room) rows.push(...roomRows(results.room));
   return rows;
 }
 
@@ -149,5 +152,41 @@ function grantRows({
     row('then: grant with the waiting executor', both(visible)),
     row('then: redeemed', both(redeemed), '≤ 50 ms', redeemed.p99Ms <= 50),
     row('from just before signing to redeemed', both(whole)),
+  ];
+}
+
+function roomRows(room: NonNullable<Results['room']>): Row[] {
+  const { events, firstRowsMs, firstRowsP90Ms, firstLookBackMs, seek, edge } = room;
+  const { heapMb, heapAfterEdgeMb } = room;
+  const calm = (what: string, { over50, longestMs }: { over50: number; longestMs: number }) =>
+    row(`${what}: tasks over 50 ms, longest`, `${over50}, ${longestMs} ms`, 'none', over50 === 0);
+  const rate = `${edge.events} events in ${edge.seconds} s at the live edge`;
+  return [
+    row(
+      `room of ${events} events: first rows`,
+      `${firstRowsMs} ms`,
+      '≤ 1000 ms',
+      firstRowsMs <= 1000,
+    ),
+    row('the same: p90', `${firstRowsP90Ms} ms`),
+    calm('scrolling', room.scrolled),
+    calm('searching all of it', room.searched),
+    calm('scrubbing', room.scrubbed),
+    row('heap after all of that', `${heapMb} MB`, '≤ 250 MB', heapMb <= 250),
+    row('first look back, which makes the snapshots', `${firstLookBackMs} ms`),
+    row(
+      `seeks: p50, p99, slowest of ${seek.times}`,
+      `${seek.p50Ms}, ${seek.p99Ms}, ${seek.slowestMs} ms`,
+      '≤ 100 ms',
+      seek.slowestMs <= 100,
+    ),
+    row(
+      `${rate}: frames over 100 ms, longest`,
+      `${edge.framesOver100}, ${edge.longestFrameMs} ms`,
+      'none',
+      edge.framesOver100 === 0,
+    ),
+    row('the same: missed', String(edge.missed), '0', edge.missed === 0),
+    row('heap after it', `${heapAfterEdgeMb} MB`, '≤ 250 MB', heapAfterEdgeMb <= 250),
   ];
 }

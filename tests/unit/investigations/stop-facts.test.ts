@@ -56,6 +56,17 @@ describe('what a stop point tells', () => {
     expect(at().found).toEqual([{ source: 'logs', items: 3 }]);
   });
 
+  test('is the same by the server’s count, where not all evidence is at hand', () => {
+    const tally = {
+      checkpointId: second?.id ?? '',
+      items: [{ source: 'logs' as const, service: 'checkout', items: 3, since: 1 }],
+    };
+    const { found, unseen, since } = at();
+    expect(at({ evidence: [], tally })).toMatchObject({ found, unseen, since });
+    // A count for another stop point is none for this one.
+    expect(at({ tally: { ...tally, checkpointId: 'chk_other' } }).found).toEqual(found);
+  });
+
   test('is where it could have looked and did not, never beyond its reach', () => {
     expect(at().unseen).toEqual({ sources: ['metrics'], services: ['payments'] });
     expect(at({ reach: { sources: ['logs'], services: ['checkout'] } }).unseen).toEqual({
