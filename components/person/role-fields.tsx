@@ -75,18 +75,16 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
               options={places}
               onChange={(event) => change(at, { service: event.target.value })}
             />
-            <Button
-              variant="ghost"
-              square
-              aria-label={`Take away role ${at + 1}`}
-              disabledReason={
-                roles.length === 1
-                  ? 'Somebody without a role sees nothing: shut them out.'
-                  : undefined
-              }
-              icon={<X aria-hidden size={14} />}
-              onClick={() => onChange(roles.filter((_each, i) => i !== at))}
-            />
+            {/* The last one stays: somebody without a role sees nothing, which is what shutting out is for. */}
+            {roles.length > 1 && (
+              <Button
+                variant="ghost"
+                square
+                aria-label={`Take away role ${at + 1}`}
+                icon={<X aria-hidden size={14} />}
+                onClick={() => onChange(roles.filter((_each, i) => i !== at))}
+              />
+            )}
           </div>
           <EnvironmentFields
             chosen={environments}
