@@ -61,6 +61,7 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
           <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
             <Select
               aria-label={`Role ${at + 1}`}
+              className={roles.length === 1 ? 'col-span-2 sm:col-span-1' : undefined}
               value={role}
               options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))}
               onChange={(event) => {
