@@ -61,6 +61,7 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
           <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
             <Select
               aria-label={`Role ${at + 1}`}
+              className={roles.length === 1 ? 'col-span-2 sm:col-span-1' : undefined}
               value={role}
               options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value] }))}
               onChange={(event) => {
@@ -75,18 +76,16 @@ export function RoleFields({ roles, services, error, onChange }: RoleFieldsProps
               options={places}
               onChange={(event) => change(at, { service: event.target.value })}
             />
-            <Button
-              variant="ghost"
-              square
-              aria-label={`Take away role ${at + 1}`}
-              disabledReason={
-                roles.length === 1
-                  ? 'Somebody without a role sees nothing: shut them out.'
-                  : undefined
-              }
-              icon={<X aria-hidden size={14} />}
-              onClick={() => onChange(roles.filter((_each, i) => i !== at))}
-            />
+            {/* The last one stays: somebody without a role sees nothing, which is what shutting out is for. */}
+            {roles.length > 1 && (
+              <Button
+                variant="ghost"
+                square
+                aria-label={`Take away role ${at + 1}`}
+                icon={<X aria-hidden size={14} />}
+                onClick={() => onChange(roles.filter((_each, i) => i !== at))}
+              />
+            )}
           </div>
           <EnvironmentFields
             chosen={environments}

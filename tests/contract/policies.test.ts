@@ -192,6 +192,7 @@ describe('a policy that has a commander sign', () => {
     const staging = await newPerson(server.url, as.admin, [
       { role: 'commander', service: 'checkout', environments: ['staging'] },
     ]);
+    await adopt({ mode: 'bounded' });
     const nowhere = { id: 'act_nowhere', digest: 'a'.repeat(64), investigationId: '' };
     const paths = ['decisions', 'assertion-options'];
     for (const path of paths) {

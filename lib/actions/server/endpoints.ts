@@ -174,7 +174,7 @@ export const decideActionEndpoint = endpoint({
   path: '/actions/{id}/decisions',
   summary: 'Approve or reject one version of an action',
   description:
-    '`breakGlass` approves though fewer sign than the policy asks for, or without the passkey it asks for: it takes two people, unless only one could have signed when the action was proposed, and a review afterwards. Who may sign, and separation of duties, stay as they are.',
+    '`requirements.roles` names each role that must be among the signers, `requirements.approvals` how many people that makes: a co-signer once, approvers for the rest, nobody for two. An approval that brings none of it nearer is refused with 409 `not-eligible`. `breakGlass` approves though fewer sign than the policy asks for, or without the passkey it asks for: it takes two people, unless only one could have signed when the action was proposed, and a review afterwards. Who may sign, and separation of duties, stay as they are.',
   tags,
   permission: 'action.decide',
   bearing: async () => ({ signers: await coSigningRoles() }),

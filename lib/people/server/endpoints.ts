@@ -124,6 +124,8 @@ export const changeRolesEndpoint = endpoint({
   method: 'PUT',
   path: '/people/{id}/roles',
   summary: 'Give a person other roles',
+  description:
+    'A role without `environments` holds in all of them, those yet to come among them. What is held is listed with since when: where that differs between environments, one role and service stand there in parts.',
   tags,
   permission: 'person.manage',
   params,
