@@ -71,11 +71,13 @@ export const CHANGED_SEQ = `
 /** Bytes of what is kept of an item, up to which its answer is read: longer ones are never the same. */
 const SHORT = 4000;
 
-/** What of an item is kept beside the log; what was erased has no value. */
+const keptText = z.object({ value: z.string().nullish() }).nullish();
+
+/** What of an item is kept beside the log. What was erased, or is of an old form, is never the same. */
 const keptItem = z.object({
-  'evidence.title': z.object({ value: z.string().optional() }),
-  'evidence.query': z.object({ value: z.string().optional() }).optional(),
-  'evidence.body': z.object({ value: evidenceBody.optional() }),
+  'evidence.title': keptText,
+  'evidence.query': keptText,
+  'evidence.body': z.object({ value: evidenceBody.nullish().catch(null) }).nullish(),
 });
 
 function saysOf(kept: string | null): string | null {
@@ -85,8 +87,8 @@ function saysOf(kept: string | null): string | null {
     'evidence.query': query,
     ...rest
   } = keptItem.parse(JSON.parse(kept));
-  const body = rest['evidence.body'].value;
-  return body ? answerOf(body, `${title.value ?? ''} ${query?.value ?? ''}`) : null;
+  const body = rest['evidence.body']?.value;
+  return body ? answerOf(body, `${title?.value ?? ''} ${query?.value ?? ''}`) : null;
 }
 
 /** One question for everything, each part of it cut to the newest by an index. */

@@ -69,62 +69,6 @@ describe('drift', () => {
     expect(await kindsOf(run.id)).toEqual([...before, 'evidence.recorded']);
   });
 
-  describe('as staleness, in what came of its looks', () => {
-    const letters = [...'abcdefghijkl'];
-    const step = (letter: string, status: string) => [
-      event(`${letter}.started`, 'step.started', {
-        step: letter,
-        tool: 'logs.search',
-        args: { of: letter },
-      }),
-      event(`${letter}.finished`, 'step.finished', { step: letter, status }),
-    ];
-    const answered = (letter: string, text: string) =>
-      evidence(letter, {
-        step: letter,
-        title: `logs of ${letter}`,
-        body: { format: 'text', text },
-      });
-    const stalenessOf = async (id: string) =>
-      (await stateOf(id)).drift?.components.find(({ name }) => name === 'staleness');
-
-    test('counts the same answer once, whatever was asked', async () => {
-      const { run, post } = await begin(commander, agent);
-      await post(...letters.flatMap((l) => [...step(l, 'ok'), answered(l, `No logs for ${l}`)]));
-      expect(await stalenessOf(run.id)).toMatchObject({
-        value: 0.55,
-        sentence: expect.stringContaining('and 11 new questions in vain'),
-        moved: expect.arrayContaining([{ kind: 'step', id: 'l' }]),
-      });
-      const other = await begin(commander, agent);
-      await other.post(
-        ...letters.flatMap((l, i) => [...step(l, 'ok'), answered(l, `Seen ${i} times`)]),
-      );
-      expect((await stalenessOf(other.run.id))?.value).toBeLessThan(0.05);
-    });
-
-    test('counts a step that failed as in vain, and one that still runs not yet', async () => {
-      const { run, post } = await begin(commander, agent);
-      const [first = 'a', ...rest] = letters;
-      await post(...step(first, 'ok'), answered(first, 'Seen'));
-      await post(
-        ...rest.flatMap((l, i) => [...step(l, 'error'), answered(l, `Error number ${i}`)]),
-        event('m.started', 'step.started', { step: 'm', tool: 'logs.search', args: { of: 'm' } }),
-      );
-      expect((await stalenessOf(run.id))?.value).toBe(0.55);
-    });
-
-    test('begins anew when people let it go on', async () => {
-      const { run, post } = await begin(commander, agent);
-      await post(...letters.flatMap((l) => [...step(l, 'ok'), answered(l, 'None')]));
-      const held = { id: run.id, stage: 'evidence' as const, summary: 'x' };
-      const { id } = await requestCheckpoint(as(agent), held);
-      await decide(id, 'return');
-      await post(...step('m', 'ok'), answered('m', 'None'));
-      expect((await stalenessOf(run.id))?.value).toBeLessThanOrEqual(0.1);
-    });
-  });
-
   test('stops an agent that asks one source the same over and over for one claim', async () => {
     const { post } = await begin(commander, agent);
     expect(await post(...wandering('a', 9))).toMatchObject({ status: 'running' });
