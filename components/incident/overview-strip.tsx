@@ -12,18 +12,30 @@ import { useClock } from '@/components/time/clock';
 import { Duration } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
+import { Skeleton } from '@/components/ui/skeleton';
 import { activityQuery } from '@/lib/investigations/client';
 import { OverviewMarkList } from './overview-mark-list';
 import { type OverviewLine, overviewLines, overviewMarks, overviewSpan } from './overview-marks';
 import { useRoom, useRoomHands } from './room-context';
 import { instantOf, isOver, type RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
-import { STRIP_LEFT_PX, STRIP_RIGHT_PX, StripPlot } from './strip-plot';
+import { STRIP_LEFT_PX, STRIP_RIGHT_PX } from './strip-margins';
 import { timeScale } from './time-scale';
 
 /** The strip's right edge follows now this often, in ms: all of it is drawn anew each time. */
 const EDGE_MS = 5000;
 
+/** As high as the drawing with one lane, so that little moves when it comes. */
+const PLOT_PX = 104;
+
+const StripPlot = dynamic(() => import('./strip-plot'), {
+  ssr: false,
+  loading: () => (
+    <div style={{ height: PLOT_PX }}>
+      <Skeleton className="h-full w-full" />
+    </div>
+  ),
+});
 const OverviewTable = dynamic(() => import('./overview-table'), { ssr: false });
 
 const views = [

@@ -11,11 +11,8 @@ import type { LaneAgent } from '@/lib/investigations/views';
 import type { OverviewLine } from './overview-marks';
 import { stripLanes } from './strip-lanes';
 import { stripLine } from './strip-lines';
+import { STRIP_LEFT_PX, STRIP_RIGHT_PX } from './strip-margins';
 import type { TimeScale } from './time-scale';
-
-/** The plot's own margins, so that marks stand over their instants. */
-export const STRIP_LEFT_PX = 48;
-export const STRIP_RIGHT_PX = 12;
 
 const LINES_PX = 52;
 const LANE_PX = 7;
@@ -36,7 +33,7 @@ export interface StripPlotProps {
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /** The drawing: confidence over lanes of activity over time, with gaps marked as such. */
-export function StripPlot(props: StripPlotProps) {
+export default function StripPlot(props: StripPlotProps) {
   const { lines, activity, agents, scale, fromMs, toMs, cursor, onInstant } = props;
   const drawn = useMemo(
     () => lines.map((line) => stripLine(line, scale, toMs)),

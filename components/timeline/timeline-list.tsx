@@ -48,7 +48,7 @@ export function TimelineList({
   const [cursorId, setCursorId] = useState(selectedId);
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const cursor = lines.findIndex((line) => line.id === cursorId);
-  const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0);
+  const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0, onEnd === undefined);
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -162,7 +162,7 @@ export function TimelineList({
           })}
         </div>
       </div>
-      {edge.newCount > 0 && (
+      {edge.newCount > 0 && onEnd === undefined && (
         <span className="absolute inset-x-0 bottom-3 flex justify-center">
           <Button
             size="sm"

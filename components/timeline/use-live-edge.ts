@@ -26,12 +26,14 @@ export function useLiveEdge(
   lines: readonly TimelineLine[],
   rowPx: number,
   startsAtEdge: boolean,
+  /** Whether the last line is the newest there is; else its end is no edge to follow. */
+  isNewest: boolean,
 ): LiveEdge {
   const scroller = useRef<HTMLDivElement>(null);
   const lastId = lines.at(-1)?.id;
   // The last line that was seen before the end was left; undefined while it is in view.
   const [leftAt, setLeftAt] = useState(startsAtEdge ? undefined : lastId);
-  const isAtEdge = leftAt === undefined;
+  const isAtEdge = leftAt === undefined && isNewest;
   const before = useRef(lines);
 
   const toEdge = () => {

@@ -70,7 +70,10 @@ export async function writeBigRoom(
   const actor = { type: 'agent', ...agent } as const;
   for (let written = 0; written < count; written += AT_ONCE) {
     const batch: AgentEvent[] = [];
-    for (const event of source) if (batch.push(event) === AT_ONCE) break;
+    // By hand: to break off a loop over it would end it.
+    for (let next = source.next(); !next.done; next = source.next()) {
+      if (batch.push(next.value) === AT_ONCE) break;
+    }
     if (batch.length === 0) return 0;
     await write(ctx, async (tx) => {
       await tx.lock(run);
