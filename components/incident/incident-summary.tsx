@@ -9,7 +9,7 @@ import { ScrollArea } from '@/components/ui/scroll-area';
 const SHORT = 200;
 
 /** What was said of the incident as it was opened: two lines at first, all of it on demand. */
-export function IncidentSummary({ text }: { text: string }) {
+export default function IncidentSummary({ text }: { text: string }) {
   const [isWhole, setWhole] = useState(false);
   const isShort = text.length <= SHORT && text.split('\n').length <= 2;
   const look = 'max-w-[110ch] text-sm break-words whitespace-pre-line text-muted';

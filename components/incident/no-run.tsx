@@ -2,7 +2,7 @@ import { Bot } from 'lucide-react';
 import { EmptyState } from '@/components/ui/empty-state';
 
 /** An incident that no agent has begun to look into. */
-export function NoRun({ isMerged }: { isMerged: boolean }) {
+export default function NoRun({ isMerged }: { isMerged: boolean }) {
   return isMerged ? (
     <EmptyState icon={Bot} title="No agent had begun">
       Agents begin on the incident that this one is part of.

@@ -12,7 +12,6 @@ import { Button } from '@/components/ui/button';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { Loading } from '@/components/ui/skeleton';
 import { Awaits } from './awaits';
-import { NoRun } from './no-run';
 import { OverviewStrip } from './overview-strip';
 import { useRoom, useRoomHands } from './room-context';
 
@@ -27,6 +26,7 @@ const ClaimsView = dynamic(() => import('@/components/hypothesis/claims-view'), 
 });
 /** Only where no agent has begun. */
 const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
+const NoRun = dynamic(() => import('./no-run'));
 
 type Pane = 'claims' | 'timeline' | 'inspector';
 

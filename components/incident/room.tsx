@@ -12,7 +12,6 @@ import { Notice } from '@/components/ui/notice';
 import type { ApiProblem } from '@/lib/http/call-api';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/room-state';
-import { IncidentSummary } from './incident-summary';
 import {
   RoomContextProvider,
   type RoomContextValue,
@@ -32,8 +31,9 @@ import { usePast } from './use-past';
 import { useRoomLive } from './use-room-live';
 import { whyNotIn } from './why-not';
 
-/** Most incidents are neither part of another nor have any. */
+/** Most incidents are neither part of another nor have any, and many say nothing of themselves. */
 const MergeNotice = dynamic(() => import('@/components/merge/merge-notice'));
+const IncidentSummary = dynamic(() => import('./incident-summary'));
 
 export interface RoomProps {
   view: RoomView;

@@ -100,7 +100,8 @@ export async function measureFloor(context: BenchContext, browser: Browser, comm
     const took = await loadFloor(page);
     if (turn < pageLoads) continue;
     loads.push(took);
-    await page.waitForLoadState('networkidle');
+    // Its stream never lets the network fall idle; with the stream open the page is whole.
+    await page.getByText('Live', { exact: true }).first().waitFor();
     loadTasks.push(Math.max(0, ...(await page.evaluate(() => window.longTasks ?? []))));
   }
   const answer = await page.evaluate(
