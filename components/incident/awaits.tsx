@@ -1,12 +1,15 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { StopOutcome } from '@/components/checkpoint/stop-outcome';
 import { StopPointCard } from '@/components/checkpoint/stop-point-card';
-import { ActionCard } from './action-card';
 import { foremostAction } from './action-trail';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
+
+/** Sent with the page where there is one; most of a run there is none, and its script can wait. */
+const ActionCard = dynamic(() => import('./action-card').then((module) => module.ActionCard));
 
 const shown = sameFacts((facts) => [
   facts.checkpoints,

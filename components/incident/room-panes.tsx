@@ -158,7 +158,7 @@ function PaneChoice({ pane, isBoard, onPane }: PaneChoiceProps) {
           onClick={() => onPane(value)}
           className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
         >
-          {isBoard && value === 'timeline' ? 'Side by side' : label}
+          {isBoard && value === 'timeline' ? 'Compare' : label}
         </button>
       ))}
     </div>
