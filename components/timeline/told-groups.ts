@@ -41,7 +41,11 @@ export function toldGroups(
         key: `ntc:${notice.id}`,
         topics: ['told'],
         events,
-        made: { face: face(tone !== 'bad', tone), claim, events: events.map(words) },
+        made: {
+          face: face(tone !== 'bad' && tone !== 'waiting', tone),
+          claim,
+          events: events.map(words),
+        },
       },
     ];
   });

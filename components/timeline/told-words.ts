@@ -38,7 +38,7 @@ function reachOf(notice: NoticeOut): { words: string[]; tone: Tone } {
     };
   }
   if (deliveries.length === 0) {
-    return { words: ['no device and no webhook: nobody was woken'], tone: 'bad' };
+    return { words: ['no device and no webhook: nobody was woken'], tone: 'waiting' };
   }
   if (taken.length > 0) return { words: [...words, 'nobody has opened it'], tone: 'quiet' };
   if (waiting.length > 0) return { words, tone: 'running' };

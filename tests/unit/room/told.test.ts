@@ -79,7 +79,7 @@ const rowOf = (more: Partial<NoticeOut>) => {
 
 describe('whether anybody was woken is read at once', () => {
   test.each<[string, Partial<NoticeOut>, string, string]>([
-    ['nobody has a device', {}, 'no device and no webhook: nobody was woken', 'bad'],
+    ['nobody has a device', {}, 'no device and no webhook: nobody was woken', 'waiting'],
     ['it is on its way', { deliveries: [delivery({})] }, 'on its way to Abel’s device', 'running'],
     [
       'it was taken, and not opened',
