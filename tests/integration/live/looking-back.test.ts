@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
+import { eraseContent } from '@/lib/erasure/server/erase-content';
 import { setFreeze } from '@/lib/freeze/server/set-freeze';
 import { changeIncident } from '@/lib/incidents/server/change-incident';
 import { readRoom } from '@/lib/incidents/server/read-room';
@@ -15,6 +16,7 @@ import { placeAt } from '@/lib/live/server/place-at';
 import { canonical } from '@/lib/log/canonical';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
+import { COMMAND_LINE } from '@/lib/people/server/invite-person';
 import { as, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { makeCast, rollback } from '../../support/proposing';
@@ -161,16 +163,15 @@ describe('snapshots', () => {
   });
 
   test('are forgotten when content is erased, and what was erased stays so', async () => {
-    const claim = (await readStream(long.id, 0, 20)).find(
-      ({ kind }) => kind === 'hypothesis.proposed',
-    );
-    const erased = JSON.stringify({ 'hypothesis.statement': { salt: null } });
-    await db().$executeRaw`
-      UPDATE "event_content" SET "fields" = ${erased}, "erasedAt" = now()
-      WHERE "stream" = ${long.id} AND "seq" = ${claim?.seq ?? 0}`;
+    const admin = await makePerson('Ada', role('admin'));
+    const reason = 'a name stood in it';
+    await eraseContent(as(COMMAND_LINE), { id: long.id, reason, askedBy: admin.email });
     expect(await db().roomSnapshot.count({ where: { stream: long.id } })).toBe(0);
     const state = await getState(as(commander), { id: long.id, at: SNAPSHOT_EVERY + 1 });
-    expect(state.hypotheses).toMatchObject([{ statement: '[erased]' }]);
+    const statement = expect.stringMatching(
+      /^\[Erased on .* by Ada, because a name stood in it\]$/,
+    );
+    expect(state.hypotheses).toMatchObject([{ statement }]);
   });
 
   test('are made once when many look at once', async () => {
