@@ -7,11 +7,14 @@ import type { RoomView } from '@/lib/incidents/views';
 import { readRoomInvestigation } from '@/lib/investigations/server/read-room';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { databaseNow } from '@/lib/log/clock';
-import { readStream } from '@/lib/log/read';
+import { readStreamBefore } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
 import { serviceProjection } from '@/lib/services/fold';
 
+/** The newest of an incident’s own: alerts of a storm may be thousands. */
 const INCIDENT_EVENTS = 200;
+/** Past any seq. */
+const END = 2_147_483_647;
 
 /** Everything the room of an incident starts from. */
 export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomView> {
@@ -28,7 +31,7 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
         })
       : null,
     db().service.findUnique({ where: { name: incident.service } }),
-    readStream(id, 0, INCIDENT_EVENTS),
+    readStreamBefore(id, END, INCIDENT_EVENTS),
     databaseNow(),
   ]);
   const [known] = service ? parseRows(serviceProjection, [service]) : [];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { db } from '@/lib/db/client';
+import { eraseContent } from '@/lib/erasure/server/erase-content';
 import { decideCheckpoint } from '@/lib/investigations/server/decide-checkpoint';
 import { getState } from '@/lib/investigations/server/get-state';
 import { requestCheckpoint } from '@/lib/investigations/server/request-checkpoint';
+import { COMMAND_LINE } from '@/lib/people/server/invite-person';
 import { as, makeAgent, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { begin, event, evidence } from './staged';
@@ -61,15 +62,8 @@ describe('staleness, in what came of its looks,', () => {
   test('goes on where an answer was erased, and takes that for none other', async () => {
     const { run, post } = await begin(commander, agent);
     await post(...letters.flatMap((l) => [...step(l, 'ok'), answered(l, 'None')]));
-    const { eventContent } = db();
-    const kept = await eventContent.findMany({
-      where: { stream: run.id, fields: { contains: 'evidence.body' } },
-    });
-    for (const { stream, seq, fields } of kept) {
-      const erased = JSON.stringify({ ...JSON.parse(fields), 'evidence.body': { salt: null } });
-      const where = { stream_seq: { stream, seq } };
-      await eventContent.update({ where, data: { fields: erased, erasedAt: new Date() } });
-    }
+    const reason = 'a name stood in it';
+    await eraseContent(as(COMMAND_LINE), { id: run.id, reason, askedBy: owner.email });
     await post(...step('m', 'ok'), answered('m', 'None'));
     expect((await stalenessOf(run.id))?.value).toBeLessThan(0.05);
   });
