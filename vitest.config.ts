@@ -22,7 +22,15 @@ export default defineConfig({
       LOG_LEVEL: 'silent',
     },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // They share the processor with a browser, and some try thousands of cases.
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

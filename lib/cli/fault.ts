@@ -26,7 +26,7 @@ await runAndStop(async (running) => {
     running,
     'vitest/vitest.mjs',
     ['run', '--project', 'server', 'tests/fault'],
-    { FAULT_SIZES: 'full', FAULT_SEED: seed },
+    { env: { FAULT_SIZES: 'full', FAULT_SEED: seed } },
   );
   if (!isGood) console.error(`To repeat it: npm run test:fault -- --seed ${seed}`);
   return isGood ? 0 : 1;

@@ -26,60 +26,76 @@ const tools = (list: [string, string[]][]) => async (running: Running) => {
   return results.map((isGood) => (isGood ? CHECK : BROKEN)).reduce(addCounts);
 };
 
-function stages(reports: string): Stage[] {
+const vitest =
+  (reports: string, project: string, { isBeside = false } = {}) =>
+  async (running: Running): Promise<Counts> => {
+    const report = join(reports, `${project}.json`);
+    const args = [
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...(isBeside ? ['--maxWorkers=1'] : []),
+    ];
+    const isGood = await runTool(running, 'vitest/vitest.mjs', args, { isBeside });
+    return readVitestCounts(readFileSync(report, 'utf8'), isGood);
+  };
+
+/** In their order; those that stand together run beside each other. */
+function stages(reports: string): Stage[][] {
   return [
-    {
-      name: 'lint',
-      run: tools([
-        ['oxlint/bin/oxlint', []],
-        [
-          'dependency-cruiser/bin/dependency-cruise.mjs',
-          ['--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib'],
-        ],
-        ['knip/bin/knip.js', []],
-        ['../lib/cli/check-size.mjs', []],
-      ]),
-    },
-    {
-      name: 'types',
-      run: tools([
-        ['next/dist/bin/next', ['typegen']],
-        ['typescript/bin/tsc', ['--noEmit']],
-      ]),
-    },
-    {
-      name: 'build',
-      async run(running) {
-        if (!isBuilt()) await buildApp(join(PROJECT_ROOT, '.countersign/logs/build.log'), running);
-        return CHECK;
+    [
+      {
+        name: 'lint',
+        run: tools([
+          ['oxlint/bin/oxlint', []],
+          [
+            'dependency-cruiser/bin/dependency-cruise.mjs',
+            ['--config', '.dependency-cruiser.cjs', 'app', 'components', 'lib'],
+          ],
+          ['knip/bin/knip.js', []],
+          ['../lib/cli/check-size.mjs', []],
+        ]),
       },
-    },
-    {
-      name: 'vitest',
-      async run(running) {
-        const report = join(reports, 'vitest.json');
-        const isGood = await runTool(running, 'vitest/vitest.mjs', [
-          'run',
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${report}`,
-        ]);
-        return readVitestCounts(readFileSync(report, 'utf8'), isGood);
+    ],
+    [
+      {
+        name: 'types',
+        run: tools([
+          ['next/dist/bin/next', ['typegen']],
+          ['typescript/bin/tsc', ['--noEmit']],
+        ]),
       },
-    },
-    {
-      name: 'playwright',
-      async run(running) {
-        const report = join(reports, 'playwright.json');
-        const isGood = await runTool(
-          running,
-          '@playwright/test/cli.js',
-          ['test', '--reporter=list,json'],
-          { CHROMIUM_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-        );
-        return readPlaywrightCounts(readFileSync(report, 'utf8'), isGood);
+    ],
+    [
+      {
+        name: 'build',
+        async run(running) {
+          if (!isBuilt())
+            await buildApp(join(PROJECT_ROOT, '.countersign/logs/build.log'), running);
+          return CHECK;
+        },
       },
-    },
+    ],
+    [{ name: 'server', run: vitest(reports, 'server') }],
+    // A browser mostly waits, and the unit tests want nothing but a processor.
+    [
+      {
+        name: 'playwright',
+        async run(running) {
+          const report = join(reports, 'playwright.json');
+          const isGood = await runTool(
+            running,
+            '@playwright/test/cli.js',
+            ['test', '--reporter=list,json'],
+            { env: { CHROMIUM_PATH: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+          );
+          return readPlaywrightCounts(readFileSync(report, 'utf8'), isGood);
+        },
+      },
+      { name: 'unit', run: vitest(reports, 'unit', { isBeside: true }) },
+    ],
   ];
 }
 
@@ -90,8 +106,7 @@ await runAndStop(async (running) => {
   running.add('the reports', async () => rmSync(reports, { recursive: true, force: true }));
   const rows: string[][] = [];
   let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, run } of stages(reports)) {
-    console.log(`\n── ${name} ──`);
+  const carryOut = async ({ name, run }: Stage) => {
     const startedAt = performance.now();
     const counts = await run(running).catch((error: unknown) => {
       console.error(error instanceof Error ? error.message : String(error));
@@ -105,6 +120,10 @@ await runAndStop(async (running) => {
       `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
       took,
     ]);
+  };
+  for (const together of stages(reports)) {
+    console.log(`\n── ${together.map(({ name }) => name).join(', ')} ──`);
+    await Promise.all(together.map(carryOut));
   }
   console.log(`\n── summary ──\n${table(rows)}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
