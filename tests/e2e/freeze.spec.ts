@@ -119,8 +119,9 @@ test('one person freezes everything, everybody sees it, nobody can sign, two peo
 test('one service is frozen from the command menu, and the others go on', async ({ browser }) => {
   test.setTimeout(120_000);
   const { page, context } = await pageFor(browser, 'admin');
+  await expect(page.getByRole('button', { name: 'Command menu' }).first()).toBeEnabled();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('freeze');
+  await page.getByRole('combobox', { name: 'Find a page or a command' }).fill('freeze');
   // The brake comes before the list of what was ever frozen.
   await expect(page.getByRole('option').first()).toContainText('Freeze everything');
   await page.keyboard.press('Enter');

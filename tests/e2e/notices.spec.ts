@@ -216,7 +216,7 @@ test('an admin connects a pager, sees its secret once, tests it, and sees what i
   await page.goto('/notices');
   await page.getByRole('button', { name: 'Add a webhook' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('Name').fill('Night pager');
+  await form.getByLabel('Name', { exact: true }).fill('Night pager');
   await form.getByLabel('Address').fill('http://10.0.0.1/hook');
   await form.getByRole('button', { name: 'Add it' }).click();
   await expect(form.getByText('must be an https address')).toBeVisible();
