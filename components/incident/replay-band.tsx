@@ -43,98 +43,115 @@ export default function ReplayBand({ isSeeking, problem }: ReplayBandProps) {
     setPlaying(false);
     goTo(String(Math.min(lastSeq, Math.max(1, asOf.seq + by))));
   };
-  return (
-    <section
-      aria-label="Looking back"
-      className="sticky top-0 z-30 flex flex-col gap-2 rounded-lg border border-running-line bg-running-tint px-3 py-2 text-sm max-lg:top-12"
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <p className="flex min-w-0 flex-1 basis-72 items-center gap-2 text-ink" role="status">
-          {isSeeking && !isRunning ? <Spinner size={15} /> : <History aria-hidden size={15} />}
-          {asOf ? (
-            <span className="min-w-0">
-              As it was known at{' '}
-              <strong className="font-semibold tabular-nums">{utcFull(asOf.at)}</strong>
-              <span className="text-muted">
-                {' '}
-                · event {asOf.seq.toLocaleString('en')} of {lastSeq.toLocaleString('en')}
-              </span>
-            </span>
-          ) : problem ? (
-            <span>That moment cannot be shown. What you see is now.</span>
-          ) : (
-            <span>Reading the room as it was…</span>
-          )}
-        </p>
-        <Button
-          size="sm"
-          variant="primary"
-          icon={<RotateCcw aria-hidden size={13} />}
-          onClick={() => goTo(null)}
-        >
-          Back to now
-        </Button>
-      </div>
-      <ProblemNotice problem={problem} />
+  const play = () => {
+    setPlaying(!isRunning);
+    // At its end there is nothing more to play but all of it again.
+    if (isOver) goTo('1');
+  };
+  const choices = (
+    <>
+      <Choice
+        label="Speed"
+        className="self-center"
+        value={speed}
+        onValueChange={setSpeed}
+        options={speeds}
+      />
       {asOf && (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <div className="flex items-center gap-1">
-            <Button
-              square
-              size="sm"
-              aria-label="Event before"
-              icon={<StepBack aria-hidden size={14} />}
-              onClick={() => step(-1)}
-            />
-            <Button
-              square
-              size="sm"
-              aria-label={isRunning ? 'Pause the replay' : 'Play'}
-              icon={isRunning ? <Pause aria-hidden size={14} /> : <Play aria-hidden size={14} />}
-              disabledReason={isOver ? 'This is the last event.' : undefined}
-              onClick={() => setPlaying(!isRunning)}
-            />
-            <Button
-              square
-              size="sm"
-              aria-label="Next event"
-              icon={<StepForward aria-hidden size={14} />}
-              onClick={() => step(1)}
-            />
-          </div>
-          <Choice
-            label="Speed"
-            className="self-center"
-            value={speed}
-            onValueChange={setSpeed}
-            options={speeds}
-          />
-          <SeqSlider
-            key={present?.row.id}
-            seq={asOf.seq}
-            lastSeq={lastSeq}
-            said={`${utcFull(asOf.at)}, event ${asOf.seq}`}
-            onSeq={(seq) => {
-              setPlaying(false);
-              goTo(String(seq));
-            }}
-          />
-          <MomentField
-            near={asOf.at}
-            lastSeq={lastSeq}
-            onMoment={(moment) => {
-              setPlaying(false);
-              goTo(moment);
-            }}
-          />
-          {at !== null && !/^\d+$/.test(at) && (
-            <Button size="sm" variant="ghost" onClick={() => goTo(String(asOf.seq))}>
-              Link to this event
-            </Button>
-          )}
-        </div>
+        <MomentField
+          near={asOf.at}
+          lastSeq={lastSeq}
+          onMoment={(moment) => {
+            setPlaying(false);
+            goTo(moment);
+          }}
+        />
       )}
-    </section>
+    </>
+  );
+  return (
+    <>
+      <section
+        aria-label="Looking back"
+        className="sticky top-0 z-30 flex flex-col gap-2 rounded-lg border border-running-line bg-running-tint px-3 py-2 text-sm max-lg:top-12"
+      >
+        <div className="flex items-center gap-x-3 gap-y-2">
+          <p className="flex min-w-0 flex-1 items-center gap-2 text-ink" role="status">
+            {isSeeking && !isRunning ? <Spinner size={15} /> : <History aria-hidden size={15} />}
+            {asOf ? (
+              <span className="min-w-0">
+                As it was known at{' '}
+                <strong className="font-semibold tabular-nums">{utcFull(asOf.at)}</strong>
+                <span className="text-muted">
+                  {' '}
+                  · event {asOf.seq.toLocaleString('en')} of {lastSeq.toLocaleString('en')}
+                </span>
+              </span>
+            ) : problem ? (
+              <span>That moment cannot be shown. What you see is now.</span>
+            ) : (
+              <span>Reading the room as it was…</span>
+            )}
+          </p>
+          <Button
+            size="sm"
+            variant="primary"
+            icon={<RotateCcw aria-hidden size={13} />}
+            onClick={() => goTo(null)}
+          >
+            Back to now
+          </Button>
+        </div>
+        <ProblemNotice problem={problem} />
+        {asOf && (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <div className="flex items-center gap-1">
+              <Button
+                square
+                size="sm"
+                aria-label="Event before"
+                icon={<StepBack aria-hidden size={14} />}
+                onClick={() => step(-1)}
+              />
+              <Button
+                square
+                size="sm"
+                aria-label={
+                  isRunning ? 'Pause the replay' : isOver ? 'Play from the beginning' : 'Play'
+                }
+                icon={isRunning ? <Pause aria-hidden size={14} /> : <Play aria-hidden size={14} />}
+                onClick={play}
+              />
+              <Button
+                square
+                size="sm"
+                aria-label="Next event"
+                icon={<StepForward aria-hidden size={14} />}
+                onClick={() => step(1)}
+              />
+            </div>
+            <SeqSlider
+              key={present?.row.id}
+              seq={asOf.seq}
+              lastSeq={lastSeq}
+              said={`${utcFull(asOf.at)}, event ${asOf.seq}`}
+              onSeq={(seq) => {
+                setPlaying(false);
+                goTo(String(seq));
+              }}
+            />
+            <div className="flex flex-wrap items-center gap-3 max-lg:hidden">{choices}</div>
+            {at !== null && !/^\d+$/.test(at) && (
+              <Button size="sm" variant="ghost" onClick={() => goTo(String(asOf.seq))}>
+                Link to this event
+              </Button>
+            )}
+          </div>
+        )}
+      </section>
+      {/* On a phone these scroll away, or little of the room would be left. */}
+      {asOf && <div className="flex flex-wrap items-center gap-3 lg:hidden">{choices}</div>}
+    </>
   );
 }
 
@@ -161,7 +178,7 @@ function SeqSlider({ seq, lastSeq, said, onSeq }: SeqSliderProps) {
       value={moving ?? seq}
       aria-label="Event of the run"
       aria-valuetext={said}
-      className="h-6 min-w-32 flex-1 basis-40 accent-ink pointer-coarse:h-11"
+      className="h-6 min-w-24 flex-1 basis-24 accent-ink pointer-coarse:h-11"
       onChange={(event) => {
         wanted.current = Number(event.target.value);
         setMoving(wanted.current);
