@@ -2,14 +2,18 @@
 
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { StopOutcome } from '@/components/checkpoint/stop-outcome';
-import { StopPointCard } from '@/components/checkpoint/stop-point-card';
 import { foremostAction } from './action-trail';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
 
-/** Sent with the page where there is one; most of a run there is none, and its script can wait. */
+/* Each is sent with the page where there is one; most of a run there is none, and its script can wait. */
 const ActionCard = dynamic(() => import('./action-card').then((module) => module.ActionCard));
+const StopPointCard = dynamic(() =>
+  import('@/components/checkpoint/stop-point-card').then((module) => module.StopPointCard),
+);
+const StopOutcome = dynamic(() =>
+  import('@/components/checkpoint/stop-outcome').then((module) => module.StopOutcome),
+);
 
 const shown = sameFacts((facts) => [
   facts.checkpoints,

@@ -3,6 +3,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useRoom } from '@/components/incident/room-context';
+import { useSettled } from '@/components/incident/use-settled';
 import { toldKey } from '@/lib/incidents/client';
 import type { TimelineGroup } from './group-events';
 
@@ -29,7 +30,8 @@ export function useTold(isAwake: boolean): TimelineGroup[] {
   const { state, run, facts } = useRoom();
   // A row says whom it reached by now: of an earlier moment it would say too much.
   const isNow = state.asOf === null;
-  const { data } = useQuery({ ...toldQuery(state.incident.id), enabled: isAwake && isNow });
+  const isSettled = useSettled(isAwake);
+  const { data } = useQuery({ ...toldQuery(state.incident.id), enabled: isSettled && isNow });
   const runId = run?.id;
   const actions = facts?.actions;
   return useMemo(() => {

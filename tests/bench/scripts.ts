@@ -118,7 +118,7 @@ export async function measureScripts(context: BenchContext, browser: Browser, co
     await page.locator('figure svg').first().waitFor();
     const withChart = await stop();
     await page.locator('[role=treeitem]', { hasText: 'Share of errors' }).first().click();
-    await page.locator('svg.recharts-surface').nth(1).waitFor();
+    await page.locator('svg.recharts-surface').first().waitFor();
     const inspecting = await stop();
     const chunks = inspecting.toSorted((a, b) => b.gzipBytes - a.gzipBytes);
     const came = (path: string) => {
