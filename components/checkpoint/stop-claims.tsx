@@ -5,6 +5,7 @@ import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import type { LeadingClaim } from '@/lib/investigations/stop-facts';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** The claims that the decision is about, each with the most that speaks for and against it. */
 export function StopClaims({
@@ -24,15 +25,14 @@ export function StopClaims({
       <ul className="flex flex-col gap-1.5" aria-label="Claims at this stop point">
         {claims.map(({ id, statement, confidence, supports, contradicts }) => (
           <li key={id} className="flex flex-col">
-            <button
-              type="button"
+            <PlainButton
               onClick={() => select(`hyp:${id}`)}
               className="min-h-6 w-full min-w-0 rounded-sm text-left font-medium text-ink hover:bg-hover pointer-coarse:min-h-11"
             >
               <span className="line-clamp-2 break-words">
                 <VisibleText text={statement} />
               </span>
-            </button>
+            </PlainButton>
             <span className="text-xs text-muted">{estimateWords(confidence)}</span>
             <Refuted id={id} facts={facts} />
             <Side word="For" ids={supports} facts={facts} />
@@ -66,13 +66,12 @@ function Side({ word, ids, facts }: { word: string; ids: readonly string[]; fact
       <span className="shrink-0">
         {word} ({ids.length}):
       </span>
-      <button
-        type="button"
+      <PlainButton
         onClick={() => select(`ev:${first}`)}
         className="min-h-6 min-w-0 truncate rounded-sm text-left underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
       >
         <VisibleText text={facts.evidenceOf(first)?.title ?? first} />
-      </button>
+      </PlainButton>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { useRoomHands } from '@/components/incident/room-context';
 import { VisibleText } from '@/components/text/visible-text';
 import { SOURCES } from '@/components/timeline/event-face';
 import type { ClaimChange, StopFacts } from '@/lib/investigations/stop-facts';
+import { PlainButton } from '@/components/ui/plain-button';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -92,8 +93,7 @@ export function StopSince({ since }: Pick<StopFacts, 'since'>) {
         <ul aria-label="Claims that changed" className="flex flex-col gap-0.5">
           {claims.slice(0, SHOWN).map((change) => (
             <li key={change.id}>
-              <button
-                type="button"
+              <PlainButton
                 onClick={() => select(`hyp:${change.id}`)}
                 className="flex min-h-6 w-full min-w-0 items-baseline gap-2 rounded-sm text-left hover:bg-hover pointer-coarse:min-h-11"
               >
@@ -103,7 +103,7 @@ export function StopSince({ since }: Pick<StopFacts, 'since'>) {
                 <span className="shrink-0 text-xs text-muted tabular-nums">
                   {changeWords(change)}
                 </span>
-              </button>
+              </PlainButton>
             </li>
           ))}
           {claims.length > SHOWN && (

@@ -15,6 +15,7 @@ import { stateFace } from '@/components/ui/states';
 import { giveControl } from '@/lib/investigations/client';
 import type { CheckpointRow } from '@/lib/investigations/schema';
 import { outcomeFace, outcomeWords } from './stop-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** The way on after silence: the same question anew, which again nobody but a person answers. */
 function ResumeStopPoint({ runId }: { runId: string }) {
@@ -66,13 +67,12 @@ export function StopOutcome({ checkpoint, facts }: { checkpoint: CheckpointRow; 
           “<VisibleText text={said} />”
         </span>
       )}{' '}
-      <button
-        type="button"
+      <PlainButton
         onClick={() => select(`chk:${checkpoint.id}`)}
         className="rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-ink"
       >
         What it stood on
-      </button>
+      </PlainButton>
       {isExpired && facts.row.status === 'paused' && <ResumeStopPoint runId={facts.run.id} />}
     </Notice>
   );

@@ -18,6 +18,7 @@ import { StopDecision } from './stop-decision';
 import { StopFound, StopSince, StopUnseen } from './stop-found';
 import { StopRaised } from './stop-raised';
 import { shortRoot, STOP_ASKS } from './stop-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** A stop point that waits: what a person has to know to decide, and the three answers to it. */
 export function StopPointCard({
@@ -83,15 +84,14 @@ export function StopPointCard({
         <StopClaims claims={known.leading} facts={facts} />
         <StopSince since={known.since} />
         <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
-          <button
-            type="button"
+          <PlainButton
             onClick={() => select(`chk:${checkpoint.id}`)}
             className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
           >
             {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'} of
             evidence fixed, root{' '}
             <span className="font-mono">{shortRoot(checkpoint.evidenceRoot)}</span>
-          </button>
+          </PlainButton>
           {requestedAt && (
             <span>
               {checkpoint.raised ? 'raised' : 'asked'} <RelativeTime at={requestedAt} />

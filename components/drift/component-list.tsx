@@ -6,6 +6,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Meter } from '@/components/ui/meter';
 import type { Drift } from '@/lib/drift/schema';
 import { byValue, COMPONENT_WORDS, movedLink, scoreWords } from './drift-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** All six components: how bad, why in a sentence, and what made it so. */
 export function ComponentList({
@@ -64,13 +65,12 @@ function MovedBy({
         const { select: to, label } = movedLink(each, facts);
         return (
           <li key={to} className="max-w-full min-w-0">
-            <button
-              type="button"
+            <PlainButton
               onClick={() => select(to)}
               className="block min-h-6 max-w-full truncate rounded-sm text-muted underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
             >
               <VisibleText text={label} />
-            </button>
+            </PlainButton>
           </li>
         );
       })}

@@ -6,6 +6,7 @@ import { Meter } from '@/components/ui/meter';
 import { stateFace } from '@/components/ui/states';
 import type { Drift } from '@/lib/drift/schema';
 import { DRIFT_TONES, scoreWords } from './drift-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** How far off track a run is, in a word and a number; pressed, the inspector says why. */
 export function DriftGauge({ drift }: { drift: Drift | null }) {
@@ -25,8 +26,7 @@ export function DriftGauge({ drift }: { drift: Drift | null }) {
   const tone = DRIFT_TONES[level];
   const { word } = stateFace('drift', level);
   return (
-    <button
-      type="button"
+    <PlainButton
       onClick={() => select('run:drift')}
       title="What this is made of"
       className="flex h-6 items-center gap-1.5 rounded-md border border-line px-1.5 text-xs hover:bg-hover pointer-coarse:min-h-11"
@@ -43,6 +43,6 @@ export function DriftGauge({ drift }: { drift: Drift | null }) {
         text={`${scoreWords(score)} of 1; it is made to stop from ${scoreWords(threshold)}`}
         className="w-12"
       />
-    </button>
+    </PlainButton>
   );
 }

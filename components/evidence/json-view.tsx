@@ -11,6 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { entriesOf, pathText, type JsonPath } from './json-path';
 import { ViewerFrame } from './viewer-frame';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface JsonViewProps {
   value: unknown;
@@ -69,8 +70,7 @@ function Node({ name, value, path, chosen, onChoose }: NodeProps) {
   return (
     <li>
       <div className={clsx('flex items-start rounded-sm', chosen === own && 'bg-hover')}>
-        <button
-          type="button"
+        <PlainButton
           onClick={choose}
           aria-expanded={entries ? isOpen : undefined}
           className="focus-inset flex min-h-6 shrink-0 items-center gap-1 rounded-sm px-1 text-left hover:bg-hover pointer-coarse:min-h-11"
@@ -88,7 +88,7 @@ function Node({ name, value, path, chosen, onChoose }: NodeProps) {
             <VisibleText text={key} />:
           </span>
           {entries && <span className="text-faint">{sizeOf(value, entries.length)}</span>}
-        </button>
+        </PlainButton>
         {!entries && <Leaf value={value} />}
       </div>
       {entries && isOpen && (
@@ -105,13 +105,12 @@ function Node({ name, value, path, chosen, onChoose }: NodeProps) {
           ))}
           {entries.length > shown && (
             <li>
-              <button
-                type="button"
+              <PlainButton
                 onClick={() => setShown((count) => count + childStep * 5)}
                 className="min-h-6 px-2 text-muted underline hover:text-ink"
               >
                 {entries.length - shown} more
-              </button>
+              </PlainButton>
             </li>
           )}
         </ul>

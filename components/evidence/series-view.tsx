@@ -13,6 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TableView } from './table-view';
 import { ViewerFrame } from './viewer-frame';
+import { PlainButton } from '@/components/ui/plain-button';
 
 const plotHeight = 240;
 
@@ -89,8 +90,7 @@ export function SeriesView({ series, unit, label, incident }: SeriesViewProps) {
           <ul aria-label="Lines" className="flex flex-wrap gap-1 border-t border-line px-2 py-1.5">
             {series.map(({ name }, index) => (
               <li key={index} className="max-w-full">
-                <button
-                  type="button"
+                <PlainButton
                   aria-pressed={!hidden.includes(index)}
                   onClick={() => toggle(index)}
                   className="flex min-h-6 max-w-full items-center gap-1.5 rounded-sm px-1.5 text-xs text-ink hover:bg-hover aria-[pressed=false]:text-faint aria-[pressed=false]:line-through pointer-coarse:min-h-11"
@@ -99,7 +99,7 @@ export function SeriesView({ series, unit, label, incident }: SeriesViewProps) {
                   <span className="truncate">
                     <VisibleText text={name} />
                   </span>
-                </button>
+                </PlainButton>
               </li>
             ))}
           </ul>

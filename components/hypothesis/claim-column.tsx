@@ -20,6 +20,7 @@ import { LinkList } from './link-list';
 import { RefutationNote } from './refutation-note';
 import { StepLine } from './step-line';
 import { UntestedList } from './untested-list';
+import { PlainButton } from '@/components/ui/plain-button';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -59,8 +60,7 @@ export function ClaimColumn({ row, facts, line }: ClaimColumnProps) {
           )}
         </div>
         <h3>
-          <button
-            type="button"
+          <PlainButton
             onClick={() => select(`hyp:${row.id}`)}
             className={clsx(
               'focus-inset w-full rounded-sm text-left text-sm font-medium break-words hover:underline pointer-coarse:min-h-11',
@@ -68,7 +68,7 @@ export function ClaimColumn({ row, facts, line }: ClaimColumnProps) {
             )}
           >
             <VisibleText text={row.statement} />
-          </button>
+          </PlainButton>
         </h3>
         <SuspicionNotes of={row.statement} />
         <p className="text-sm text-muted">

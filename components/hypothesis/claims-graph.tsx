@@ -14,6 +14,7 @@ import { StateGlyph } from '@/components/ui/state-badge';
 import { claimFace } from './claim-face';
 import { type GraphEdge, layGraph, NODE, type PlacedNode } from './graph-layout';
 import { graphOf } from './graph-of';
+import { PlainButton } from '@/components/ui/plain-button';
 
 const LINES: Record<GraphEdge['relation'], string> = {
   supports: 'stroke-good-fill',
@@ -119,8 +120,7 @@ function GraphItem({ node, facts }: { node: PlacedNode; facts: RunFacts }) {
   const isOut = value === 'red-herring' || value === 'refuted' || value === 'refuted-by-person';
   return (
     <li className="absolute" style={{ left: node.x, top: node.y }}>
-      <button
-        type="button"
+      <PlainButton
         aria-pressed={selected === node.key}
         onClick={() => select(node.key)}
         style={{ width: NODE.width, height: NODE.height }}
@@ -133,7 +133,7 @@ function GraphItem({ node, facts }: { node: PlacedNode; facts: RunFacts }) {
         <span className="line-clamp-2 min-w-0 break-words">
           <VisibleText text={text} />
         </span>
-      </button>
+      </PlainButton>
     </li>
   );
 }

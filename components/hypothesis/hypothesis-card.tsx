@@ -13,6 +13,7 @@ import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { claimFace } from './claim-face';
 import { estimateWords, likelihoodWord } from './confidence-words';
 import { LinkList } from './link-list';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** Out of the room's first scripts: what it says is beside the text, and a moment later is early enough. */
 const SuspicionNotes = dynamic(() =>
@@ -45,8 +46,7 @@ export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
           <span className="ml-auto text-xs text-muted">judged {row.verdict.verdict}</span>
         )}
       </div>
-      <button
-        type="button"
+      <PlainButton
         onClick={() => select(`hyp:${row.id}`)}
         className={clsx(
           'focus-inset line-clamp-3 rounded-sm text-left text-sm font-medium break-words hover:underline pointer-coarse:min-h-11',
@@ -54,7 +54,7 @@ export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
         )}
       >
         <VisibleText text={row.statement} />
-      </button>
+      </PlainButton>
       <SuspicionNotes of={row.statement} />
       <div className={clsx('flex flex-col gap-1 text-xs', isRefuted ? 'text-faint' : 'text-muted')}>
         <p>

@@ -7,6 +7,7 @@ import { StateBadge, StateGlyph } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
 import type { HypothesisLink, HypothesisRow } from '@/lib/hypotheses/schema';
 import { linksOf } from './rank';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface LinkListProps {
   row: HypothesisRow;
@@ -40,8 +41,7 @@ export function LinkList({ row, relation, facts, limit, noted = false }: LinkLis
           const evidence = facts.evidenceOf(link.evidenceId);
           return (
             <li key={link.evidenceId} className="min-w-0">
-              <button
-                type="button"
+              <PlainButton
                 aria-pressed={selected === `ev:${link.evidenceId}`}
                 onClick={() => select(`ev:${link.evidenceId}`)}
                 className="focus-inset -mx-1 flex min-h-6 w-[calc(100%+0.5rem)] min-w-0 items-center gap-1.5 rounded-sm px-1 text-left text-xs text-ink hover:bg-hover aria-pressed:bg-running-tint pointer-coarse:min-h-11"
@@ -57,7 +57,7 @@ export function LinkList({ row, relation, facts, limit, noted = false }: LinkLis
                     {link.weight === null ? 'weight not stated' : ' weight'}
                   </span>
                 </span>
-              </button>
+              </PlainButton>
               {noted && link.note && (
                 <p className="pb-1 pl-5 text-xs break-words text-muted">
                   <VisibleText text={link.note} />

@@ -13,6 +13,7 @@ import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { plainLine } from '@/lib/text/plain-line';
 import { stepPath, stepPoints } from './step-geometry';
 import { causeWords, movedWords, stepEstimate } from './step-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 const WIDTH = 240;
 const HEIGHT = 44;
@@ -55,8 +56,7 @@ export function StepLine({ row, facts }: { row: HypothesisRow; facts: RunFacts }
                 className="absolute"
                 style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
               >
-                <button
-                  type="button"
+                <PlainButton
                   title={plainLine(words)}
                   aria-label={plainLine(words)}
                   onClick={() => show(of)}
@@ -69,7 +69,7 @@ export function StepLine({ row, facts }: { row: HypothesisRow; facts: RunFacts }
                       of.step.by ? 'border-bad' : 'border-running',
                     )}
                   />
-                </button>
+                </PlainButton>
               </li>
             );
           })}

@@ -8,6 +8,7 @@ import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { type Untested, untestedOf } from '@/lib/hypotheses/untested';
 import { unseenIn } from '@/lib/investigations/stop-facts';
 import { rowsOf } from '@/lib/live/room-state';
+import { PlainButton } from '@/components/ui/plain-button';
 
 const WORDS: Record<Untested['kind'], string> = {
   'no-support': 'Nothing recorded speaks for it.',
@@ -71,13 +72,12 @@ function Items({ ids, facts }: { ids: readonly string[]; facts: RunFacts }) {
       {ids.slice(0, SHOWN).map((id, index) => (
         <span key={id}>
           {index > 0 && ', '}
-          <button
-            type="button"
+          <PlainButton
             onClick={() => select(`ev:${id}`)}
             className="min-h-6 max-w-full rounded-sm text-left break-words underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
           >
             <VisibleText text={facts.evidenceOf(id)?.title ?? id} />
-          </button>
+          </PlainButton>
         </span>
       ))}
       {ids.length > SHOWN && `, and ${ids.length - SHOWN} more`}

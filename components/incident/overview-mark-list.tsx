@@ -6,6 +6,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { clusterMarks } from './cluster-marks';
 import type { OverviewMark } from './overview-marks';
 import { useRoomHands } from './room-context';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface OverviewMarkListProps {
   marks: OverviewMark[];
@@ -55,8 +56,7 @@ export function OverviewMarkList({ marks, shareOf, leftPx, rightPx }: OverviewMa
           style={{ left: `${mark.share * 100}%` }}
         >
           <Tooltip content={mark.label}>
-            <button
-              type="button"
+            <PlainButton
               aria-label={mark.label}
               onClick={() => select(mark.select)}
               className="flex size-6 items-center justify-center rounded-md"
@@ -69,7 +69,7 @@ export function OverviewMarkList({ marks, shareOf, leftPx, rightPx }: OverviewMa
                   dots[mark.tone],
                 )}
               />
-            </button>
+            </PlainButton>
           </Tooltip>
         </li>
       ))}

@@ -21,6 +21,7 @@ import { instantOf, isOver, type RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
 import { STRIP_LEFT_PX, STRIP_RIGHT_PX } from './strip-margins';
 import { timeScale } from './time-scale';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** The strip's right edge follows now this often, in ms: all of it is drawn anew each time. */
 const EDGE_MS = 5000;
@@ -154,8 +155,7 @@ function Legend({ lines }: { lines: OverviewLine[] }) {
     <ul aria-label="Lines" className="hidden min-w-0 flex-1 gap-1 overflow-hidden md:flex">
       {lines.map((line, index) => (
         <li key={line.id} className={clsx('min-w-0', then && !then.has(line.id) && 'hidden')}>
-          <button
-            type="button"
+          <PlainButton
             onClick={() => select(`hyp:${line.id}`)}
             className="focus-inset flex min-h-6 w-full min-w-0 items-center gap-1.5 rounded-sm px-1 text-ink hover:bg-hover"
           >
@@ -168,7 +168,7 @@ function Legend({ lines }: { lines: OverviewLine[] }) {
             >
               <VisibleText text={line.statement} />
             </span>
-          </button>
+          </PlainButton>
         </li>
       ))}
     </ul>

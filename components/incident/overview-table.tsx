@@ -4,6 +4,7 @@ import { utcFull } from '@/components/time/format-time';
 import { HeadCell, Table } from '@/components/ui/table';
 import type { OverviewLine, OverviewMark } from './overview-marks';
 import { useRoomHands } from './room-context';
+import { PlainButton } from '@/components/ui/plain-button';
 
 interface Row {
   key: string;
@@ -58,14 +59,13 @@ export default function OverviewTable({
           <td className="text-right">{estimate}</td>
           <td>
             {because.map((id) => (
-              <button
+              <PlainButton
                 key={id}
-                type="button"
                 onClick={() => select(`ev:${id}`)}
                 className="mr-2 min-h-6 rounded-sm font-mono text-xs underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
               >
                 {id}
-              </button>
+              </PlainButton>
             ))}
           </td>
         </tr>

@@ -14,6 +14,7 @@ import { Loading } from '@/components/ui/skeleton';
 import { Awaits } from './awaits';
 import { OverviewStrip } from './overview-strip';
 import { useRoom, useRoomHands } from './room-context';
+import { PlainButton } from '@/components/ui/plain-button';
 
 const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
   ssr: false,
@@ -151,15 +152,14 @@ function PaneChoice({ pane, isBoard, onPane }: PaneChoiceProps) {
       className="order-3 flex gap-1 rounded-t-lg border border-line bg-surface px-2 lg:hidden"
     >
       {PANES.map(({ value, label }) => (
-        <button
+        <PlainButton
           key={value}
-          type="button"
           aria-pressed={pane === value}
           onClick={() => onPane(value)}
           className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
         >
           {isBoard && value === 'timeline' ? 'Compare' : label}
-        </button>
+        </PlainButton>
       ))}
     </div>
   );

@@ -12,6 +12,7 @@ import type { RoomRun } from '@/lib/live/room-state';
 import { LaneLegend } from './lane-legend';
 import { useRoom } from './room-context';
 import { factsOf, type RunFacts } from './run-facts';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface RunBarProps {
   facts: RunFacts;
@@ -98,9 +99,8 @@ function RunChoice({
       {runs.map((run) => {
         const row = factsOf(run)?.row;
         return (
-          <button
+          <PlainButton
             key={run.id}
-            type="button"
             aria-pressed={run.id === chosen}
             onClick={() => onRun(run.id)}
             className="flex h-7 max-w-64 items-center gap-1.5 rounded-md border border-line px-2 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:border-control aria-pressed:bg-surface aria-pressed:font-medium aria-pressed:text-ink pointer-coarse:min-h-11"
@@ -116,7 +116,7 @@ function RunChoice({
                 look="plain"
               />
             )}
-          </button>
+          </PlainButton>
         );
       })}
     </div>

@@ -11,6 +11,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Fact, Facts } from '@/components/ui/panel';
 import type { CheckpointRow } from '@/lib/investigations/schema';
 import { SuspicionNotes } from '@/components/text/suspicion-notes';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** A stop point whole: what was asked, on what evidence, and who decided how. */
 export function CheckpointView({
@@ -50,13 +51,12 @@ export function CheckpointView({
         )}
         {claim && (
           <Fact label="Claim">
-            <button
-              type="button"
+            <PlainButton
               onClick={() => select(`hyp:${claim.id}`)}
               className="rounded-sm text-left underline decoration-line-strong underline-offset-2"
             >
               <VisibleText text={claim.statement} />
-            </button>
+            </PlainButton>
             {claim.refutation && (
               <span className="block text-bad">
                 Refuted by <VisibleText text={claim.refutation.by.name} />

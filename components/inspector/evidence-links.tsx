@@ -5,6 +5,7 @@ import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { EvidenceRow } from '@/lib/evidence/schema';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** Which claims this observation speaks for and against, in the agent's own weights. */
 export function EvidenceLinks({ evidence, facts }: { evidence: EvidenceRow; facts: RunFacts }) {
@@ -22,13 +23,12 @@ export function EvidenceLinks({ evidence, facts }: { evidence: EvidenceRow; fact
         <li key={hypothesis.id} className="flex flex-col gap-0.5">
           <span className="flex min-w-0 items-center gap-2">
             <StateBadge noun="relation" value={link.relation} />
-            <button
-              type="button"
+            <PlainButton
               onClick={() => select(`hyp:${hypothesis.id}`)}
               className="focus-inset min-w-0 flex-1 truncate rounded-sm text-left hover:underline pointer-coarse:min-h-11"
             >
               <VisibleText text={hypothesis.statement} />
-            </button>
+            </PlainButton>
             <span className="shrink-0 text-xs text-muted">
               {link.weight === null ? 'weight not stated' : `weight ${link.weight.toFixed(2)}`}
             </span>

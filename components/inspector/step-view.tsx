@@ -12,6 +12,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import type { StepRow } from '@/lib/investigations/schema';
 import { roomEvent } from '@/components/timeline/payload';
 import { EvidenceView } from './evidence-view';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** A call of a tool: with what, by whom, how it ended, and the evidence it brought. */
 export function StepView({ step, facts }: { step: StepRow; facts: RunFacts }) {
@@ -66,13 +67,12 @@ export function StepView({ step, facts }: { step: StepRow; facts: RunFacts }) {
         <ul aria-label="Evidence it brought" className="flex flex-col gap-1 text-sm">
           {evidence.map(({ id, title }) => (
             <li key={id}>
-              <button
-                type="button"
+              <PlainButton
                 onClick={() => select(`ev:${id}`)}
                 className="focus-inset w-full truncate rounded-sm text-left underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
               >
                 <VisibleText text={title} />
-              </button>
+              </PlainButton>
             </li>
           ))}
         </ul>

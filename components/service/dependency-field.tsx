@@ -5,6 +5,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface DependencyFieldProps {
   /** The service's own name, on which it cannot depend. */
@@ -81,14 +82,13 @@ export function DependencyField({ own, value, known, error, onChange }: Dependen
               <span className="min-w-0 truncate">
                 <VisibleText text={each} />
               </span>
-              <button
-                type="button"
+              <PlainButton
                 aria-label={`Take ${each} away`}
                 onClick={() => onChange(value.filter((other) => other !== each))}
                 className="flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
               >
                 <X aria-hidden size={13} />
-              </button>
+              </PlainButton>
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import type { ServiceRow } from '@/lib/services/schema';
 import { layGraph, type Layout, NODE, pathOf } from './lay-graph';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface ServiceGraphProps {
   services: ServiceRow[];
@@ -81,8 +82,7 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
                   className="absolute"
                   style={{ left: x + PAD, top: y + PAD, width: NODE.width }}
                 >
-                  <button
-                    type="button"
+                  <PlainButton
                     data-node={name}
                     tabIndex={name === entry ? 0 : -1}
                     aria-pressed={name === selected}
@@ -102,7 +102,7 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
                     </span>
                     <OpenCount count={openOn.get(name) ?? 0} />
                     {!declared.has(name) && <span className="sr-only">, not declared</span>}
-                  </button>
+                  </PlainButton>
                 </li>
               ))}
             </ul>
@@ -118,9 +118,8 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
         >
           <span className="text-xs text-muted">By themselves</span>
           {alone.map((name) => (
-            <button
+            <PlainButton
               key={name}
-              type="button"
               aria-pressed={name === selected}
               onClick={() => onSelect(name)}
               className="inline-flex min-h-7 max-w-56 items-center gap-1.5 rounded-md border border-line px-2 text-ink hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-inverse aria-pressed:text-on-inverse pointer-coarse:min-h-11"
@@ -129,7 +128,7 @@ export function ServiceGraph({ services, selected, reached, openOn, onSelect }: 
                 <VisibleText text={name} />
               </span>
               <OpenCount count={openOn.get(name) ?? 0} />
-            </button>
+            </PlainButton>
           ))}
         </div>
       )}

@@ -15,6 +15,7 @@ import type { ServiceRow } from '@/lib/services/schema';
 import { ServiceHistory } from './service-history';
 import { ServiceKinds } from './service-kinds';
 import { sayShare, standingOf } from './service-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface ServicePanelProps {
   service: ServiceRow;
@@ -140,13 +141,12 @@ function Names({ names, none, onSelect }: NamesProps) {
     <ul className="flex flex-wrap gap-x-2 gap-y-1">
       {names.map((name) => (
         <li key={name} className="min-w-0">
-          <button
-            type="button"
+          <PlainButton
             onClick={() => onSelect(name)}
             className="min-h-6 max-w-full rounded-sm text-left break-words text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink pointer-coarse:min-h-11"
           >
             <VisibleText text={name} />
-          </button>
+          </PlainButton>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { HeadCell, Table } from '@/components/ui/table';
 import type { ServiceRow } from '@/lib/services/schema';
 import { sayShare, standingOf } from './service-words';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface ServiceTableProps {
   services: ServiceRow[];
@@ -37,14 +38,13 @@ export function ServiceTable({ services, selected, openOn, onSelect }: ServiceTa
           <tr key={name} className={name === selected ? 'bg-hover' : undefined}>
             <th scope="row" className="py-1 font-normal">
               <span className="flex items-center gap-2">
-                <button
-                  type="button"
+                <PlainButton
                   aria-pressed={name === selected}
                   onClick={() => onSelect(name)}
                   className="min-h-6 rounded-sm text-left font-medium break-words text-ink underline-offset-2 hover:underline pointer-coarse:min-h-11"
                 >
                   <VisibleText text={name} />
-                </button>
+                </PlainButton>
                 {!service.declared && (
                   <StateBadge noun="service" value={standingOf(service)} look="plain" />
                 )}

@@ -8,6 +8,7 @@ import { KeyHint } from '@/components/ui/key-hint';
 import type { Command } from './command-registry';
 import { matchCommands } from './match-commands';
 import { useCommands } from './shortcuts';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface CommandMenuProps {
   open: boolean;
@@ -77,9 +78,8 @@ function CommandList({ onDone }: { onDone: () => void }) {
       )}
       <div ref={list} id={`${id}-list`} role="listbox" aria-label="Commands" className="p-1.5">
         {found.map((command, index) => (
-          <button
+          <PlainButton
             key={command.id}
-            type="button"
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
@@ -94,7 +94,7 @@ function CommandList({ onDone }: { onDone: () => void }) {
             <span className="w-24 shrink-0 truncate text-xs text-faint">{command.group}</span>
             <span className="min-w-0 flex-1 truncate text-ink">{command.label}</span>
             {command.keys && <KeyHint keys={command.keys} className="max-sm:hidden" />}
-          </button>
+          </PlainButton>
         ))}
       </div>
     </>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { buttonStyle } from '@/components/ui/button-style';
 import { VisibleText } from './visible-text';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface ClampedTextProps {
   text: string;
@@ -21,13 +22,12 @@ export function ClampedText({ text, limit = 2000, highlight }: ClampedTextProps)
   return (
     <>
       <VisibleText text={sliceWhole(text, limit)} highlight={highlight} />
-      <button
-        type="button"
+      <PlainButton
         onClick={() => setWhole(true)}
         className={buttonStyle({ size: 'sm', className: 'ml-1.5 h-6 font-sans' })}
       >
         … show all {text.length.toLocaleString('en')} characters
-      </button>
+      </PlainButton>
     </>
   );
 }

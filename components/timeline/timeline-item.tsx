@@ -16,6 +16,7 @@ import { groupLine } from './group-claim';
 import { laneName, laneTip } from './lane';
 import { linkCounts, rowFlag } from './row-links';
 import type { TimelineLine } from './timeline-rows';
+import { PlainButton } from '@/components/ui/plain-button';
 
 export interface TimelineItemProps {
   line: TimelineLine;
@@ -142,8 +143,7 @@ interface FoldMarkProps {
 /** For the pointer; the keyboard folds with the arrows, and the row says that it unfolds. */
 function FoldMark({ isOpen, count, onFold }: FoldMarkProps) {
   return (
-    <button
-      type="button"
+    <PlainButton
       tabIndex={-1}
       aria-hidden
       title={isOpen ? 'Fold' : `Unfold ${count} events`}
@@ -154,7 +154,7 @@ function FoldMark({ isOpen, count, onFold }: FoldMarkProps) {
       className="-my-1 mr-0.5 -ml-1 inline-flex size-6 items-center justify-center rounded-sm align-middle text-faint hover:bg-hover hover:text-ink"
     >
       <ChevronRight size={13} className={clsx(isOpen && 'rotate-90')} />
-    </button>
+    </PlainButton>
   );
 }
 

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { ScrollArea } from './scroll-area';
+import { PlainButton } from './plain-button';
 
 export interface TableProps {
   /** What the table holds; read by screen readers and naming its scroll region. */
@@ -56,8 +57,7 @@ export function HeadCell({ sorted, onSort, numeric, className, children, ...rest
       )}
     >
       {onSort ? (
-        <button
-          type="button"
+        <PlainButton
           onClick={onSort}
           className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink pointer-coarse:min-h-11"
         >
@@ -67,7 +67,7 @@ export function HeadCell({ sorted, onSort, numeric, className, children, ...rest
             size={12}
             className={sorted && sorted !== 'none' ? 'text-ink' : 'text-faint'}
           />
-        </button>
+        </PlainButton>
       ) : (
         children
       )}

@@ -14,6 +14,7 @@ import {
 import { useAnnounce } from './announcer';
 import { buttonStyle } from './button-style';
 import { toneText } from './tone';
+import { PlainButton } from './plain-button';
 
 export interface ToastInput {
   tone: 'good' | 'bad' | 'quiet';
@@ -77,14 +78,13 @@ function ToastRow({ toast, onDismiss }: { toast: Toast; onDismiss: (key: number)
         <p className="font-medium break-words text-ink">{toast.title}</p>
         {toast.detail && <p className="break-words text-muted">{toast.detail}</p>}
       </div>
-      <button
-        type="button"
+      <PlainButton
         aria-label="Dismiss"
         onClick={() => onDismiss(key)}
         className={buttonStyle({ variant: 'ghost', size: 'sm', square: true, className: '-my-1' })}
       >
         <X aria-hidden size={14} />
-      </button>
+      </PlainButton>
     </li>
   );
 }
