@@ -14,7 +14,7 @@ import {
   directiveProjection,
   stepProjection,
 } from '@/lib/investigations/fold-held';
-import type { Projection } from '@/lib/log/projection';
+import { listed, type Projection } from '@/lib/log/projection';
 import { mentionProjection } from '@/lib/mentions/fold';
 import { passkeyProjection, recoveryProjection } from '@/lib/passkeys/fold';
 import { noticeProjection } from '@/lib/notices/fold';
@@ -24,41 +24,38 @@ import { personChangeProjection } from '@/lib/people/fold-change';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
 
-const forget = <Row extends object>(declared: Projection<Row>): Projection =>
-  declared as unknown as Projection;
-
 /** What an investigation's stream folds into: the room, in the tables and in the browser. */
 export const roomProjections: Projection[] = [
-  forget(investigationProjection),
-  forget(stepProjection),
-  forget(evidenceProjection),
-  forget(hypothesisProjection),
-  forget(checkpointProjection),
-  forget(directiveProjection),
-  forget(actionProjection),
-  forget(actionVersionProjection),
-  forget(grantProjection),
-  forget(executionProjection),
+  listed(investigationProjection),
+  listed(stepProjection),
+  listed(evidenceProjection),
+  listed(hypothesisProjection),
+  listed(checkpointProjection),
+  listed(directiveProjection),
+  listed(actionProjection),
+  listed(actionVersionProjection),
+  listed(grantProjection),
+  listed(executionProjection),
 ];
 
 /** Every projection there is; the log runs them all on every event. */
 export const projections: Projection[] = [
-  forget(personProjection),
-  forget(personChangeProjection),
-  forget(serviceProjection),
-  forget(agentProjection),
-  forget(policyProjection),
-  forget(policyVersionProjection),
-  forget(incidentProjection),
-  forget(identityProjection),
-  forget(agentUseProjection),
+  listed(personProjection),
+  listed(personChangeProjection),
+  listed(serviceProjection),
+  listed(agentProjection),
+  listed(policyProjection),
+  listed(policyVersionProjection),
+  listed(incidentProjection),
+  listed(identityProjection),
+  listed(agentUseProjection),
   ...roomProjections,
-  forget(freezeProjection),
-  forget(passkeyProjection),
-  forget(recoveryProjection),
-  forget(noticeProjection),
-  forget(webhookProjection),
-  forget(deviceProjection),
-  forget(handoverProjection),
-  forget(mentionProjection),
+  listed(freezeProjection),
+  listed(passkeyProjection),
+  listed(recoveryProjection),
+  listed(noticeProjection),
+  listed(webhookProjection),
+  listed(deviceProjection),
+  listed(handoverProjection),
+  listed(mentionProjection),
 ];

@@ -1,6 +1,6 @@
 'use client';
 
-import { History } from 'lucide-react';
+import { Eraser, History } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
@@ -27,6 +27,7 @@ import { ReviewPanel } from './review-panel';
 import { SettlePanel } from './settle-panel';
 import { standingId, StandingPanel } from './standing-panel';
 import { useDecision, type DecisionSubject } from './use-decision';
+import { useErased } from './use-erased';
 import { whatChangedId } from './what-changed-id';
 
 // Comparing texts takes a library; most proposals have one version, and their page does not wait for it.
@@ -59,6 +60,7 @@ export function DecisionPage({
     useDecision(subject);
   const { personId } = subject;
   const isPending = action.state === 'pending_approval';
+  const erased = useErased(action.id, isAuthentic, isPending);
   useStateAnnouncement(action.state, outcomeOf(action).text);
   const decided = action.decisions.at(-1);
   const proposedSeq = versions.find(({ version }) => version === action.version)?.seq;
@@ -97,7 +99,12 @@ export function DecisionPage({
       {isPending && approved !== undefined && (
         <YourEarlierApproval versions={versions} approved={approved} version={action.version} />
       )}
-      {isAuthentic === false && (
+      {erased.words !== undefined && (
+        <Notice icon={Eraser} title="What was proposed has been erased">
+          On <VisibleText text={erased.words} />. The digest is of what was there.
+        </Notice>
+      )}
+      {erased.isFaulty && (
         <Notice tone="bad" title="What is shown does not match its digest" announced="alert">
           The contents on this page do not hash to the digest that would be signed. Nothing can be
           approved from here. Tell whoever runs this installation.

@@ -99,7 +99,7 @@ export const OverviewStrip = memo(
         aria-label="The whole run"
         className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-3 py-2"
       >
-        <div className="flex items-center gap-3 text-xs text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted md:flex-nowrap">
           <h2 className="shrink-0 font-medium">
             Whole run, <Duration ms={toMs - fromMs} />
           </h2>

@@ -1,5 +1,5 @@
 import { roomProjections } from '@/lib/composition';
-import { foldInto, type Projection, projection, type Tables } from '@/lib/log/projection';
+import { foldInto, listed, type Projection, projection, type Tables } from '@/lib/log/projection';
 import type { StoredEvent } from '@/lib/log/schema';
 import { z } from 'zod';
 import { evidenceKey } from '@/lib/evidence/fold';
@@ -46,8 +46,8 @@ const MANY = new Set(['step', 'evidence']);
 /** What a look back folds: all that a room shows but its steps and its evidence. */
 export const pastProjections: Projection[] = [
   ...roomProjections.filter(({ name }) => !MANY.has(name)),
-  flagProjection as unknown as Projection,
-  spanProjection as unknown as Projection,
+  listed(flagProjection),
+  listed(spanProjection),
 ];
 
 /** Names the folds; a fold that is changed raises its version, and snapshots of before are passed over. */

@@ -10,7 +10,7 @@ import {
   type RoomState,
   type RoomTable,
 } from '@/lib/live/room-state';
-import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
+import { foldInto, listed, type Projection, type Tables } from '@/lib/log/projection';
 import type { StoredEvent } from '@/lib/log/schema';
 
 /** Events of a run that a browser holds: a stretch without gaps around what is being read. */
@@ -18,7 +18,7 @@ export const MOST_EVENTS = 3000;
 /** Trimmed only past this many more, so that not every arrival trims. */
 const SLACK = 500;
 
-const MANY = [stepProjection, evidenceProjection].map((each) => each as unknown as Projection);
+const MANY = [listed(stepProjection), listed(evidenceProjection)];
 
 /** Whether a row may be made of an event: there is none, or a step whose end comes only now. */
 function isLacked(run: RoomRun, { name, keysOf }: Projection, event: StoredEvent): boolean {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { projections } from '@/lib/composition';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Projection } from '@/lib/log/projection';
+import { listed, type Projection } from '@/lib/log/projection';
 import { type Changed, loadOneEach, loadRows, saveRows, type Wanted } from '@/lib/log/rows';
 import type { StoredEvent } from '@/lib/log/schema';
 
@@ -46,7 +46,7 @@ export class RowCache {
 
   /** The rows that exist of these, in the order of the keys. */
   async rows<Row extends object>(of: Projection<Row>, keys: string[]): Promise<Row[]> {
-    const table = await this.#fill(of as unknown as Projection, keys);
+    const table = await this.#fill(listed(of), keys);
     return keys.flatMap((key) => {
       const row = table.get(key);
       return row ? [row as Row] : [];

@@ -38,9 +38,13 @@ export type EventOf<M extends Record<string, z.ZodType>> = {
 export const eventOf = <M extends Record<string, z.ZodType>>(event: StoredEvent): EventOf<M> =>
   event as unknown as EventOf<M>;
 
-/** Typed declaration of a projection, with its row type forgotten for lists of them. */
+/** Typed declaration of a projection. */
 export const projection = <Row extends object>(declared: Projection<Row>): Projection<Row> =>
   declared;
+
+/** A projection among others, its row type forgotten: a list's folds are given rows of their own. */
+export const listed = <Row extends object>(declared: Projection<Row>): Projection =>
+  declared as unknown as Projection;
 
 /** Rows by table and key: what folding leaves behind. */
 export type Tables = Map<string, Map<string, object>>;

@@ -91,6 +91,8 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
   await approver.goto(`/approvals/${actionId}`);
   await expect(approver.getByRole('main')).toContainText(words, SOON);
   await expect(approver.getByRole('main')).not.toContainText('shop-deploy rollback');
+  await expect(approver.getByText('What was proposed has been erased')).toBeVisible();
+  await expect(approver.getByText('does not match its digest')).toHaveCount(0);
   await expectAccessible(approver);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { axeFindings, demoFile, expectReflow, pageFor, signInAs } from '../support/browser';
+import { axeFindings, demoFile, expectReflow, pageFor, PHONE, signInAs } from '../support/browser';
 import { passStopPoints } from '../support/pass-stop-points';
 import { asPersonIn } from '../support/person-in-browser';
 import { rollbackOf, stageRun } from '../support/staged-run';
@@ -66,6 +66,11 @@ test('axe finds nothing on any page, in light and in dark', async ({ browser, is
     await page.emulateMedia({ colorScheme: then });
     expect.soft(await axeFindings(page), `${name}, ${then}`).toEqual([]);
     await expectReflow(page);
+    if (isPhone) {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await expectReflow(page);
+      await page.setViewportSize(PHONE.viewport);
+    }
   }
   // What others opened here within ten minutes is on services that depend on each other.
   await page.goto('/incidents');

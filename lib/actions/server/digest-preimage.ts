@@ -9,7 +9,7 @@ import { readErasures } from '@/lib/log/read-erasures';
 
 /**
  * The exact RFC 8785 text whose SHA-256 is the action's digest, checked before it is given out.
- * @throws NotFound; DomainError 410 where part of it was erased.
+ * @throws NotFound; DomainError 410, whose `erased` says when, by whom and why, where an event says it
  */
 export async function digestPreimage(ctx: Ctx, actionId: string): Promise<string> {
   const { contents, digest, investigationId } = await findAction(db(), ctx.actor, actionId);
@@ -24,5 +24,7 @@ export async function digestPreimage(ctx: Ctx, actionId: string): Promise<string
     by
       ? `Part of what the digest was taken over was erased on ${erasureWords(by)}.`
       : 'What is stored is not what the digest was taken over, and no event says that it was erased.',
+    [],
+    by ? { erased: erasureWords(by) } : {},
   );
 }

@@ -20,7 +20,7 @@ import { withoutBodies } from '@/lib/investigations/without-bodies';
 import type { AsOf, Moment } from '@/lib/live/instant';
 import { rowsThen } from '@/lib/live/past';
 import { placeAt } from '@/lib/live/server/place-at';
-import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
+import { foldInto, listed, type Tables } from '@/lib/log/projection';
 import { readStream, readStreamsUntil } from '@/lib/log/read';
 import { parseRows } from '@/lib/log/rows';
 import { serviceProjection, serviceStream } from '@/lib/services/fold';
@@ -28,7 +28,7 @@ import { serviceProjection, serviceStream } from '@/lib/services/fold';
 const MOMENT = 'That moment of this incident';
 /** Of an incident’s own stream: beyond any that people and alerts make. */
 const MOST_EVENTS = 100_000;
-const PAST = [incidentProjection, serviceProjection].map((each) => each as unknown as Projection);
+const PAST = [listed(incidentProjection), listed(serviceProjection)];
 
 /** A moment as a place in one run's log and as what the clocks say; `by` is the database's. */
 interface Cut {

@@ -14,14 +14,14 @@ import { withoutBodies } from '@/lib/investigations/without-bodies';
 import { evidenceThen, stepThen } from '@/lib/live/as-then';
 import { flagProjection, rowsThen, spanOf } from '@/lib/live/past';
 import { pastTables } from '@/lib/live/server/past-tables';
-import { foldInto, type Projection, type Tables } from '@/lib/log/projection';
+import { foldInto, listed, type Tables } from '@/lib/log/projection';
 import { readStreamBefore, readStreamsUntil } from '@/lib/log/read';
 
 /** Who wrote to an investigation, as they were by an instant; whoever was made later is left out. */
 async function agentsThen(investigationId: string, agentId: string, by: string) {
   const lanes = await laneAgents(investigationId, agentId);
   const tables: Tables = new Map();
-  const of = [agentProjection as unknown as Projection];
+  const of = [listed(agentProjection)];
   const events = await readStreamsUntil(
     lanes.map(({ id }) => id),
     by,

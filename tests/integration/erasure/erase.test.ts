@@ -152,7 +152,10 @@ test('whatever shows an erased text shows by whom, when and why in its place, in
     ...told,
     slug: 'preimage-erased',
   });
-  await expect(digestPreimage(as(approver), actionId)).rejects.toMatchObject(told);
+  await expect(digestPreimage(as(approver), actionId)).rejects.toMatchObject({
+    ...told,
+    extra: { erased: words.slice(11, -1) },
+  });
 });
 
 test('what an open action says cannot be erased, whether by its own, its run’s or its incident’s id', async () => {
