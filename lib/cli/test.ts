@@ -26,8 +26,15 @@ const tools = (list: [string, string[]][]) => async (running: Running) => {
   return results.map((isGood) => (isGood ? CHECK : BROKEN)).reduce(addCounts);
 };
 
+interface Sharing {
+  /** How many files run at a time. */
+  workers: number;
+  /** Whether another stage runs meanwhile. */
+  isBeside?: boolean;
+}
+
 const vitest =
-  (reports: string, project: string, { isBeside = false } = {}) =>
+  (reports: string, project: string, { workers, isBeside = false }: Sharing) =>
   async (running: Running): Promise<Counts> => {
     const report = join(reports, `${project}.json`);
     const args = [
@@ -36,7 +43,7 @@ const vitest =
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      ...(isBeside ? ['--maxWorkers=1'] : []),
+      `--maxWorkers=${workers}`,
     ];
     const isGood = await runTool(running, 'vitest/vitest.mjs', args, { isBeside });
     return readVitestCounts(readFileSync(report, 'utf8'), isGood);
@@ -78,7 +85,8 @@ function stages(reports: string): Stage[][] {
         },
       },
     ],
-    [{ name: 'server', run: vitest(reports, 'server') }],
+    // Some of them wait for most of their time, so there is one more than processors.
+    [{ name: 'server', run: vitest(reports, 'server', { workers: 3 }) }],
     // A browser mostly waits, and the unit tests want nothing but a processor.
     [
       {
@@ -94,7 +102,7 @@ function stages(reports: string): Stage[][] {
           return readPlaywrightCounts(readFileSync(report, 'utf8'), isGood);
         },
       },
-      { name: 'unit', run: vitest(reports, 'unit', { isBeside: true }) },
+      { name: 'unit', run: vitest(reports, 'unit', { workers: 1, isBeside: true }) },
     ],
   ];
 }
