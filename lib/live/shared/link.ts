@@ -1,5 +1,5 @@
 import type { LiveCursor } from '@/lib/live/cursor';
-import type { Asking, Telling } from '@/lib/live/shared/messages';
+import type { Asking, Greeting, Telling } from '@/lib/live/shared/messages';
 
 /** A hub says something every 10 s; after this long, in ms, it is taken for dead. */
 const SILENCE_MS = 25_000;
@@ -30,7 +30,7 @@ class Link {
   readonly #subscribed = new Set<Subscribed>();
   #port: MessagePort | undefined;
   #worker: SharedWorker | undefined;
-  /** Workers that did not answer. One may have died; two, and this page holds its own stream. */
+  /** Workers that were lost. One may have died; two, and this page holds its own stream. */
   #lost = 0;
   #heardAt = 0;
   #lookedAt = 0;
@@ -100,11 +100,20 @@ class Link {
   #use(port: MessagePort): void {
     this.#port?.close();
     this.#port = port;
-    port.addEventListener('message', ({ data }: MessageEvent<Telling>) => {
-      if (this.#port === port) this.#hear(data);
+    port.addEventListener('message', ({ data }: MessageEvent<Telling | Greeting>) => {
+      if (this.#port !== port) return;
+      if (data.type === 'hello') this.#watch(data.lock, port);
+      else this.#hear(data);
     });
     port.start();
     this.#subscribeAll();
+  }
+
+  /** The lock is granted when the hub that held it is no more. */
+  #watch(lock: string, port: MessagePort): void {
+    void navigator.locks?.request(lock, () => {
+      if (this.#port === port) this.#replace();
+    });
   }
 
   #hear(telling: Telling): void {
@@ -146,8 +155,15 @@ class Link {
     const now = Date.now();
     if (now - this.#lookedAt > ASLEEP_MS) this.#heardAt = now;
     this.#lookedAt = now;
-    if (now - this.#heardAt <= SILENCE_MS) return;
+    if (now - this.#heardAt > SILENCE_MS) this.#replace();
+  }
+
+  /** The hub is gone, or might as well be. */
+  #replace(): void {
     this.#lost += 1;
+    this.#port?.close();
+    this.#port = undefined;
+    if (this.#subscribed.size === 0) return;
     for (const each of this.#subscribed) each.onSilence();
     this.#connect();
   }

@@ -52,3 +52,9 @@ export type Telling = { id: string } & (
   /** The one stream carries as many rooms as it can. */
   | { type: 'full' }
 );
+
+/** A hub's first word: the lock that it holds as long as it lives, where the browser has locks. */
+export interface Greeting {
+  type: 'hello';
+  lock: string;
+}

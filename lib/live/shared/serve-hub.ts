@@ -1,5 +1,5 @@
 import { advance } from '@/lib/live/shared/hub';
-import type { Asking, Telling } from '@/lib/live/shared/messages';
+import type { Asking, Greeting, Telling } from '@/lib/live/shared/messages';
 import { type Effect, emptyHub, type HubEvent } from '@/lib/live/shared/step';
 import { openStream } from '@/lib/live/shared/stream';
 
@@ -65,6 +65,7 @@ export function serveHub(viewer: string): (port: MessagePort) => void {
     for (const id of ports.keys()) if (!hub.readers.has(id)) ports.delete(id);
   }, PULSE_MS);
   watchIdentity(viewer, () => dispatch({ type: 'doubted' }));
+  const lock = holdLock();
 
   return (port) => {
     port.addEventListener('message', ({ data }: MessageEvent<Asking>) => {
@@ -73,14 +74,26 @@ export function serveHub(viewer: string): (port: MessagePort) => void {
       dispatch(data);
     });
     port.start();
+    port.postMessage({ type: 'hello', lock } satisfies Greeting);
   };
+}
+
+/**
+ * A lock that is free only once this hub is no more: whoever is granted it knows. Browsers have locks
+ * where the page came over TLS; elsewhere silence has to tell.
+ */
+function holdLock(): string {
+  const name = `countersign-hub ${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  const forever = new Promise<never>(() => undefined);
+  void navigator.locks?.request(name, () => forever);
+  return name;
 }
 
 /** Where somebody else signs in, whoever was signed in before asks the server whether they still are. */
 function watchIdentity(viewer: string, onOther: () => void): void {
   const channel = new BroadcastChannel('countersign-live');
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data !== viewer) onOther();
+  channel.addEventListener('message', ({ data }: MessageEvent<{ viewer: string }>) => {
+    if (data.viewer !== viewer) onOther();
   });
-  channel.postMessage(viewer);
+  channel.postMessage({ viewer } satisfies { viewer: string });
 }
