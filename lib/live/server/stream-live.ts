@@ -7,6 +7,7 @@ import { getIncident } from '@/lib/incidents/server/get-incident';
 import { readParts, runsOfRoom } from '@/lib/incidents/server/parts';
 import type { InvestigationRow } from '@/lib/investigations/schema';
 import { decodeLive, encodeLive, parseSeqs } from '@/lib/live/cursor';
+import { log } from '@/lib/logger';
 import { newestPerStream } from '@/lib/live/mentions';
 import { Carriage, type Live } from '@/lib/live/server/carriage';
 import { hearing } from '@/lib/live/server/hearing';
@@ -77,9 +78,12 @@ async function feed(
   const carriage = new Carriage(live, rooms);
   if (rooms.length > 0) carriage.begin(await streamsOf(ctx, rooms));
   const { actor } = ctx;
-  // A client that is gone is told by `send`; the other loops end by the signal.
   if (actor.type === 'person') {
-    for (const room of rooms) void beSeen(actor.id, room, live).catch(() => undefined);
+    for (const room of rooms) {
+      void beSeen(actor.id, room, live).catch((err: unknown) => {
+        if (!signal.aborted) log().warn({ err, room }, 'who is in a room is told no longer');
+      });
+    }
   }
   for await (const mentions of followAll(
     cursor.place,

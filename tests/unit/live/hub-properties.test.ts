@@ -6,13 +6,15 @@ const ROOMS = ['inc_a', 'inc_b', 'inc_c'];
 
 type Move =
   | { type: 'write' | 'freeze' | 'thaw' | 'close' | 'join' | 'begin'; at: number }
-  | { type: 'load' | 'visit'; room: string | undefined }
+  | { type: 'load'; room: string | undefined }
+  | { type: 'visit'; room: string | undefined }
   | { type: 'arrive'; count: number; pick: number }
   | { type: 'end'; hasFailed: boolean }
   | { type: 'pass'; ms: number }
   | { type: 'retry' | 'open' | 'settle' | 'pulse' | 'doubt' };
 
 const at = fc.nat({ max: 11 });
+const room = fc.constantFrom(undefined, ...ROOMS);
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 9, arbitrary: fc.record({ type: fc.constant('write' as const), at }) },
   {
@@ -25,10 +27,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({
-      type: fc.constantFrom('load' as const, 'visit' as const),
-      room: fc.constantFrom(undefined, ...ROOMS),
-    }),
+    arbitrary: fc.oneof(
+      fc.record({ type: fc.constant('load' as const), room }),
+      fc.record({ type: fc.constant('visit' as const), room }),
+    ),
   },
   {
     weight: 4,
@@ -79,6 +81,11 @@ function play(moves: readonly Move[]) {
   const all: Tab[] = [];
   const some = <Thing>(things: readonly Thing[], place: number): Thing | undefined =>
     things[place % Math.max(1, things.length)];
+  const enter = (tab: Tab | undefined) => {
+    if (!tab) return;
+    all.push(tab);
+    browser.join(tab);
+  };
   for (const each of moves) {
     if (each.type === 'write') server.write(some(streams, each.at) ?? 'inc_a');
     else if (each.type === 'begin') {
@@ -88,12 +95,9 @@ function play(moves: readonly Move[]) {
       server.rooms.set(room, [...server.streamsOf(room), stream]);
       server.write(stream);
     } else if (each.type === 'load') loaded.push(new Tab(server, each.room));
-    else if (each.type === 'join' || each.type === 'visit') {
-      const tab = each.type === 'join' ? loaded.shift() : new Tab(server, each.room);
-      if (!tab) continue;
-      all.push(tab);
-      browser.join(tab);
-    } else if (each.type === 'arrive') browser.arrive(each.count, each.pick);
+    else if (each.type === 'visit') enter(new Tab(server, each.room));
+    else if (each.type === 'join') enter(loaded.shift());
+    else if (each.type === 'arrive') browser.arrive(each.count, each.pick);
     else if (each.type === 'open') browser.opened();
     else if (each.type === 'end') browser.end(each.hasFailed);
     else if (each.type === 'retry') browser.retry();
