@@ -44,7 +44,11 @@ export function deliver(line: OpenLine, before: Readers, frames: readonly LiveFr
   const told = new Map<string, ToldFrame[]>();
   const presence = new Map<string, unknown>();
   let { place } = line;
-  const tell = (id: string, frame: ToldFrame) => told.set(id, [...(told.get(id) ?? []), frame]);
+  const tell = (id: string, frame: ToldFrame) => {
+    const frames = told.get(id);
+    if (frames) frames.push(frame);
+    else told.set(id, [frame]);
+  };
   let isShort = false;
   const end = (): Delivery => ({
     line: { ...line, place, carried },

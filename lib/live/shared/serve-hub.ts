@@ -7,6 +7,8 @@ import { openStream } from '@/lib/live/shared/stream';
 const SETTLE_MS = 500;
 /** Each reader hears of its hub this often, and lets it be known that it is there. */
 const PULSE_MS = 10_000;
+/** A pulse this late means that the machine was asleep, and the line with it. */
+const ASLEEP_MS = 120_000;
 
 /**
  * Holds one person's stream for whoever asks through a port: all tabs of a browser, from a worker
@@ -59,8 +61,12 @@ export function serveHub(viewer: string): (port: MessagePort) => void {
     });
 
   addEventListener('online', () => dispatch({ type: 'woken' }));
+  let pulsedAt = Date.now();
   setInterval(() => {
-    dispatch({ type: 'pulse' });
+    const now = Date.now();
+    const wasAsleep = now - pulsedAt > ASLEEP_MS;
+    pulsedAt = now;
+    dispatch({ type: wasAsleep ? 'doubted' : 'pulse' });
     // Whoever was let go has no port to be told by.
     for (const id of ports.keys()) if (!hub.readers.has(id)) ports.delete(id);
   }, PULSE_MS);

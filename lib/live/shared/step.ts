@@ -5,7 +5,7 @@ import type { LiveFrame } from '@/lib/live/shared/read-frame';
 import { type Asked, type Reader, type Readers, wanted } from '@/lib/live/shared/readers';
 
 /** A reader that leaves this many tellings lie, or one for so long, is gone or frozen: it is let go. */
-export const MOST_UNTAKEN = 64;
+export const MOST_UNTAKEN = 500;
 export const LONGEST_UNTAKEN_MS = 40_000;
 
 type Line =

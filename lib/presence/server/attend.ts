@@ -35,7 +35,8 @@ class Attendance {
       this.#seats.set(key, seat);
       this.#write(() => this.#take([seat], true));
     }
-    this.#refreshing ??= setInterval(() => this.#write(() => this.#refresh()), REFRESH_MS);
+    // A process that ends does not stay for it: what it held runs out, or is taken over elsewhere.
+    this.#refreshing ??= setInterval(() => this.#write(() => this.#refresh()), REFRESH_MS).unref();
     return () => {
       seat.streams -= 1;
       if (seat.streams > 0) return;

@@ -26,19 +26,24 @@ interface Watched {
 /** This process's look at who is where, shared by all who follow it: one question for all rooms. */
 class Lookout {
   readonly #rooms = new Map<string, Watched>();
-  #isLooking = false;
+  /** Set while somebody is looked out for. */
+  #looking: AbortController | undefined;
 
   enter(room: string): Watched {
     const watched = this.#rooms.get(room) ?? { now: undefined, followers: 0, waiting: new Set() };
     watched.followers += 1;
     this.#rooms.set(room, watched);
-    if (!this.#isLooking) void this.#look();
+    if (!this.#looking) void this.#look((this.#looking = new AbortController()).signal);
     return watched;
   }
 
   leave(room: string, watched: Watched): void {
     watched.followers -= 1;
-    if (watched.followers === 0) this.#rooms.delete(room);
+    if (watched.followers > 0) return;
+    this.#rooms.delete(room);
+    if (this.#rooms.size > 0) return;
+    this.#looking?.abort();
+    this.#looking = undefined;
   }
 
   async read(rooms: string[]): Promise<void> {
@@ -59,16 +64,14 @@ class Lookout {
     for (const wake of waiting) wake();
   }
 
-  async #look(): Promise<void> {
-    this.#isLooking = true;
+  async #look(signal: AbortSignal): Promise<void> {
     const watched = watch(PRESENCE_TOPIC);
-    while (this.#rooms.size > 0) {
-      await watched.changed(POLL_MS);
-      await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
-      if (this.#rooms.size > 0) await this.read([...this.#rooms.keys()]);
+    while (!signal.aborted) {
+      await watched.changed(POLL_MS, signal);
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      if (!signal.aborted) await this.read([...this.#rooms.keys()]);
     }
     watched.close();
-    this.#isLooking = false;
   }
 }
 
