@@ -42,8 +42,8 @@ export class OutOfScope extends DomainError {
 }
 
 export class NotFound extends DomainError {
-  constructor(what: string) {
-    super('not-found', 404, `${what} does not exist, or is not yours to know of.`);
+  constructor(what: string, extra: Record<string, unknown> = {}) {
+    super('not-found', 404, `${what} does not exist, or is not yours to know of.`, [], extra);
   }
 }
 

@@ -6,26 +6,30 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { HandoverButton } from '@/components/command/handover-button';
 import { openOffer } from '@/components/command/open-offer';
+import { othersIn } from '@/components/presence/others-in';
 import { VisibleText } from '@/components/text/visible-text';
 import { Elapsed, RelativeTime } from '@/components/time/relative-time';
 import { ActGroup } from '@/components/directive/act-group';
 import { Button } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
 import { changeIncident } from '@/lib/incidents/client';
+import type { RoomPresence } from '@/lib/presence/rules';
 import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
 import { type Act, useAct } from './use-act';
 
 const OfferNotice = dynamic(() => import('@/components/command/offer-notice'));
 const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
+const PresentPeople = dynamic(() => import('@/components/presence/room-presence'), { ssr: false });
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
-export function RoomHeader() {
+export function RoomHeader({ presence }: { presence: RoomPresence | undefined }) {
   const { state } = useRoom();
-  const { actor, whyNot } = useRoomHands();
+  const { actor, whyNot, at } = useRoomHands();
   const { incident, commander } = state;
   const act = useAct();
   const offer = openOffer(state.incidentEvents);
+  const others = othersIn(presence, actor.id);
   const reason =
     whyNot('incident.change') ??
     whyNot('control.give') ??
@@ -73,6 +77,10 @@ export function RoomHeader() {
           </h1>
         </div>
         <div className="flex flex-wrap items-center gap-2">
+          {/* Who is here is of now, and belongs to no moment that is looked back at. */}
+          {others.count > 0 && at === null && (
+            <PresentPeople {...others} commanderId={commander?.id ?? null} />
+          )}
           <Commander />
           <ActGroup label="Change this incident" reasons={[reason]}>
             {commander?.id !== actor.id && (

@@ -104,7 +104,7 @@ export function Room({ view, past, actor, rights }: RoomProps) {
             <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
               {refused && <Refused problem={refused} />}
               {at !== null && <ReplayBand isSeeking={back.isSeeking} problem={back.problem} />}
-              <RoomHeader />
+              <RoomHeader presence={live.presence} />
               {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
               <RoomSentence incident={state.incident} facts={facts} />
               {facts?.row.clock === 'imported' ? (

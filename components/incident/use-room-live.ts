@@ -9,6 +9,7 @@ import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
 import type { StoredEvent } from '@/lib/log/schema';
 import { heldSeqs, type RoomState, startRoom } from '@/lib/live/room-state';
+import type { RoomPresence } from '@/lib/presence/rules';
 
 export interface LiveRoom {
   state: RoomState;
@@ -16,6 +17,8 @@ export interface LiveRoom {
   refresh: () => void;
   /** Puts into it what was loaded later. */
   extend: (change: (room: RoomState) => RoomState) => void;
+  /** Who has this room open; undefined until it is told. */
+  presence: RoomPresence | undefined;
   /** The stream is refused for good: signed out, or no longer allowed. */
   refused: ApiProblem | undefined;
 }
@@ -43,6 +46,7 @@ export function useRoomLive(view: RoomView): LiveRoom {
   const [initialData] = useState(() => startRoom(view));
   const { data: state } = useQuery({ ...roomQuery(id), initialData });
   const [refused, setRefused] = useState<ApiProblem>();
+  const [presence, setPresence] = useState<RoomPresence>();
   useEffect(() => syncClock(view.now), [view.now]);
 
   const refresh = useCallback(() => {
@@ -107,9 +111,10 @@ export function useRoomLive(view: RoomView): LiveRoom {
       if (incidentId !== id || !kind.startsWith('notice.')) return;
       void queries.invalidateQueries({ queryKey: toldKey(id) });
     },
+    onPresence: setPresence,
     onRefused: setRefused,
   });
-  return { state, refresh, extend, refused };
+  return { state, refresh, extend, presence, refused };
 }
 
 /** A stop point of a run that is too large to be counted here has been reached: the server counts. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronLeft, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useMemo, useReducer } from 'react';
@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { useLive } from '@/lib/live/client';
 import { policyChanges } from '@/lib/policies/changes';
 import { policyQuery } from '@/lib/policies/client';
 import type { PolicyOut } from '@/lib/policies/views';
@@ -32,7 +33,11 @@ export interface PolicyEditorProps {
 export function PolicyEditor({ inForce, roleRefusal }: PolicyEditorProps) {
   const [draft, edit] = useReducer(editDraft, inForce.document, draftOf);
   const { document, faults } = useMemo(() => readDraft(draft), [draft]);
+  const queries = useQueryClient();
   const { data: now } = useQuery({ ...policyQuery, initialData: inForce });
+  // Whoever drafts for an hour learns when another version comes into force.
+  const look = () => void queries.invalidateQueries({ queryKey: policyQuery.queryKey });
+  useLive({ onChange: ({ kind }) => kind.startsWith('policy.') && look(), onResumed: look });
   const isChanged = document !== undefined && policyChanges(inForce.document, document).length > 0;
   return (
     <Page>

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { FreezesProvider, type FreezesProviderProps } from '@/components/freeze/freezes';
 import { useToast } from '@/components/ui/toast';
+import { LiveViewer } from '@/lib/live/client';
 import { watchKinds } from '@/lib/live/connection';
 import { AppShell } from './app-shell';
 import { OpenedByNotice } from './opened-by-notice';
@@ -44,15 +45,17 @@ export function ConsoleShell({ user, decides, freezes, children }: ConsoleShellP
     );
   };
   return (
-    <FreezesProvider {...freezes}>
-      <AppShell
-        user={user}
-        onSignOut={leave}
-        badges={decides ? { approvals: <WaitingOnMe /> } : undefined}
-      >
-        {children}
-        <OpenedByNotice />
-      </AppShell>
-    </FreezesProvider>
+    <LiveViewer value={freezes.personId}>
+      <FreezesProvider {...freezes}>
+        <AppShell
+          user={user}
+          onSignOut={leave}
+          badges={decides ? { approvals: <WaitingOnMe /> } : undefined}
+        >
+          {children}
+          <OpenedByNotice />
+        </AppShell>
+      </FreezesProvider>
+    </LiveViewer>
   );
 }

@@ -1,3 +1,6 @@
+/** Rooms that one stream carries: what it resumes by has to fit into a header. */
+export const MOST_ROOMS = 12;
+
 /** Where a live stream stands: across all streams, and in each that it carries whole. */
 export interface LiveCursor {
   place: { txid: string; position: string } | undefined;
@@ -27,4 +30,13 @@ export function decodeLive(text: string): LiveCursor {
   const [all = '', seqs = ''] = text.split('|');
   const [, txid, position] = /^(\d{1,19})\.(\d{1,19})$/.exec(all) ?? [];
   return { place: txid && position ? { txid, position } : undefined, seqs: parseSeqs(seqs) };
+}
+
+export type Place = NonNullable<LiveCursor['place']>;
+
+/** Below zero where `a` comes first. */
+export function comparePlaces(a: Place, b: Place): number {
+  const [aTx, bTx] = [BigInt(a.txid), BigInt(b.txid)];
+  const [x, y] = aTx === bTx ? [BigInt(a.position), BigInt(b.position)] : [aTx, bTx];
+  return x < y ? -1 : x > y ? 1 : 0;
 }

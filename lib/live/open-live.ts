@@ -1,119 +1,54 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { ApiProblem, readProblem } from '@/lib/http/call-api';
+import { ApiProblem } from '@/lib/http/call-api';
 import type { ChangeFrame, LiveOptions } from '@/lib/live/client';
 import { tellConnection, tellKind } from '@/lib/live/connection';
-
-/** Heartbeats come every 15 s; this long without one means that the line is dead. */
-const SILENCE_MS = 40_000;
-const LONGEST_WAIT_MS = 15_000;
-/** Failures in a row after which we say offline rather than reconnecting. */
-const OFFLINE_AFTER = 3;
+import { linkTo } from '@/lib/live/shared/link';
+import type { Refusal, Telling, ToldFrame } from '@/lib/live/shared/messages';
+import type { Present, RoomPresence } from '@/lib/presence/rules';
 
 /**
- * Holds the browser's one stream open until the returned function is called. It is read with
- * fetch rather than EventSource: heartbeats, refusals and dead lines would be invisible there.
+ * Has this page told what happens until the returned function is called, from the one stream that
+ * the browser holds for all of its tabs.
  */
-export function openLive(options: LiveOptions): () => void {
-  const closed = new AbortController();
-  let wake: (() => void) | undefined;
-  const onOnline = () => wake?.();
-  window.addEventListener('online', onOnline);
-  void run(options, closed.signal, (waking) => (wake = waking));
-  return () => {
-    window.removeEventListener('online', onOnline);
-    closed.abort();
-    wake?.();
-  };
-}
-
-async function run(
-  options: LiveOptions,
-  signal: AbortSignal,
-  onSleep: (wake: () => void) => void,
-): Promise<void> {
-  let lastId: string | undefined;
-  let failures = 0;
-  let hasOpened = false;
-  let retryMs = 1000;
+export function openLive(viewer: string, options: LiveOptions): () => void {
   tellConnection('connecting', false);
-  while (!signal.aborted) {
-    const silence = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
-      tellConnection('live', true);
-    };
-    try {
-      const response = await fetch(urlOf(options, lastId), {
-        headers: { accept: 'text/event-stream', ...(lastId ? { 'last-event-id': lastId } : {}) },
-        cache: 'no-store',
-        signal: AbortSignal.any([signal, silence.signal]),
-      });
-      if (!response.ok || !response.body) throw await readProblem(response);
-      if (hasOpened) options.onResumed?.();
-      hasOpened = true;
-      failures = 0;
-      heard();
-      const parser = createParser({
-        onEvent: (message) => {
-          lastId = message.id ?? lastId;
-          deliver(options, message);
-        },
-        onRetry: (ms) => (retryMs = ms),
-      });
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        heard();
-        parser.feed(part.value);
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      if (isFinal(error)) {
-        tellConnection('offline', false);
-        options.onRefused?.(error);
-        return;
-      }
-      failures += 1;
-    } finally {
-      clearTimeout(timer);
-    }
-    if (signal.aborted) return;
-    const isOffline = failures >= OFFLINE_AFTER || !navigator.onLine;
-    tellConnection(isOffline ? 'offline' : 'reconnecting', false);
-    // After a clean end too: a server that shuts down must not be called back at once.
-    const backoff = Math.min(LONGEST_WAIT_MS, retryMs * 2 ** Math.max(0, failures - 1));
-    // Two hundred viewers must not come back in the same millisecond.
-    await sleep(backoff * (0.75 + Math.random() / 2), onSleep);
-  }
+  return linkTo(viewer).subscribe({
+    room: options.room,
+    cursor: { place: undefined, seqs: new Map(Object.entries(options.after?.() ?? {})) },
+    onTelling: (telling) => take(telling, options),
+    onSilence: () => tellConnection('reconnecting', false),
+  });
 }
 
-function urlOf({ room, after }: LiveOptions, lastId: string | undefined): string {
-  const query = new URLSearchParams();
-  if (room) query.set('room', room);
-  if (after && lastId === undefined) {
-    const held = Object.entries(after()).map(([stream, seq]) => `${stream}:${seq}`);
-    if (held.length > 0) query.set('after', held.join(','));
+function take(telling: Telling, options: LiveOptions): void {
+  if (telling.type === 'refused') {
+    tellConnection('offline', false);
+    options.onRefused?.(problemOf(telling.refusal));
   }
-  const text = query.toString();
-  return text ? `/api/v1/live?${text}` : '/api/v1/live';
+  if (telling.type !== 'news') return;
+  tellConnection(telling.state, telling.hasArrived);
+  if (telling.isResumed) options.onResumed?.();
+  for (const frame of telling.frames) takeFrame(frame, options);
 }
 
-/** Frames of a kind that this version does not know are passed over. */
-function deliver(options: LiveOptions, { event, data }: EventSourceMessage): void {
-  if (event !== 'timeline' && event !== 'change') return;
-  const frame: unknown = JSON.parse(data);
-  const { event: about = frame }: { event?: unknown } = Object(frame);
+const problemOf = ({ slug, status, title, detail, extra }: Refusal): ApiProblem =>
+  new ApiProblem(slug, status, title, detail, [], extra);
+
+function takeFrame({ event, data }: ToldFrame, options: LiveOptions): void {
+  if (event === 'presence') {
+    options.onPresence?.(presenceOf(Object(data)));
+    return;
+  }
+  const { event: about = data }: { event?: unknown } = Object(data);
   const { kind }: { kind?: unknown } = Object(about);
-  if (event === 'timeline') options.onTimeline?.(frame);
-  else options.onChange?.(changeOf(Object(frame)));
+  if (event === 'timeline') options.onTimeline?.(data);
+  else options.onChange?.(changeOf(Object(data)));
   if (typeof kind === 'string') tellKind(kind);
 }
 
 const textOr = <Otherwise>(value: unknown, otherwise: Otherwise): string | Otherwise =>
   typeof value === 'string' ? value : otherwise;
 
-/** Checked by hand: every page holds a stream, and few load the schemas that a room folds by. */
+/** Checked by hand: every page is told of changes, and few load the schemas that a room folds by. */
 const changeOf = (frame: Record<string, unknown>): ChangeFrame => ({
   stream: textOr(frame.stream, ''),
   kind: textOr(frame.kind, ''),
@@ -122,16 +57,14 @@ const changeOf = (frame: Record<string, unknown>): ChangeFrame => ({
   service: textOr(frame.service, null),
 });
 
-const isFinal = (error: unknown): error is ApiProblem =>
-  error instanceof ApiProblem && [401, 403, 404].includes(error.status);
-
-/** Waits, or until woken: the browser found its network again, or the page is left. */
-function sleep(ms: number, onSleep: (wake: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    onSleep(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+function presenceOf(frame: Record<string, unknown>): RoomPresence {
+  const people: unknown[] = Array.isArray(frame.people) ? frame.people : [];
+  return {
+    room: textOr(frame.room, ''),
+    people: people.map((each): Present => {
+      const { id, name, since }: Record<string, unknown> = Object(each);
+      return { id: textOr(id, ''), name: textOr(name, ''), since: textOr(since, '') };
+    }),
+    more: typeof frame.more === 'number' ? frame.more : 0,
+  };
 }

@@ -21,6 +21,7 @@ import { readRoom } from '@/lib/incidents/server/read-room';
 import { readRoomThen } from '@/lib/incidents/server/read-room-then';
 import { receiveAlerts } from '@/lib/incidents/server/receive-alerts';
 import { floorRows, floorView, incidentItem, roomView } from '@/lib/incidents/views';
+import { MOST_ROOMS } from '@/lib/live/cursor';
 import { momentParam } from '@/lib/live/instant';
 import { streamLive } from '@/lib/live/server/stream-live';
 import { madeId, pageOf } from '@/lib/log/schema';
@@ -132,14 +133,20 @@ export const readFloorRowsEndpoint = endpoint({
 export const liveEndpoint = endpoint({
   method: 'GET',
   path: '/live',
-  summary: "The browser's one stream: changes everywhere, and all of one room",
+  summary: "The browser's one stream: changes everywhere, all of some rooms, and who is in them",
   description:
-    '`change` frames say that something happened; with `room`, `timeline` frames carry every event of that incident and its investigations, bodies of evidence left out. `after` names the last seq held of each stream, as `inv_a:12,inc_x:3`.',
+    '`change` frames say that something happened. With `room`, one or several with commas between, `timeline` frames carry every event of those incidents and their investigations, bodies of evidence left out, and are not told as changes besides, unless `changes=all` asks for it; `carry` frames say which stream is carried for which room and after which seq (`null`: no longer; `anew`: the room has another shape and is to be read anew), before its first event; `presence` frames say which people have the room open. `after` names the last seq held of each stream, as `inv_a:12,inc_x:3`; `Last-Event-ID` resumes. `as` names whom the reader takes itself for: 401 where somebody else is signed in. A room that is not yours to know of is named by `room` in the 404.',
   tags,
   permission: 'incident.read',
   query: z.strictObject({
-    room: z.string().min(1).max(64).optional(),
+    room: z
+      .string()
+      .transform((text) => [...new Set(text.split(','))])
+      .pipe(z.array(madeId).max(MOST_ROOMS))
+      .optional(),
     after: z.string().max(8000).optional(),
+    changes: z.enum(['all', 'others']).optional(),
+    as: madeId.optional(),
   }),
   response: z.string(),
   produces: 'text/event-stream',

@@ -1,46 +1,22 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
-import { Encoded, type Send, sseResponse } from '@/lib/http/sse';
+import { findPerson } from '@/lib/access/server/find-person';
+import { NotFound, Unauthenticated } from '@/lib/errors';
+import { Encoded, sseResponse } from '@/lib/http/sse';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { readParts, runsOfRoom } from '@/lib/incidents/server/parts';
 import type { InvestigationRow } from '@/lib/investigations/schema';
-import { withoutBodies } from '@/lib/investigations/without-bodies';
-import { decodeLive, encodeLive, type LiveCursor, parseSeqs } from '@/lib/live/cursor';
+import { decodeLive, encodeLive, parseSeqs } from '@/lib/live/cursor';
+import { log } from '@/lib/logger';
+import { newestPerStream } from '@/lib/live/mentions';
+import { Carriage, type Live } from '@/lib/live/server/carriage';
 import { hearing } from '@/lib/live/server/hearing';
-import { whileAdmitted } from '@/lib/log/still-admitted';
-import { follow } from '@/lib/log/follow';
 import { followAll } from '@/lib/log/follow-all';
 import type { Mention } from '@/lib/log/read';
-import type { StoredEvent } from '@/lib/log/schema';
-
-/** One mention a stream: whoever hears of it looks at the whole anyway. */
-function newestPerStream(mentions: Mention[]): Mention[] {
-  return [...new Map(mentions.map((mention) => [mention.stream, mention])).values()];
-}
-
-interface Live {
-  cursor: LiveCursor;
-  send: Send;
-  signal: AbortSignal;
-}
-
-/** By event, as a tail hands the same one to every viewer of its stream. */
-const written = new WeakMap<StoredEvent, Encoded>();
-
-/** A timeline frame's data, written once for all who are sent it. */
-function timelineData(stream: string, event: StoredEvent): Encoded {
-  const known = written.get(event);
-  if (known) return known;
-  const data = new Encoded(JSON.stringify({ stream, event: withoutBodies(event) }));
-  written.set(event, data);
-  return data;
-}
-
-/**
- * Events of a run that came by a merge which are told again: the room is read anew a little earlier
- * or later than its run is carried from, and passes repeats over.
- */
-const OVERLAP = 200;
+import { whileAdmitted } from '@/lib/log/still-admitted';
+import type { RoomPresence } from '@/lib/presence/rules';
+import { attend } from '@/lib/presence/server/attend';
+import { followPresence } from '@/lib/presence/server/follow-presence';
 
 /** What changes which runs a room shows. */
 const RESHAPING: ReadonlySet<string> = new Set(['incident.joined', 'incident.left']);
@@ -50,84 +26,133 @@ async function roomRuns(ctx: Ctx, room: string): Promise<InvestigationRow[]> {
   return runsOfRoom(ctx.actor, room, await readParts(ctx.actor, room));
 }
 
-async function carry({ cursor, send, signal }: Live, stream: string): Promise<void> {
-  for await (const events of follow(stream, cursor.seqs.get(stream) ?? 0, signal)) {
-    for (const event of events) {
-      cursor.seqs.set(stream, event.seq);
-      const data = timelineData(stream, event);
-      await send({ id: encodeLive(cursor), event: 'timeline', data });
+/** The streams of some rooms, each with the rooms that it belongs to. */
+async function streamsOf(ctx: Ctx, rooms: readonly string[]): Promise<Map<string, string[]>> {
+  const streams = new Map<string, string[]>();
+  for (const room of rooms) {
+    const ids = [room, ...(await roomRuns(ctx, room)).map(({ id }) => id)];
+    for (const id of ids) streams.set(id, [...(streams.get(id) ?? []), room]);
+  }
+  return streams;
+}
+
+const listed = new WeakMap<RoomPresence, Encoded>();
+
+/** Who is in a room, written once for all who are told. */
+function presenceData(presence: RoomPresence): Encoded {
+  const data = listed.get(presence) ?? new Encoded(JSON.stringify(presence));
+  listed.set(presence, data);
+  return data;
+}
+
+/** Shows a person to those who have the room open too, and them to that person. */
+async function beSeen(personId: string, room: string, live: Live): Promise<void> {
+  const { cursor, send, signal } = live;
+  const leave = attend(room, personId);
+  try {
+    for await (const presence of followPresence(room, signal)) {
+      await send({ id: encodeLive(cursor), event: 'presence', data: presenceData(presence) });
     }
+  } finally {
+    leave();
   }
 }
 
-async function feed(ctx: Ctx, live: Live, room: string | undefined): Promise<void> {
+/** Whether whoever listens has other roles by now: what they may hear has to be asked anew. */
+async function areRolesOthers({ actor }: Ctx, mentions: Mention[]): Promise<boolean> {
+  if (actor.type !== 'person') return false;
+  const isOfRoles = ({ stream, kind }: Mention) =>
+    stream === actor.id && kind === 'person.roles_changed';
+  if (!mentions.some(isOfRoles)) return false;
+  const now = await findPerson(actor.sessionId);
+  return JSON.stringify(now?.roles) !== JSON.stringify(actor.roles);
+}
+
+async function feed(
+  ctx: Ctx,
+  live: Live,
+  { rooms, isAllTold }: { rooms: string[]; isAllTold: boolean },
+): Promise<void> {
   const { cursor, send, signal } = live;
   const hears = hearing(ctx.actor);
-  const carried = new Map<string, AbortController>();
-  const failed = new AbortController();
-  const take = (stream: string) => {
-    if (carried.has(stream)) return;
-    const ended = new AbortController();
-    carried.set(stream, ended);
-    const until = AbortSignal.any([signal, ended.signal]);
-    void carry({ cursor, send, signal: until }, stream).catch((error: unknown) => {
-      if (!ended.signal.aborted) failed.abort(error);
-    });
-  };
-  /** After a merge: what came is carried from about where it is, since the room is read anew for it. */
-  const reshape = async (own: string) => {
-    const runs = await roomRuns(ctx, own);
-    const kept = new Set([own, ...runs.map(({ id }) => id)]);
-    for (const [stream, ended] of carried) {
-      if (kept.has(stream)) continue;
-      ended.abort();
-      carried.delete(stream);
-      cursor.seqs.delete(stream);
+  const carriage = new Carriage(live, rooms);
+  if (rooms.length > 0) carriage.begin(await streamsOf(ctx, rooms));
+  const { actor } = ctx;
+  if (actor.type === 'person') {
+    for (const room of rooms) {
+      void beSeen(actor.id, room, live).catch((err: unknown) => {
+        if (!signal.aborted) log().warn({ err, room }, 'who is in a room is told no longer');
+      });
     }
-    for (const { id, lastSeq } of runs) {
-      if (!carried.has(id) && !cursor.seqs.has(id))
-        cursor.seqs.set(id, Math.max(0, lastSeq - OVERLAP));
-      take(id);
-    }
-  };
-  if (room) {
-    take(room);
-    for (const { id } of await roomRuns(ctx, room)) take(id);
   }
-  const either = AbortSignal.any([signal, failed.signal]);
-  for await (const mentions of followAll(cursor.place, either)) {
-    if (room && mentions.some(({ stream, kind }) => stream === room && RESHAPING.has(kind))) {
-      await reshape(room);
+  for await (const mentions of followAll(
+    cursor.place,
+    AbortSignal.any([signal, carriage.failed]),
+  )) {
+    if (await areRolesOthers(ctx, mentions)) return;
+    for (const room of rooms) {
+      if (mentions.some(({ stream, kind }) => stream === room && RESHAPING.has(kind))) {
+        carriage.reshape(room, await roomRuns(ctx, room));
+      }
     }
     for (const mention of newestPerStream(mentions)) {
       const { txid, position, ...data } = mention;
-      cursor.place = { txid, position };
-      if (room && mention.incidentId === room && mention.stream.startsWith('inv_')) {
-        take(mention.stream);
+      const place = { txid, position };
+      const { stream, incidentId } = mention;
+      if (incidentId !== null && rooms.includes(incidentId) && stream.startsWith('inv_')) {
+        carriage.begin(new Map([[stream, [incidentId]]]));
       }
       // Of a stream that is carried, every event says so by itself.
-      if (carried.has(mention.stream) || !(await hears(mention))) continue;
-      await send({ id: encodeLive(cursor), event: 'change', data });
+      const isTold = (isAllTold || !carriage.has(stream)) && (await hears(mention));
+      const id = encodeLive({ place, seqs: cursor.seqs });
+      // What is sent meanwhile must not name a place whose mention is still to come.
+      const sent = isTold && send({ id, event: 'change', data });
+      cursor.place = place;
+      await sent;
     }
   }
-  failed.signal.throwIfAborted();
+  carriage.failed.throwIfAborted();
+}
+
+export interface LiveQuery {
+  room?: string[] | undefined;
+  after?: string | undefined;
+  changes?: 'all' | 'others' | undefined;
+  as?: string | undefined;
+}
+
+async function demandRoom(ctx: Ctx, id: string): Promise<void> {
+  try {
+    await getIncident(ctx, { id });
+  } catch (error) {
+    // Of several rooms, which one: the others are still to be had.
+    if (error instanceof NotFound) throw new NotFound('This incident', { room: id });
+    throw error;
+  }
 }
 
 /**
- * The browser's one stream: that something changed, anywhere it may look, and every event of the
- * room that it has open, each once and in the order of its stream.
+ * The browser's one stream: that something changed, anywhere it may look, every event of the rooms
+ * that it has open, each once and in the order of its stream, and who else is in them.
  */
 export async function streamLive(
   ctx: Ctx,
   request: Request,
-  { room, after }: { room?: string | undefined; after?: string | undefined },
+  { room: rooms = [], after, changes, as }: LiveQuery,
 ): Promise<Response> {
-  if (room) await getIncident(ctx, { id: room });
+  if (as !== undefined && as !== ctx.actor.id) {
+    throw new Unauthenticated('Somebody else has signed in in this browser.');
+  }
+  for (const room of rooms) await demandRoom(ctx, room);
   const returning = request.headers.get('last-event-id');
   const cursor = returning
     ? decodeLive(returning)
     : { place: undefined, seqs: parseSeqs(after ?? '') };
   return sseResponse(request, (send, signal) =>
-    feed(ctx, { cursor, send, signal: whileAdmitted(ctx, signal) }, room),
+    feed(
+      ctx,
+      { cursor, send, signal: whileAdmitted(ctx, signal) },
+      { rooms, isAllTold: changes === 'all' },
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ErasedView, StoredView } from '@/components/approval/stored-view';
+import { StayLive } from '@/components/shell/stay-live';
 import { anyDecisionView } from '@/lib/actions/decision-view';
 import { getAction } from '@/lib/actions/server/get-action';
 import { readView } from '@/lib/actions/server/read-view';
@@ -26,14 +27,22 @@ export default async function StoredViewPage({ params }: Props) {
   const reading = readView(ctx, { actionId: id, viewDigest }).catch(orErased);
   const text = await orNotFound(reading);
   if (typeof text !== 'string') {
-    return <ErasedView actionId={id} viewDigest={viewDigest} because={text.erased} />;
+    return (
+      <>
+        <StayLive />
+        <ErasedView actionId={id} viewDigest={viewDigest} because={text.erased} />
+      </>
+    );
   }
   const { decisions } = await getAction(ctx, { actionId: id, waitS: 0 });
   return (
-    <StoredView
-      view={anyDecisionView.parse(JSON.parse(text))}
-      viewDigest={viewDigest}
-      decisions={decisions.filter((each) => each.viewDigest === viewDigest)}
-    />
+    <>
+      <StayLive />
+      <StoredView
+        view={anyDecisionView.parse(JSON.parse(text))}
+        viewDigest={viewDigest}
+        decisions={decisions.filter((each) => each.viewDigest === viewDigest)}
+      />
+    </>
   );
 }
