@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, UserRound } from 'lucide-react';
+import { Pencil, Printer, UserRound } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -9,8 +9,11 @@ import { openOffer } from '@/components/command/open-offer';
 import { VisibleText } from '@/components/text/visible-text';
 import { Elapsed, RelativeTime } from '@/components/time/relative-time';
 import { ActGroup } from '@/components/directive/act-group';
+import { printPath } from '@/components/print/room-path';
 import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
 import { StateBadge } from '@/components/ui/state-badge';
+import { Tooltip } from '@/components/ui/tooltip';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
@@ -74,6 +77,7 @@ export function RoomHeader() {
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <Commander />
+          <PrintLink />
           <ActGroup label="Change this incident" reasons={[reason]}>
             {commander?.id !== actor.id && (
               <Button
@@ -95,6 +99,24 @@ export function RoomHeader() {
       <ProblemNotice problem={act.problem} />
       {offer && <OfferNotice offer={offer} />}
     </header>
+  );
+}
+
+/** Whoever may read a room may print it, so it stands beside what only some may change. */
+function PrintLink() {
+  const { state, run } = useRoom();
+  const { at } = useRoomHands();
+  return (
+    <Tooltip content="Print or save as PDF">
+      <Link
+        href={printPath({ id: state.incident.id, run: run?.id, at: at ?? undefined })}
+        prefetch={false}
+        aria-label="Print or save as PDF"
+        className={buttonStyle({ size: 'sm', variant: 'ghost', square: true })}
+      >
+        <Printer aria-hidden size={14} />
+      </Link>
+    </Tooltip>
   );
 }
 
