@@ -2,6 +2,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { DENSITY_SCRIPT } from '@/components/ui/density';
 import { Providers } from './providers';
 
 export const metadata: Metadata = {
@@ -27,9 +28,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? '';
   return (
-    // next-themes sets the class before React wakes up.
+    // next-themes sets the class, and the script the density, before React wakes up.
     <html lang="en" suppressHydrationWarning>
       <body>
+        <script nonce={nonce} suppressHydrationWarning>
+          {DENSITY_SCRIPT}
+        </script>
         <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>

@@ -48,8 +48,8 @@ export const FloorRow = memo(function FloorRow({ item, isDense, isGone }: FloorR
         'grid-cols-[minmax(0,1fr)_auto]',
         'lg:grid-cols-[4.25rem_minmax(0,1fr)_15rem_12rem_7rem_6rem_3.5rem] lg:items-center',
         isDense
-          ? 'gap-y-1 py-2 [contain-intrinsic-size:auto_5.5rem] lg:min-h-9 lg:py-0.5 lg:[contain-intrinsic-size:auto_2.25rem]'
-          : 'gap-y-1.5 py-3 [contain-intrinsic-size:auto_10rem] lg:py-2.5 lg:[contain-intrinsic-size:auto_3.9rem]',
+          ? 'gap-y-1 py-2 [contain-intrinsic-size:auto_5.5rem] lg:min-h-(--floor-row) lg:py-0.5 lg:[contain-intrinsic-size:auto_2.25rem]'
+          : 'gap-y-1.5 py-3 [contain-intrinsic-size:auto_10rem] lg:py-(--floor-y) lg:[contain-intrinsic-size:auto_3.9rem]',
       )}
     >
       <span className="flex min-w-0 items-center gap-2 lg:block">

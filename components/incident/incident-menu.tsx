@@ -1,15 +1,17 @@
 'use client';
 
-import { GitMerge, Pencil, Split } from 'lucide-react';
+import { GitMerge, Pencil, Printer, Split } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { printPath } from '@/components/print/room-path';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { stateFace, type StateNoun } from '@/components/ui/states';
 import { changeIncident } from '@/lib/incidents/client';
 import { type IncidentRow, incidentStatus, severity } from '@/lib/incidents/schema';
 import { outageClass } from '@/lib/services/schema';
-import { useRoomHands } from './room-context';
+import { useRoom, useRoomHands } from './room-context';
 import type { Act } from './use-act';
 
 const MergeDialog = dynamic(() => import('@/components/merge/merge-dialog'), { ssr: false });
@@ -37,7 +39,9 @@ export default function IncidentMenu({ incident, act }: { incident: IncidentRow;
   const change = (what: Parameters<typeof changeIncident>[1]) =>
     act.send(() => changeIncident(incident.id, what));
   const known = outageClass.safeParse(incident.outageClass);
-  const { whyNot } = useRoomHands();
+  const { whyNot, at } = useRoomHands();
+  const { run } = useRoom();
+  const router = useRouter();
   const [asked, setAsked] = useState<'merge' | 'split'>();
   const reason =
     whyNot('incident.merge') ??
@@ -90,6 +94,15 @@ export default function IncidentMenu({ incident, act }: { incident: IncidentRow;
           onSelect={() => setAsked('split')}
         >
           Split off alerts…
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon={<Printer aria-hidden />}
+          onSelect={() =>
+            router.push(printPath({ id: incident.id, run: run?.id, at: at ?? undefined }))
+          }
+        >
+          Print or save as PDF
         </MenuItem>
       </Menu>
       {asked === 'merge' && <MergeDialog incident={incident} onClose={close} />}

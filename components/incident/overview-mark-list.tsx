@@ -12,9 +12,6 @@ export interface OverviewMarkListProps {
   marks: OverviewMark[];
   /** Where an instant stands on the plot, 0 to 1. */
   shareOf: (ms: number) => number;
-  /** Where the plot begins and ends within the strip, in pixels from its edges. */
-  leftPx: number;
-  rightPx: number;
 }
 
 /** A mark is a button of 24 px, and needs as much to itself. */
@@ -30,7 +27,7 @@ const dots = {
 };
 
 /** Stop points and decisions as buttons over the plot, each over its instant. */
-export function OverviewMarkList({ marks, shareOf, leftPx, rightPx }: OverviewMarkListProps) {
+export function OverviewMarkList({ marks, shareOf }: OverviewMarkListProps) {
   const { select } = useRoomHands();
   const list = useRef<HTMLOListElement>(null);
   const [width, setWidth] = useState(NARROWEST_PX);
@@ -46,8 +43,7 @@ export function OverviewMarkList({ marks, shareOf, leftPx, rightPx }: OverviewMa
     <ol
       ref={list}
       aria-label="Stop points and decisions"
-      className="absolute -top-1 h-6"
-      style={{ left: leftPx, right: rightPx }}
+      className="absolute -top-1 right-3 left-(--strip-left) h-6"
     >
       {clusterMarks(marks, shareOf, apart).map((mark) => (
         <li

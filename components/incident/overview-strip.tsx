@@ -2,32 +2,35 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { ChartLine, History, Table2 } from 'lucide-react';
+import { ChartLine, History, Maximize2, Table2, ZoomIn } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo, useMemo, useState } from 'react';
-import { lineLook } from '@/components/chart/chart-colors';
-import { Swatch } from '@/components/chart/swatch';
-import { VisibleText } from '@/components/text/visible-text';
+import { useShortcut } from '@/components/shell/shortcuts';
 import { useClock } from '@/components/time/clock';
+import { utcWindow } from '@/components/time/format-time';
 import { Duration } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { activityQuery } from '@/lib/investigations/client';
+import { LaneNamesButton } from './lane-names-button';
 import { OverviewMarkList } from './overview-mark-list';
 import { type OverviewLine, overviewLines, overviewMarks, overviewSpan } from './overview-marks';
-import { useRoom, useRoomHands } from './room-context';
+import { useRoomHands } from './room-context';
 import { instantOf, isOver, type RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
-import { STRIP_LEFT_PX, STRIP_RIGHT_PX } from './strip-margins';
+import { STRIP_ROOM } from './strip-inset';
+import { FEW_LANES } from './strip-lanes';
+import { StripLegend } from './strip-legend';
+import { asWindow, brushed, isWithin, layWindow, type Span } from './strip-window';
 import { timeScale } from './time-scale';
-import { PlainButton } from '@/components/ui/plain-button';
+import { useWindow } from './use-window';
 
 /** The strip's right edge follows now this often, in ms: all of it is drawn anew each time. */
 const EDGE_MS = 5000;
 
 /** As high as the drawing with one lane, so that little moves when it comes. */
-const PLOT_PX = 104;
+const PLOT_PX = 112;
 
 const StripPlot = dynamic(() => import('./strip-plot'), {
   ssr: false,
@@ -38,6 +41,8 @@ const StripPlot = dynamic(() => import('./strip-plot'), {
   ),
 });
 const OverviewTable = dynamic(() => import('./overview-table'), { ssr: false });
+const StripContext = dynamic(() => import('./strip-context'), { ssr: false });
+const ZoomForm = dynamic(() => import('./zoom-form'), { ssr: false });
 
 const views = [
   { value: 'chart' as const, label: 'Chart', icon: <ChartLine aria-hidden size={12} /> },
@@ -70,12 +75,17 @@ function instantsOf(facts: RunFacts, lines: OverviewLine[]): number[] {
 
 /**
  * The whole run at a glance: who did something when, confidence of the leading claims, stop points and
- * decisions, with long pauses drawn short. Pressing on it looks back at that moment.
+ * decisions, with long pauses drawn short. Pressing on it looks back at that moment; drawing over it
+ * zooms into a stretch, which never reaches past the moment that is looked back at.
  */
 export const OverviewStrip = memo(
   function OverviewStrip({ facts, cursor }: OverviewStripProps) {
     const { goTo, at } = useRoomHands();
+    const { window, zoom } = useWindow();
     const [view, setView] = useState<'chart' | 'table'>('chart');
+    const [isTyping, setTyping] = useState(false);
+    const [mostLanes, setMostLanes] = useState(FEW_LANES);
+    useShortcut('z', 'Zoom into a stretch of the run', () => setTyping(true), 'Timeline');
     const now = useClock((ms) => Math.floor(ms / EDGE_MS) * EDGE_MS);
     const { hypotheses, checkpoints, actions, row } = facts;
     const isGoing = row.clock !== 'imported' && !isOver(row);
@@ -85,26 +95,42 @@ export const OverviewStrip = memo(
       () => overviewMarks(checkpoints, actions, row.clock),
       [checkpoints, actions, row.clock],
     );
-    const { fromMs, toMs } = overviewSpan(facts, cursor === undefined ? now : Number.NaN);
+    const run = overviewSpan(facts, cursor === undefined ? now : Number.NaN);
     const instants = activity
       ? activity.items.flatMap(({ fromAt, toAt }) => [Date.parse(fromAt), Date.parse(toAt)])
       : instantsOf(facts, lines);
-    const scale = timeScale(
-      [...instants, ...marks.map((mark) => Date.parse(mark.at))],
-      fromMs,
-      toMs,
-    );
+    const all = [...instants, ...marks.map((mark) => Date.parse(mark.at))];
+    const cursorMs = cursor === undefined ? undefined : Date.parse(cursor);
+    const known = { ...run, toMs: Math.min(run.toMs, cursorMs ?? run.toMs) };
+    const zoomed = layWindow(window, known);
+    const shown = zoomed ?? run;
+    const scale = timeScale(all, shown.fromMs, shown.toMs);
+    const isNow = isGoing && cursor === undefined;
+    const zoomTo = (span: Span) => zoom(asWindow(span, known, isNow));
+    const isCursorShown = cursorMs !== undefined && isWithin(cursorMs, shown);
     return (
       <section
         aria-label="The whole run"
-        className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-3 py-2"
+        className={clsx(
+          'flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-3 py-2',
+          STRIP_ROOM,
+        )}
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted md:flex-nowrap">
           <h2 className="shrink-0 font-medium">
-            Whole run, <Duration ms={toMs - fromMs} />
+            {zoomed ? (
+              <>
+                <span className="tabular-nums">{utcWindow(...ends(zoomed))}</span>, of{' '}
+                <Duration ms={run.toMs - run.fromMs} />
+              </>
+            ) : (
+              <>
+                Whole run, <Duration ms={run.toMs - run.fromMs} />
+              </>
+            )}
           </h2>
-          {view === 'chart' && <Legend lines={lines} />}
-          <span className="ml-auto flex shrink-0 items-center gap-2">
+          {view === 'chart' && <StripLegend lines={lines} />}
+          <span className="ml-auto flex shrink-0 items-center gap-2 max-md:flex-wrap">
             {at === null && (
               <Button
                 size="sm"
@@ -115,11 +141,43 @@ export const OverviewStrip = memo(
                 Look back
               </Button>
             )}
+            {window && (
+              <Button
+                size="sm"
+                icon={<Maximize2 aria-hidden size={13} />}
+                onClick={() => zoom(null)}
+              >
+                Show all
+              </Button>
+            )}
+            <Button
+              square
+              size="sm"
+              variant="ghost"
+              aria-label="Zoom into a stretch"
+              aria-expanded={isTyping}
+              icon={<ZoomIn aria-hidden size={14} />}
+              onClick={() => setTyping(!isTyping)}
+            />
+            {activity && (
+              <LaneNamesButton
+                activity={activity.items}
+                agents={facts.run.agents}
+                most={mostLanes}
+                onMost={setMostLanes}
+              />
+            )}
             <Choice label="Show as" value={view} onValueChange={setView} options={views} />
           </span>
         </div>
         {view === 'table' ? (
-          <OverviewTable lines={lines} marks={marks} />
+          <OverviewTable
+            lines={lines}
+            marks={marks}
+            activity={activity?.items ?? []}
+            agents={facts.run.agents}
+            within={shown}
+          />
         ) : (
           <div className="relative">
             <StripPlot
@@ -127,18 +185,36 @@ export const OverviewStrip = memo(
               activity={activity?.items ?? []}
               agents={facts.run.agents}
               scale={scale}
-              fromMs={fromMs}
-              toMs={toMs}
-              cursor={cursor}
-              onInstant={(ms) => goTo(new Date(ms).toISOString())}
+              cursor={isCursorShown ? cursor : undefined}
+              mostLanes={mostLanes}
+              onShare={(share) => goTo(new Date(scale.instantOf(share)).toISOString())}
+              onBrush={(one, other) => zoomTo(brushed(scale, one, other))}
             />
             <OverviewMarkList
-              marks={marks}
+              marks={marks.filter((mark) => isWithin(Date.parse(mark.at), shown))}
               shareOf={scale.shareOf}
-              leftPx={STRIP_LEFT_PX}
-              rightPx={STRIP_RIGHT_PX}
             />
           </div>
+        )}
+        {zoomed && (
+          <StripContext
+            whole={timeScale(all, known.fromMs, known.toMs)}
+            span={zoomed}
+            onSpan={zoomTo}
+          />
+        )}
+        {isTyping && (
+          <ZoomForm
+            key={`${shown.fromMs}`}
+            whole={known}
+            shown={zoomed ?? known}
+            isGoing={isNow}
+            onZoom={(next) => {
+              zoom(next);
+              setTyping(false);
+            }}
+            onClose={() => setTyping(false)}
+          />
         )}
       </section>
     );
@@ -146,31 +222,7 @@ export const OverviewStrip = memo(
   (before, after) => before.cursor === after.cursor && sameRun(before, after),
 );
 
-function Legend({ lines }: { lines: OverviewLine[] }) {
-  const { select } = useRoomHands();
-  const { state, facts } = useRoom();
-  // Looking back, a claim of later has no name yet, and none is refuted before it was.
-  const then = state.asOf ? new Map(facts?.hypotheses.map((row) => [row.id, row])) : undefined;
-  return (
-    <ul aria-label="Lines" className="hidden min-w-0 flex-1 gap-1 overflow-hidden md:flex">
-      {lines.map((line, index) => (
-        <li key={line.id} className={clsx('min-w-0', then && !then.has(line.id) && 'hidden')}>
-          <PlainButton
-            onClick={() => select(`hyp:${line.id}`)}
-            className="focus-inset flex min-h-6 w-full min-w-0 items-center gap-1.5 rounded-sm px-1 text-ink hover:bg-hover"
-          >
-            <Swatch {...lineLook(index)} />
-            <span
-              className={clsx(
-                'truncate',
-                (then?.get(line.id) ?? line).status === 'refuted' && 'line-through',
-              )}
-            >
-              <VisibleText text={line.statement} />
-            </span>
-          </PlainButton>
-        </li>
-      ))}
-    </ul>
-  );
-}
+const ends = ({ fromMs, toMs }: Span): [from: string, to: string] => [
+  new Date(fromMs).toISOString(),
+  new Date(toMs).toISOString(),
+];

@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, UserRound } from 'lucide-react';
+import { Pencil, Printer, UserRound } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -10,8 +10,11 @@ import { othersIn } from '@/components/presence/others-in';
 import { VisibleText } from '@/components/text/visible-text';
 import { Elapsed, RelativeTime } from '@/components/time/relative-time';
 import { ActGroup } from '@/components/directive/act-group';
+import { printPath } from '@/components/print/room-path';
 import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
 import { StateBadge } from '@/components/ui/state-badge';
+import { Tooltip } from '@/components/ui/tooltip';
 import { changeIncident } from '@/lib/incidents/client';
 import type { RoomPresence } from '@/lib/presence/rules';
 import { ProblemNotice } from './problem-notice';
@@ -82,6 +85,7 @@ export function RoomHeader({ presence }: { presence: RoomPresence | undefined })
             <PresentPeople {...others} commanderId={commander?.id ?? null} />
           )}
           <Commander />
+          <PrintLink />
           <ActGroup label="Change this incident" reasons={[reason]}>
             {commander?.id !== actor.id && (
               <Button
@@ -103,6 +107,24 @@ export function RoomHeader({ presence }: { presence: RoomPresence | undefined })
       <ProblemNotice problem={act.problem} />
       {offer && <OfferNotice offer={offer} />}
     </header>
+  );
+}
+
+/** Whoever may read a room may print it, so it stands beside what only some may change. */
+function PrintLink() {
+  const { state, run } = useRoom();
+  const { at } = useRoomHands();
+  return (
+    <Tooltip content="Print or save as PDF">
+      <Link
+        href={printPath({ id: state.incident.id, run: run?.id, at: at ?? undefined })}
+        prefetch={false}
+        aria-label="Print or save as PDF"
+        className={buttonStyle({ size: 'sm', variant: 'ghost', square: true })}
+      >
+        <Printer aria-hidden size={14} />
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -44,7 +44,13 @@ export interface RoomProps {
   rights: RoomRights;
 }
 
-const place = { run: parseAsString, sel: parseAsString, at: parseAsString };
+const place = {
+  run: parseAsString,
+  sel: parseAsString,
+  at: parseAsString,
+  // A stretch of one run says nothing of another.
+  window: parseAsString,
+};
 
 const LOOKING_BACK = 'You are looking at an earlier moment. Go back to now to act.';
 const refuseAll = () => LOOKING_BACK;
@@ -116,7 +122,10 @@ export function Room({ view, past, actor, rights }: RoomProps) {
                 summary && <IncidentSummary text={summary} />
               )}
               {facts && (
-                <RunBar facts={facts} onRun={(id) => setUrl({ run: id, sel: null, at: null })} />
+                <RunBar
+                  facts={facts}
+                  onRun={(id) => setUrl({ run: id, sel: null, at: null, window: null })}
+                />
               )}
               <RoomPanes key={runId} />
             </div>

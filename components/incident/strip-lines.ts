@@ -19,22 +19,28 @@ export interface StripLine {
 const place = (share: number): string => (share * 1000).toFixed(1);
 const height = (confidence: number): string => ((1 - confidence) * 100).toFixed(1);
 
-/** One hypothesis as a stepwise line over the strip; undefined where no confidence was ever stated. */
+/**
+ * One hypothesis as a stepwise line over the strip; undefined where no confidence was stated by the end
+ * of it. What was stated before its beginning is where the line begins.
+ */
 export function stripLine(
   { id, points }: Pick<OverviewLine, 'id' | 'points'>,
   scale: TimeScale,
-  toMs: number,
 ): StripLine | undefined {
   const steps: StripStep[] = [];
   let path = '';
   for (const { at, confidence, because } of points) {
     const ms = Date.parse(at);
-    if (confidence === null || Number.isNaN(ms)) continue;
+    if (confidence === null || Number.isNaN(ms) || ms > scale.toMs) continue;
+    if (ms < scale.fromMs) {
+      path = `M0.0 ${height(confidence)}`;
+      continue;
+    }
     const x = scale.shareOf(ms);
     path +=
       path === '' ? `M${place(x)} ${height(confidence)}` : `H${place(x)}V${height(confidence)}`;
     steps.push({ x, y: confidence, because });
   }
   if (path === '') return undefined;
-  return { id, path: `${path}H${place(scale.shareOf(toMs))}`, steps };
+  return { id, path: `${path}H1000.0`, steps };
 }

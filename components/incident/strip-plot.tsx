@@ -1,21 +1,21 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { useMemo, useRef, type PointerEvent } from 'react';
+import { useMemo } from 'react';
 import { lineLook } from '@/components/chart/chart-colors';
 import { tickText, timeTicks } from '@/components/chart/time-ticks';
-import { revealedText } from '@/lib/text/visible';
 import { durationWords } from '@/components/time/format-time';
 import type { Activity } from '@/lib/investigations/activity';
 import type { LaneAgent } from '@/lib/investigations/views';
 import type { OverviewLine } from './overview-marks';
+import { StripBrush } from './strip-brush';
+import { STRIP_INSET } from './strip-inset';
+import { StripLaneRows } from './strip-lane-rows';
 import { stripLanes } from './strip-lanes';
 import { stripLine } from './strip-lines';
-import { STRIP_LEFT_PX, STRIP_RIGHT_PX } from './strip-margins';
 import type { TimeScale } from './time-scale';
 
 const LINES_PX = 52;
-const LANE_PX = 7;
 /** Ticks closer than this share of the strip would lie on each other. */
 const TICK_APART = 0.07;
 
@@ -24,32 +24,34 @@ export interface StripPlotProps {
   activity: Activity['items'];
   agents: LaneAgent[];
   scale: TimeScale;
-  fromMs: number;
-  toMs: number;
   cursor: string | undefined;
-  onInstant: (ms: number) => void;
+  /** So many agents have a lane each. */
+  mostLanes?: number | undefined;
+  /** Pressed at a share of the strip, or drawn over from one to another; nothing where it is only looked at. */
+  onShare?: ((share: number) => void) | undefined;
+  onBrush?: ((one: number, other: number) => void) | undefined;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /** The drawing: confidence over lanes of activity over time, with gaps marked as such. */
 export default function StripPlot(props: StripPlotProps) {
-  const { lines, activity, agents, scale, fromMs, toMs, cursor, onInstant } = props;
-  const drawn = useMemo(
-    () => lines.map((line) => stripLine(line, scale, toMs)),
-    [lines, scale, toMs],
+  const { lines, activity, agents, scale, cursor, mostLanes, onShare, onBrush } = props;
+  const drawn = useMemo(() => lines.map((line) => stripLine(line, scale)), [lines, scale]);
+  const lanes = useMemo(
+    () => stripLanes(activity, agents, scale, mostLanes),
+    [activity, agents, scale, mostLanes],
   );
-  const lanes = useMemo(() => stripLanes(activity, agents, scale), [activity, agents, scale]);
   const cursorShare = cursor === undefined ? undefined : scale.shareOf(Date.parse(cursor));
   const isStated = drawn.some((line) => line !== undefined);
   return (
     <figure aria-label="The run over time" className="relative m-0 pt-5">
-      <div className="relative" style={{ marginLeft: STRIP_LEFT_PX, marginRight: STRIP_RIGHT_PX }}>
+      <div className={clsx('relative', STRIP_INSET)}>
         <div className="relative border-b border-line" style={{ height: LINES_PX }}>
           <YAxis />
           {!isStated && (
             <p className="absolute inset-0 flex items-center justify-center text-xs text-muted">
-              No confidence has been stated yet.
+              No confidence is stated here.
             </p>
           )}
           <svg
@@ -90,40 +92,14 @@ export default function StripPlot(props: StripPlotProps) {
             ),
           )}
         </div>
-        {lanes.map((lane, place) => (
-          <div
-            key={lane.id}
-            className={clsx('relative', place === 0 ? 'mt-2' : 'mt-0.5')}
-            style={{ height: LANE_PX }}
-          >
-            <span
-              title={revealedText(lane.label)}
-              className="absolute right-full mr-1 w-11 truncate text-right text-[9px] leading-[7px] text-faint"
-            >
-              {revealedText(lane.label)}
-            </span>
-            {lane.bars.map(({ from, to, weight }, place) => (
-              <span
-                key={place}
-                aria-hidden
-                className={clsx(
-                  'absolute inset-y-0',
-                  lane.id === 'people' ? 'bg-waiting-fill' : 'bg-running-fill',
-                )}
-                style={{
-                  left: percent(from),
-                  width: percent(Math.max(0.001, to - from)),
-                  opacity: 0.2 + 0.8 * weight,
-                }}
-              />
-            ))}
-          </div>
-        ))}
+        <StripLaneRows lanes={lanes} />
         <Gaps scale={scale} />
         {cursorShare !== undefined && <Cursor share={cursorShare} />}
-        <Scrubber scale={scale} onInstant={onInstant} />
+        {onShare && onBrush && (
+          <StripBrush cursor={cursorShare} onShare={onShare} onBrush={onBrush} />
+        )}
       </div>
-      <Ticks scale={scale} fromMs={fromMs} toMs={toMs} />
+      <Ticks scale={scale} />
     </figure>
   );
 }
@@ -162,7 +138,7 @@ function Gaps({ scale }: { scale: TimeScale }) {
           <span className="sr-only">{words}</span>
           <span
             aria-hidden
-            className="mb-0.5 rotate-180 text-[9px] leading-none whitespace-nowrap text-muted [writing-mode:vertical-rl]"
+            className="mb-0.5 rotate-180 text-2xs leading-none whitespace-nowrap text-muted [writing-mode:vertical-rl]"
           >
             {durationWords(toMs - fromMs)}
           </span>
@@ -189,34 +165,7 @@ function Cursor({ share }: { share: number }) {
   );
 }
 
-/** Takes presses and drags; the keyboard has the slider of the band, which says where it stands. */
-function Scrubber({ scale, onInstant }: Pick<StripPlotProps, 'scale' | 'onInstant'>) {
-  const lastAt = useRef(0);
-  const go = (event: PointerEvent<HTMLDivElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (event.clientX - left) / Math.max(1, width)));
-    onInstant(scale.instantOf(share));
-    lastAt.current = event.timeStamp;
-  };
-  return (
-    <div
-      className="absolute inset-0 cursor-col-resize touch-pan-y"
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        go(event);
-      }}
-      onPointerMove={(event) => {
-        const isDragged = event.currentTarget.hasPointerCapture(event.pointerId);
-        // As often as the room can follow.
-        if (isDragged && event.timeStamp - lastAt.current > 120) go(event);
-      }}
-      onPointerUp={go}
-    />
-  );
-}
-
-function Ticks({ scale, fromMs, toMs }: Pick<StripPlotProps, 'scale' | 'fromMs' | 'toMs'>) {
+function Ticks({ scale }: Pick<StripPlotProps, 'scale'>) {
   const shown: { ms: number; share: number }[] = [];
   for (const { fromMs: from, toMs: to, isGap, from: start, to: end } of scale.stretches) {
     if (isGap) continue;
@@ -226,18 +175,14 @@ function Ticks({ scale, fromMs, toMs }: Pick<StripPlotProps, 'scale' | 'fromMs' 
     }
   }
   return (
-    <div
-      aria-hidden
-      className="relative mt-1 h-3"
-      style={{ marginLeft: STRIP_LEFT_PX, marginRight: STRIP_RIGHT_PX }}
-    >
+    <div aria-hidden className={clsx('relative mt-1 h-3', STRIP_INSET)}>
       {shown.map(({ ms, share }) => (
         <span
           key={ms}
           className="absolute -translate-x-1/2 text-2xs whitespace-nowrap text-faint tabular-nums max-sm:even:hidden"
           style={{ left: percent(share) }}
         >
-          {tickText(ms, fromMs, toMs)}
+          {tickText(ms, scale.fromMs, scale.toMs)}
         </span>
       ))}
     </div>

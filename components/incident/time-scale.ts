@@ -9,6 +9,9 @@ export interface Stretch {
 }
 
 export interface TimeScale {
+  /** What is drawn from end to end, in ms since 1970. */
+  fromMs: number;
+  toMs: number;
   stretches: Stretch[];
   /** Where an instant stands, 0 to 1; what lies outside stands at the nearer end. */
   shareOf(ms: number): number;
@@ -79,6 +82,8 @@ export function timeScale(instants: readonly number[], fromMs: number, toMs: num
   const last = stretches.at(-1);
   if (last) last.to = 1;
   return {
+    fromMs,
+    toMs: endMs,
     stretches,
     shareOf(ms) {
       const found = stretches.find((each) => ms <= each.toMs) ?? stretches.at(-1);

@@ -6,6 +6,7 @@ import { KeyHint } from '@/components/ui/key-hint';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import { AccountButton } from './account-button';
 import type { AccountMenuProps } from './account-menu';
+import { DensityChoice } from './density-choice';
 import { ACCOUNT, PEOPLE } from './navigation';
 import { sayRoles } from './shell-user';
 import { ThemeChoice } from './theme-choice';
@@ -33,6 +34,7 @@ export function UserMenu({ user, onSignOut, onShortcuts, side = 'right' }: Accou
       <MenuSeparator />
       <ThemeChoice />
       <MenuSeparator />
+      <DensityChoice />
       <MenuItem icon={<UserRound aria-hidden />} onSelect={() => router.push(ACCOUNT.href)}>
         {ACCOUNT.label}
       </MenuItem>

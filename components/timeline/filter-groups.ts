@@ -1,4 +1,6 @@
-import type { RunFacts } from '@/components/incident/run-facts';
+import { instantOf, type RunFacts } from '@/components/incident/run-facts';
+import type { TimeWindow } from '@/components/incident/strip-window';
+import { servicesOf } from '@/lib/investigations/search';
 import type { StoredEvent } from '@/lib/log/schema';
 import { groupLine, laneOf } from './group-claim';
 import type { TimelineGroup, Topic } from './group-events';
@@ -9,6 +11,9 @@ export interface TimelineFilter {
   topics: readonly string[];
   lanes: readonly string[];
   sources: readonly string[];
+  services: readonly string[];
+  /** The stretch of the run that the strip shows; null of all of it. */
+  window: TimeWindow | null;
   /** Only what people flagged, and what was refused. */
   flagged: boolean;
   text: string;
@@ -28,8 +33,12 @@ export const TOPIC_WORDS: Record<Topic, string> = {
   told: 'Who was told',
 };
 
-export const isFiltered = ({ topics, lanes, sources, flagged, text }: TimelineFilter): boolean =>
-  topics.length + lanes.length + sources.length > 0 || flagged || text.trim() !== '';
+/** How many of the filter's own choices are on; the text and the stretch of time are shown by themselves. */
+export const narrowedBy = ({ topics, lanes, sources, services, flagged }: TimelineFilter): number =>
+  topics.length + lanes.length + sources.length + services.length + (flagged ? 1 : 0);
+
+export const isFiltered = (filter: TimelineFilter): boolean =>
+  narrowedBy(filter) > 0 || filter.text.trim() !== '' || filter.window !== null;
 
 /** The fields of an event that hold words someone may look for. */
 const FIELDS = ['tool', 'source', 'error', 'note', 'text', 'summary', 'title', 'detail', 'value'];
@@ -79,6 +88,18 @@ function isFlagged(group: TimelineGroup, facts: RunFacts | undefined): boolean {
   });
 }
 
+/** Whether any of a row lies in a stretch of time: it stands from its first event to its last. */
+function overlaps(
+  { events }: TimelineGroup,
+  { fromMs, toMs }: TimeWindow,
+  facts: RunFacts | undefined,
+): boolean {
+  const at = (event: StoredEvent) =>
+    Date.parse(facts ? instantOf(facts.row, event) : event.recordedAt);
+  const last = events.at(-1) ?? events[0];
+  return at(last) >= fromMs && (toMs === null || at(events[0]) <= toMs);
+}
+
 /** The rows that a filter lets through; the same array when it asks for everything. */
 export function filterGroups(
   groups: TimelineGroup[],
@@ -87,12 +108,16 @@ export function filterGroups(
 ): TimelineGroup[] {
   if (!isFiltered(filter)) return groups;
   const needle = filter.text.trim().toLowerCase();
+  const { services, window } = filter;
   return groups.filter(
     (group) =>
+      (window === null || overlaps(group, window, facts)) &&
       (filter.topics.length === 0 || group.topics.some((topic) => filter.topics.includes(topic))) &&
       (filter.lanes.length === 0 || filter.lanes.includes(laneOf(group, facts))) &&
       (filter.sources.length === 0 ||
         group.events.some((event) => filter.sources.includes(sourceOf(event) ?? ''))) &&
+      (services.length === 0 ||
+        group.events.some((event) => servicesOf(event).some((name) => services.includes(name)))) &&
       (!filter.flagged || isFlagged(group, facts)) &&
       (needle === '' || searchText(group, facts).includes(needle)),
   );
@@ -103,13 +128,20 @@ export function filterChoices(groups: readonly TimelineGroup[], facts: RunFacts 
   const topics = new Set<Topic>();
   const lanes = new Set<string>();
   const sources = new Set<string>();
+  const services = new Set<string>();
   for (const group of groups) {
     for (const topic of group.topics) topics.add(topic);
     if (!group.topics.includes('incident')) lanes.add(laneOf(group, facts));
     for (const event of group.events) {
       const source = sourceOf(event);
       if (source) sources.add(source);
+      for (const name of servicesOf(event)) services.add(name);
     }
   }
-  return { topics: [...topics], lanes: [...lanes], sources: [...sources] };
+  return {
+    topics: [...topics],
+    lanes: [...lanes],
+    sources: [...sources],
+    services: [...services].toSorted(),
+  };
 }

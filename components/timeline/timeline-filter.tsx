@@ -70,6 +70,11 @@ function FilterForm({ groups, facts, filter, onChange, onClear }: TimelineFilter
         label: <VisibleText text={sourceWord(value)} />,
       })),
     },
+    {
+      label: 'Service',
+      key: 'services' as const,
+      options: choices.services.map((value) => ({ value, label: <VisibleText text={value} /> })),
+    },
   ];
   return (
     <div className="flex flex-col gap-3">

@@ -1,11 +1,15 @@
 'use client';
 
+import { ClipboardCopy } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
+import { Button, type ButtonProps } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input } from '@/components/ui/field';
 import { FilterButton } from './filter-button';
+import type { CopyMenuProps } from './copy-menu';
+import { narrowedBy } from './filter-groups';
 import type { TimelineFilterProps } from './timeline-filter';
 
 const TimelineFilter = dynamic(() => import('./timeline-filter'), {
@@ -13,7 +17,13 @@ const TimelineFilter = dynamic(() => import('./timeline-filter'), {
   loading: () => <FilterButton narrowed={0} pending pendingLabel="Filter" />,
 });
 
+const CopyMenu = dynamic(() => import('./copy-menu'), {
+  ssr: false,
+  loading: () => <CopyButton pending />,
+});
+
 export interface TimelineToolbarProps extends TimelineFilterProps {
+  copied: CopyMenuProps;
   time: 'age' | 'utc';
   onTime: (time: 'age' | 'utc') => void;
   shown: number;
@@ -29,12 +39,13 @@ const times = [
 const TYPING_MS = 200;
 
 /** Filter, search and clock of the timeline. */
-export function TimelineToolbar({ time, onTime, shown, total, ...form }: TimelineToolbarProps) {
+export function TimelineToolbar(props: TimelineToolbarProps) {
+  const { time, onTime, shown, total, copied, ...form } = props;
   const { filter, onChange } = form;
-  const narrowed =
-    filter.topics.length + filter.lanes.length + filter.sources.length + (filter.flagged ? 1 : 0);
+  const narrowed = narrowedBy(filter);
   // What the filter opens in is loaded at its first press.
   const [isAsked, setAsked] = useState(false);
+  const [isCopying, setCopying] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
       <SearchText filter={filter} onChange={onChange} />
@@ -44,11 +55,26 @@ export function TimelineToolbar({ time, onTime, shown, total, ...form }: Timelin
         <FilterButton narrowed={narrowed} onClick={() => setAsked(true)} />
       )}
       <Choice label="Show times as" value={time} onValueChange={onTime} options={times} />
+      {isCopying ? <CopyMenu {...copied} /> : <CopyButton onClick={() => setCopying(true)} />}
       <span className="ml-auto text-xs text-muted">
         {shown === total ? '' : `${shown.toLocaleString('en')} of `}
         {total.toLocaleString('en')} {total === 1 ? 'row' : 'rows'}
       </span>
     </div>
+  );
+}
+
+/** Opens what the timeline can be copied as; it stands as the trigger of the menu once that is loaded. */
+function CopyButton(rest: Pick<ButtonProps, 'onClick' | 'pending'>) {
+  return (
+    <Button
+      square
+      size="sm"
+      aria-label="Copy as Markdown"
+      aria-haspopup="menu"
+      icon={<ClipboardCopy aria-hidden size={13} />}
+      {...rest}
+    />
   );
 }
 

@@ -7,12 +7,14 @@ import { isOver } from '@/components/incident/run-facts';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { filterGroups } from './filter-groups';
+import { eventsOutside, holdsWindow } from './held-window';
 import { layLines } from './timeline-rows';
 import { TimelineFirst, useIsAwake } from './timeline-first';
 import { TimelineList } from './timeline-list';
 import { TimelineToolbar } from './timeline-toolbar';
 import { lanesOf } from './asked-events';
 import { SearchBar } from './search-bar';
+import { WindowBar } from './window-bar';
 import { EarlierBar, LaterBar } from './stretch-bars';
 import { useGrouped } from './use-grouped';
 import { useLaneIndex } from './use-lane-index';
@@ -39,6 +41,16 @@ export function Timeline() {
       found ? filterGroups(found, lanesOf(filter), facts) : filterGroups(groups, filter, facts),
     [found, groups, filter, facts],
   );
+  const isPart = run !== undefined && (run.hasEarlier || run.hasLater);
+  const outside = useMemo(() => {
+    if (filter.window === null) return undefined;
+    if (isPart) return found ? search.outside : eventsOutside(run, filter.window);
+    return filterGroups(groups, { ...filter, window: null }, facts).length - visible.length;
+  }, [isPart, run, found, search.outside, groups, filter, facts, visible]);
+  // The rows at hand are all there are: nothing was left to be looked through, or nothing to be asked.
+  const isAllHere = found
+    ? search.further === undefined && !search.isSearching
+    : run !== undefined && holdsWindow(run, filter.window);
   const laneIndex = useLaneIndex(groups, facts);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => layLines(visible, open), [visible, open]);
@@ -66,7 +78,21 @@ export function Timeline() {
         onTime={url.showTime}
         shown={visible.length}
         total={found ? visible.length : groups.length}
+        copied={{
+          groups: visible,
+          filter: url.filter,
+          isPart: isPart && !isAllHere,
+          selected: lines.find(({ id }) => id === selectedId),
+        }}
       />
+      {filter.window && (
+        <WindowBar
+          window={filter.window}
+          outside={outside}
+          unit={isPart ? 'event' : 'row'}
+          onClear={() => url.zoom(null)}
+        />
+      )}
       {found && <SearchBar search={search} />}
       {run?.hasEarlier && !found && <EarlierBar run={run} stretch={stretch} />}
       {lines.length > 0 ? (

@@ -5,9 +5,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { useRoom } from '@/components/incident/room-context';
 import { ApiProblem } from '@/lib/http/call-api';
 import { searchQuery } from '@/lib/investigations/client';
+import { isFound } from '@/lib/investigations/search';
 import { lastSeq, type RoomRun } from '@/lib/live/room-state';
 import { askedOf } from './asked-events';
 import { isFiltered, type TimelineFilter } from './filter-groups';
+import { holdsWindow } from './held-window';
 import { groupEvents, type TimelineGroup } from './group-events';
 
 /** So many hits are enough to begin with; more are looked for when asked. */
@@ -26,6 +28,8 @@ export interface Search {
   /** From here on everything has been looked through. */
   lookedTo: number;
   upTo: number;
+  /** Events outside the stretch of time that was asked for; undefined until it is known. */
+  outside: number | undefined;
   isSearching: boolean;
   /** Looks further back; undefined once all has been looked through. */
   further: (() => void) | undefined;
@@ -39,7 +43,11 @@ export interface Search {
 export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Search {
   const newest = run ? lastSeq(run) : 0;
   const [isLost, setLost] = useState(false);
-  const isAsked = run !== undefined && isFiltered(filter) && (run.hasEarlier || run.hasLater);
+  const isAsked =
+    run !== undefined &&
+    isFiltered(filter) &&
+    (run.hasEarlier || run.hasLater) &&
+    !holdsWindow(run, filter.window);
   // It looks up to where the run had come when it was asked: what arrives meanwhile waits.
   const asked = useMemo(() => askedOf(filter), [filter]);
   const [from, setFrom] = useState({ asked, newest });
@@ -49,10 +57,18 @@ export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Sea
     ...searchQuery(run?.id ?? '', upTo, asked),
     enabled: isAsked,
   });
-  const events = useMemo(
+  const found = useMemo(
     () => (data?.pages ?? []).flatMap((page) => page.events).toReversed(),
     [data],
   );
+  // A stretch that goes on follows the newest: what has come since is at hand.
+  const held = run?.events;
+  const isFollowing =
+    filter.window?.toMs === null && run?.hasLater === false && (held?.[0]?.seq ?? 1) <= upTo + 1;
+  const events = useMemo(() => {
+    if (!isFollowing || !held) return found;
+    return [...found, ...held.filter((event) => event.seq > upTo && isFound(event, asked))];
+  }, [isFollowing, found, held, upTo, asked]);
   const groups = useMemo(() => groupEvents(events).groups, [events]);
   const { extend } = useRoom();
   const newestRows = data?.pages.at(-1)?.rows;
@@ -65,7 +81,7 @@ export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Sea
     };
     hold().catch(() => setLost(true));
   }, [newestRows, runId, extend]);
-  const isEnough = events.length >= ENOUGH;
+  const isEnough = found.length >= ENOUGH;
   useEffect(() => {
     if (isAsked && hasNextPage && !isFetching && !isEnough && !error) void fetchNextPage();
   }, [isAsked, hasNextPage, isFetching, isEnough, error, fetchNextPage]);
@@ -73,9 +89,10 @@ export function useSearch(run: RoomRun | undefined, filter: TimelineFilter): Sea
     groups: isAsked ? groups : undefined,
     lookedTo: data?.pages.at(-1)?.lookedTo ?? upTo + 1,
     upTo,
+    outside: data?.pages[0]?.outside ?? undefined,
     isSearching: isAsked && isFetching,
     further: hasNextPage ? () => void fetchNextPage() : undefined,
-    newer: Math.max(0, newest - upTo),
+    newer: isFollowing ? 0 : Math.max(0, newest - upTo),
     again: () => setFrom({ asked, newest }),
     problem: error instanceof ApiProblem ? error : isLost ? unloaded : undefined,
   };

@@ -22,7 +22,7 @@ export function Table({ caption, head, children, dense = false, className }: Tab
         className={clsx(
           'w-full border-collapse text-left text-sm [&_tbody_tr]:border-b [&_tbody_tr]:border-line [&_tbody_tr:last-child]:border-0',
           '[&_td]:px-3 [&_th]:px-3 [&_td:first-child]:pl-4 [&_th:first-child]:pl-4 [&_td:last-child]:pr-4 [&_th:last-child]:pr-4',
-          dense ? '[&_td]:py-1' : '[&_td]:py-2',
+          dense ? '[&_td]:py-(--cell-dense-y)' : '[&_td]:py-(--cell-y)',
         )}
       >
         <caption className="sr-only">{caption}</caption>

@@ -2,7 +2,7 @@ import { clsx } from 'clsx';
 import type { CSSProperties, ReactNode } from 'react';
 
 export interface TimelineRowProps {
-  /** Left to right: time · lane · glyph · claim · links · duration. 32 px high. */
+  /** Left to right: time · lane · glyph · claim · links · duration. As high as `density.css` says. */
   time: ReactNode;
   lane?: ReactNode;
   /** 0 to 5: which lane's mark to draw beside its name. */
@@ -56,7 +56,7 @@ export function TimelineRow({
       {...(onSelect ? { onClick: onSelect } : {})}
       style={style}
       className={clsx(
-        'flex h-8 w-full min-w-0 items-center gap-2 px-3 text-sm pointer-coarse:h-11',
+        'flex h-(--row) w-full min-w-0 items-center gap-2 px-3 text-sm',
         selected ? 'bg-running-tint shadow-[inset_2px_0_0_var(--running-fill)]' : 'hover:bg-hover',
         onSelect && 'cursor-pointer',
         className,

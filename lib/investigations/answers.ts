@@ -19,6 +19,8 @@ export const foundEvents = z.object({
   items: z.array(storedEvent),
   /** The earliest event that was looked through. */
   lookedTo: z.number().int(),
+  /** Events that lie outside the stretch of time asked for, said once, with the newest of it. */
+  outside: z.number().int().nullable(),
   /** What they name, as it stood. */
   rows: z.object({ step: z.array(stepRow), evidence: z.array(evidenceRow) }),
 });

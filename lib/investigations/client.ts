@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { EventSearch } from '@/lib/investigations/search';
+import type { EventSearch, SearchWindow } from '@/lib/investigations/search';
 import type { z } from 'zod';
 import type { flagInput } from '@/lib/evidence/schema';
 import { callApi } from '@/lib/http/call-api';
@@ -60,25 +60,41 @@ export const evidenceQuery = (id: string, evidenceId: string) =>
 
 const MOST_FOUND = 100;
 
+export interface SearchPage {
+  /** Looks through what came before this seq. */
+  before: number;
+  /** Nothing after this seq. */
+  upTo: number;
+  asked: EventSearch & SearchWindow;
+  signal?: AbortSignal | undefined;
+}
+
+/** What a search finds in one stretch of a run, newest first. @throws ApiProblem */
+export async function searchPage(id: string, { before, upTo, asked, signal }: SearchPage) {
+  const query = new URLSearchParams({
+    before: `${before}`,
+    at: `${upTo}`,
+    limit: `${MOST_FOUND}`,
+  });
+  const { text, kinds, sources, services, from, to } = asked;
+  if (text.trim() !== '') query.set('text', text.trim());
+  if (kinds.length > 0) query.set('kinds', kinds.join(','));
+  if (sources.length > 0) query.set('sources', sources.join(','));
+  if (services.length > 0) query.set('services', services.map(encodeURIComponent).join(','));
+  if (from !== null) query.set('from', from);
+  if (to !== null) query.set('to', to);
+  const { foundEvents } = await answers();
+  const path = `${pathOf(id)}/search?${query}`;
+  const { items, ...rest } = await callApi(path, { parse: foundEvents.parse, signal });
+  return { ...rest, events: items.map((wire) => eventFrom(id, wire)) };
+}
+
 /** Events of a whole run that say something, from the newest up to `upTo` backwards, stretch by stretch. */
-export const searchQuery = (id: string, upTo: number, asked: EventSearch) =>
+export const searchQuery = (id: string, upTo: number, asked: SearchPage['asked']) =>
   infiniteQueryOptions({
     queryKey: ['investigation', id, 'search', upTo, asked] as const,
     initialPageParam: upTo + 1,
-    queryFn: async ({ pageParam, signal }) => {
-      const query = new URLSearchParams({
-        before: `${pageParam}`,
-        at: `${upTo}`,
-        limit: `${MOST_FOUND}`,
-      });
-      if (asked.text.trim() !== '') query.set('text', asked.text.trim());
-      if (asked.kinds.length > 0) query.set('kinds', asked.kinds.join(','));
-      if (asked.sources.length > 0) query.set('sources', asked.sources.join(','));
-      const { foundEvents } = await answers();
-      const path = `${pathOf(id)}/search?${query}`;
-      const { items, ...rest } = await callApi(path, { parse: foundEvents.parse, signal });
-      return { ...rest, events: items.map((wire) => eventFrom(id, wire)) };
-    },
+    queryFn: ({ pageParam, signal }) => searchPage(id, { before: pageParam, upTo, asked, signal }),
     getNextPageParam: ({ lookedTo }) => (lookedTo > 1 ? lookedTo : undefined),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,

@@ -171,20 +171,28 @@ export interface Matching {
   text: string;
   kinds: readonly string[];
   sources: readonly string[];
+  services: readonly string[];
+  /** A stretch of time by one of the two clocks, its ends included; null leaves an end open. */
+  within: { by: 'at' | 'recordedAt'; from: string | null; to: string | null };
 }
 
 /**
  * A stretch of a stream, newest first, without those events that cannot hold a text, are of none of the
- * kinds, or name none of the sources. What is left may still not be meant: the caller looks closer.
+ * kinds, name none of the sources or services, or lie outside the time. What is left may still not be
+ * meant: the caller looks closer.
  */
 export async function readMatching(stream: string, asked: Matching): Promise<StoredEvent[]> {
   const text = asked.text.trim();
+  const { by, from, to } = asked.within;
   const records = await db().$queryRawUnsafe<EventRecord[]>(
     `SELECT ${COLUMNS} ${FROM}
      WHERE e."stream" = $1 AND e."seq" >= $2 AND e."seq" < $3
        AND (cardinality($5::text[]) = 0 OR e."kind" LIKE ANY($5::text[]))
        AND (cardinality($6::text[]) = 0 OR e."leaf" LIKE ANY($6::text[]))
        AND ($7 = '%%' OR c."fields" ILIKE $7 OR e."leaf" ILIKE $7 OR c."actorName" ILIKE $8)
+       AND (cardinality($9::text[]) = 0 OR e."leaf" LIKE ANY($9::text[]) OR c."fields" LIKE ANY($9::text[]))
+       AND ($10::timestamptz IS NULL OR e."${by}" >= $10::timestamptz)
+       AND ($11::timestamptz IS NULL OR e."${by}" <= $11::timestamptz)
      ORDER BY e."seq" DESC LIMIT $4`,
     stream,
     asked.from,
@@ -194,8 +202,29 @@ export async function readMatching(stream: string, asked: Matching): Promise<Sto
     asked.sources.map((source) => anywhere(`"source":${JSON.stringify(source)}`)),
     anywhere(withinJson(text)),
     anywhere(text),
+    asked.services.map((service) => anywhere(withinJson(service))),
+    from,
+    to,
   );
   return storedFrom(db(), stream, records);
+}
+
+/** How many events of a stream up to a seq lie outside a stretch of time, by one of the two clocks. */
+export async function countOutside(
+  stream: string,
+  upTo: number,
+  { by, from, to }: Matching['within'],
+): Promise<number> {
+  const [counted] = await db().$queryRawUnsafe<{ count: number }[]>(
+    `SELECT count(*)::int AS "count" FROM "event" e
+     WHERE e."stream" = $1 AND e."seq" <= $2
+       AND (e."${by}" < $3::timestamptz OR e."${by}" > $4::timestamptz)`,
+    stream,
+    upTo,
+    from,
+    to,
+  );
+  return counted?.count ?? 0;
 }
 
 /** Where a reader across all streams stands: (transaction, position). */

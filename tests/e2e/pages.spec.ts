@@ -22,6 +22,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     floor: '/incidents',
     'floor by service': '/incidents?group=service',
     room: `/incidents/${staged.incidentId}`,
+    'room on paper': `/incidents/${staged.incidentId}/print`,
     'room of a part': `/incidents/${part}`,
     'room with a part': `/incidents/${survivor}`,
     approvals: '/approvals',

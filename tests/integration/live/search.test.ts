@@ -5,6 +5,7 @@ import { postEvents } from '@/lib/investigations/server/post-events';
 import { readActivity } from '@/lib/investigations/server/read-activity';
 import { searchEvents } from '@/lib/investigations/server/search-events';
 import { COMMAND_LINE } from '@/lib/people/server/invite-person';
+import { readStream } from '@/lib/log/read';
 import { as, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
 import { makeCast } from '../../support/proposing';
@@ -41,8 +42,9 @@ await postEvents(as(agent), {
   ],
 });
 
+const NOTHING = { text: '', kinds: [], sources: [], services: [], from: null, to: null };
 const search = (more: object) =>
-  searchEvents(as(commander), { id, text: '', kinds: [], sources: [], limit: 50, ...more });
+  searchEvents(as(commander), { id, ...NOTHING, limit: 50, ...more });
 const found = async (more: object) => (await search(more)).items.map((item) => item.id);
 
 describe('a search over a whole run', () => {
@@ -59,6 +61,48 @@ describe('a search over a whole run', () => {
   test('keeps to kinds and sources', async () => {
     expect(await found({ kinds: ['evidence.recorded'], sources: ['metrics'] })).toEqual(['ev1']);
     expect(await found({ kinds: ['step.'], text: 'grep' })).toEqual(['ev1-s']);
+  });
+
+  test('keeps to services, to the letter', async () => {
+    const asked = { services: ['checkout'], text: 'What was seen' };
+    expect(await found(asked)).toEqual(['ev1']);
+    expect(await found({ ...asked, kinds: ['step.'] })).toEqual([]);
+    expect(await found({ services: ['check', 'heckout"', 'payments'] })).toEqual([]);
+  });
+
+  describe('in a stretch of time', () => {
+    const instantsOf = async () => {
+      const events = await readStream(id, 0, 1000);
+      return events.map(({ seq, recordedAt }) => ({ seq, recordedAt }));
+    };
+
+    test('finds what lies in it, its ends included, and counts what does not', async () => {
+      const all = await instantsOf();
+      const [from = '', to = ''] = [all[0]?.recordedAt, all[0]?.recordedAt];
+      const inside = all.filter(({ recordedAt }) => recordedAt >= from && recordedAt <= to);
+      const { items, lookedTo, outside } = await search({ from, to, limit: 200 });
+      expect(items.map(({ seq }) => seq)).toEqual(inside.map(({ seq }) => seq).toReversed());
+      expect(outside).toBe(all.length - inside.length);
+      expect(lookedTo).toBe(1);
+    });
+
+    test('finds everything where its ends are open, and says nothing of what is outside', async () => {
+      const all = await instantsOf();
+      const { items, outside } = await search({ limit: 200 });
+      expect(items).toHaveLength(all.length);
+      expect(outside).toBeNull();
+      const open = await search({ from: all.at(-1)?.recordedAt ?? '', limit: 200 });
+      expect(open.items[0]?.seq).toBe(all.at(-1)?.seq);
+    });
+
+    test('finds nothing where nothing was recorded', async () => {
+      const { items, lookedTo, outside } = await search({
+        from: '2020-01-01T00:00:00.000Z',
+        to: '2020-01-02T00:00:00.000Z',
+      });
+      expect([items, lookedTo]).toEqual([[], 1]);
+      expect(outside).toBe((await instantsOf()).length);
+    });
   });
 
   test('goes on from where it came to, until all of it is looked through, each once', async () => {
@@ -92,7 +136,7 @@ describe('a search over a whole run', () => {
 
   test('is nobody’s who may not read the run', async () => {
     const other = await makePerson('Olga', role('observer', 'payments'));
-    const asked = searchEvents(as(other), { id, text: 'x', kinds: [], sources: [], limit: 5 });
+    const asked = searchEvents(as(other), { id, ...NOTHING, text: 'x', limit: 5 });
     await expect(asked).rejects.toMatchObject({ slug: 'not-found' });
   });
 });

@@ -77,7 +77,7 @@ describe('a line of confidence', () => {
 
   it('holds until it is revised, and to the end', () => {
     const points = [point(0, 0.5), point(50, 0.75, ['E1']), point(60, null)];
-    expect(stripLine({ id: 'h1', points }, scale, 100)).toEqual({
+    expect(stripLine({ id: 'h1', points }, scale)).toEqual({
       id: 'h1',
       path: 'M0.0 50.0H500.0V25.0H1000.0',
       steps: [
@@ -88,7 +88,7 @@ describe('a line of confidence', () => {
   });
 
   it('is none where no confidence was stated', () => {
-    expect(stripLine({ id: 'h1', points: [point(0, null)] }, scale, 100)).toBeUndefined();
+    expect(stripLine({ id: 'h1', points: [point(0, null)] }, scale)).toBeUndefined();
   });
 });
 
@@ -101,16 +101,32 @@ describe('lanes of the strip', () => {
     toAt: at(ms),
   });
 
+  const named = (letters: string) =>
+    [...letters].map((letter) => ({ id: letter, label: letter.toUpperCase() }));
+
   it('are one each for the first agents, one for the rest, and one for people', () => {
-    const agents = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, label: id.toUpperCase() }));
-    const items = ['a', 'b', 'e', 'unknown', 'people', 'server'].map((lane) => item(lane, 10));
-    const lanes = stripLanes(items, agents, scale);
-    expect(lanes.map(({ label, bars }) => [label, bars.length])).toEqual([
+    const items = ['a', 'b', 'f', 'g', 'h', 'people', 'server'].map((lane) => item(lane, 10));
+    const lanes = stripLanes(items, named('abcdefgh'), scale);
+    expect(lanes.map(({ label, count }) => [label, count])).toEqual([
       ['A', 1],
       ['B', 1],
-      ['Other agents', 2],
+      ['3 others', 3],
       ['People', 1],
     ]);
+  });
+
+  it('are one each for all of twelve where they are asked for, and where only one would be left', () => {
+    const twelve = [...'abcdefghijkl'];
+    const items = twelve.map((lane) => item(lane, 10));
+    const all = stripLanes(items, named(twelve.join('')), scale, Number.POSITIVE_INFINITY);
+    expect(all.map(({ id }) => id)).toEqual(twelve);
+    const six = stripLanes(items.slice(0, 6), named('abcdef'), scale);
+    expect(six.map(({ id }) => id)).toEqual([...'abcdef']);
+  });
+
+  it('keep what an agent did that is not known by name', () => {
+    const lanes = stripLanes([item('a', 0), item('unknown', 1)], named('a'), scale);
+    expect(lanes.map(({ label }) => label)).toEqual(['A', 'Other agents']);
   });
 
   it('weigh a stretch by how much was done in it', () => {

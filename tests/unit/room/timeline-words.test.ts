@@ -20,6 +20,7 @@ import {
   linkedAt,
   proposedAt,
   stopAt,
+  instantAt,
 } from './room-sample';
 
 const facts = factsFrom([
@@ -31,7 +32,7 @@ const facts = factsFrom([
   eventAt(6, 'step.finished', { step: 's2', status: 'error', error: 'no route to host' }),
   proposedAt(7, 'H1', 'r42 broke it', 0.5),
   linkedAt(8, 'H1', 'E1', 'supports', 0.8),
-  eventAt(9, 'scope.violated', { axis: 'service', value: 'payroll', detail: 'not in scope' }),
+  eventAt(9, 'scope.violated', { axis: 'services', value: 'payroll', detail: 'not in scope' }),
   stopAt(10, 'evidence'),
   eventAt(11, 'evidence.flagged', { evidenceId: 'E1', flag: 'key', reason: 'yes' }, { actor: ANN }),
 ]);
@@ -45,6 +46,8 @@ const everything: TimelineFilter = {
   topics: [],
   lanes: [],
   sources: [],
+  services: [],
+  window: null,
   flagged: false,
   text: '',
 };
@@ -127,6 +130,20 @@ describe('the filter', () => {
     expect(filterGroups(groups, everything, facts)).toBe(groups);
   });
 
+  it('narrows to a stretch of time, whole rows that reach into it among them', () => {
+    const from = (second: number, to: number | null) => ({
+      window: {
+        fromMs: Date.parse(instantAt(second)),
+        toMs: to === null ? null : Date.parse(instantAt(to)),
+      },
+    });
+    expect(shown(from(9, null))).toEqual(['e:9', 'e:10', 'e:11']);
+    expect(shown(from(9, 10))).toEqual(['e:9', 'e:10']);
+    // s2 begins with the fifth event and ends with the sixth.
+    expect(shown(from(6, 6))).toEqual(['step:s2']);
+    expect(shown(from(100, null))).toEqual([]);
+  });
+
   it('narrows by kind, lane, source, flag and words', () => {
     expect(shown({ topics: ['hypothesis'] })).toEqual(['e:7']);
     expect(shown({ lanes: ['logs'] })).toEqual(['step:s1']);
@@ -135,6 +152,9 @@ describe('the filter', () => {
     expect(shown({ text: 'ROUTE to' })).toEqual(['step:s2']);
     expect(shown({ text: 'checkout-1' })).toEqual(['step:s2']);
     expect(shown({ text: 'r42', topics: ['stop'] })).toEqual([]);
+    expect(shown({ services: ['checkout'] })).toEqual(['e:1', 'step:s1']);
+    expect(shown({ services: ['payroll'] })).toEqual(['e:9']);
+    expect(shown({ services: ['Checkout'] })).toEqual([]);
   });
 
   it('offers only what occurs', () => {

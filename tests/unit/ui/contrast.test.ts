@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../../components/ui/tokens.css', import.meta.url), 'utf8');
+const css = ['tokens.css', 'tokens-dark.css']
+  .map((name) => readFileSync(new URL(`../../../components/ui/${name}`, import.meta.url), 'utf8'))
+  .join('\n');
 
 function tokensOf(selector: string): Map<string, [number, number, number]> {
   const start = css.indexOf(`\n${selector} {`);
