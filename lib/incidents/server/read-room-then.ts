@@ -58,6 +58,7 @@ export async function readRoomThen(
     parts,
     commander,
     investigations: runs.filter((each) => each !== undefined),
+    rights: {},
     now: place.at,
     asOf: { ...place, freezes },
   };
