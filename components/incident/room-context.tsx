@@ -1,8 +1,8 @@
 'use client';
 
 import { createContext, use } from 'react';
+import type { RoomAct } from '@/lib/incidents/schema-rights';
 import type { RoomRun, RoomState } from '@/lib/live/room-state';
-import type { RoomAct } from './room-rights';
 import type { RunFacts } from './run-facts';
 
 /** What is known; another value with every event that arrives. */

@@ -10,6 +10,8 @@ import { StoppedClock } from '@/components/time/clock';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import type { ApiProblem } from '@/lib/http/call-api';
+import { placeKey } from '@/lib/incidents/place-key';
+import type { RoomAct } from '@/lib/incidents/schema-rights';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/room-state';
 import {
@@ -20,8 +22,6 @@ import {
 } from './room-context';
 import { RoomHeader } from './room-header';
 import { RoomPanes } from './room-panes';
-import { placeKey } from './place-key';
-import type { RoomAct, RoomRights } from './room-rights';
 import { RoomSentence } from './room-sentence';
 import { RunBar } from './run-bar';
 import { chooseRun } from './run-choice';
@@ -41,7 +41,6 @@ export interface RoomProps {
   past: RoomView | undefined;
   /** Who looks. */
   actor: RoomHandsValue['actor'];
-  rights: RoomRights;
 }
 
 const place = {
@@ -58,8 +57,9 @@ const refuseAll = () => LOOKING_BACK;
 const ReplayBand = dynamic(() => import('./replay-band'), { ssr: false });
 
 /** One incident and everything that is known of it, live; or as it was known at a moment. */
-export function Room({ view, past, actor, rights }: RoomProps) {
+export function Room({ view, past, actor }: RoomProps) {
   const live = useRoomLive(view);
+  const { rights } = live.state;
   const [url, setUrl] = useQueryStates(place);
   const { at } = url;
   const now = chooseRun(live.state.runs, url.run);

@@ -1,8 +1,8 @@
-import type { RoomAct, RoomRights } from './room-rights';
+import type { RoomAct, RoomRights } from '@/lib/incidents/schema-rights';
 
 /**
  * Why not, of an act in the room: what concerns the incident by its place, the rest by the run's. A
- * run that came by a merge since the page was made is asked as the incident is; the verb decides.
+ * run comes with the rights at its place; until it has, nothing is offered. The verb decides.
  */
 export function whyNotIn(
   rights: RoomRights,
@@ -10,6 +10,7 @@ export function whyNotIn(
   runAt: string,
   act: RoomAct,
 ): string | undefined {
-  const at = act.startsWith('incident.') ? incidentAt : runAt;
-  return (rights[at] ?? rights[incidentAt])?.[act] ?? undefined;
+  const known = rights[act.startsWith('incident.') ? incidentAt : runAt];
+  if (!known) return 'What you may do here is not known yet. Reload the page.';
+  return known[act] ?? undefined;
 }

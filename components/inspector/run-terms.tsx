@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { VisibleText } from '@/components/text/visible-text';
-import { useRoomHands } from '@/components/incident/room-context';
+import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { StateBadge } from '@/components/ui/state-badge';
 import { termsQuery } from '@/lib/investigations/client';
 import type { InvestigationRow } from '@/lib/investigations/schema';
@@ -16,23 +16,26 @@ const SHOWN: Setting[] = ['mode', 'evidenceHold', 'commitmentHold', 'approvals']
 
 export interface RunTermsProps {
   row: InvestigationRow;
-  /** What the room came with; null of a run that has begun since. */
+  /** What the room came with; null of a run that has begun since, and where the log holds none. */
   known: StandingTerms | null;
 }
 
-/** How far a run may go by policy now, and which rule says so; until it is known, as it began. */
+/** How far a run may go by policy, and which rule says so, now or as it was; until that is known, as it began. */
 export function RunTerms({ row, known }: RunTermsProps) {
   const { at } = useRoomHands();
-  // Of the past only what it began with is told: what policy says is asked of now.
+  const { asOf } = useRoom().state;
   const { data } = useQuery({ ...termsQuery(row.id, known), enabled: at === null });
-  const terms = at === null ? data : undefined;
+  // Looking back, what came with the room is what policy said then.
+  const terms = asOf ? known : data;
   const { version } = row.policy;
   return (
     <section
       aria-label="By policy"
       className="flex flex-col gap-2 border-t border-line pt-3 text-sm"
     >
-      <h4 className="text-xs font-medium text-muted">By policy</h4>
+      <h4 className="text-xs font-medium text-muted">
+        {asOf && terms ? 'By policy, as it was then' : 'By policy'}
+      </h4>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <StateBadge noun="mode" value={terms?.terms.mode ?? row.mode} />
         <span className="text-muted">

@@ -3,6 +3,7 @@ import * as actions from '@/lib/actions/server/endpoints';
 import * as signing from '@/lib/actions/server/signing-endpoints';
 import * as agentCredentials from '@/lib/agents/server/credential-endpoints';
 import * as agents from '@/lib/agents/server/endpoints';
+import * as changes from '@/lib/changes/server/endpoints';
 import * as command from '@/lib/command/server/endpoints';
 import * as freezes from '@/lib/freeze/server/endpoints';
 import * as grants from '@/lib/grants/server/endpoints';
@@ -49,6 +50,7 @@ const MODULES = [
   inbox,
   promptLoad,
   investigationReading,
+  changes,
   health,
 ] as const;
 

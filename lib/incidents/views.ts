@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentRow } from '@/lib/incidents/schema';
 import { incidentRef, mergeOffer } from '@/lib/incidents/schema-merge';
+import { roomRights } from '@/lib/incidents/schema-rights';
 import { asOf } from '@/lib/live/instant';
 import { floorInvestigation, roomInvestigation, waitingItem } from '@/lib/investigations/views';
 import { storedEvent } from '@/lib/log/schema';
@@ -65,6 +66,8 @@ export const roomView = z.object({
   /** The incident's own stream: opened, alerts, changes. */
   incidentEvents: z.array(storedEvent),
   investigations: z.array(roomInvestigation),
+  /** What the asker may do, at the place of each run that is shown; of the past nothing is done. */
+  rights: roomRights,
   now: z.string(),
   /** The moment as of which all of it is told; null of the present. */
   asOf: asOf.nullable(),

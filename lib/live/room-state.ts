@@ -71,6 +71,7 @@ export interface RoomState {
   service: RoomView['service'];
   survivor: RoomView['survivor'];
   parts: RoomView['parts'];
+  rights: RoomView['rights'];
   incidentEvents: StoredEvent[];
   runs: RoomRun[];
   /** The moment that is looked back at; null of the present. */
@@ -104,13 +105,14 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
 
 /** The room as the server gave it, ready to fold what follows into it. */
 export function startRoom(view: RoomView): RoomState {
-  const { incident, commander, service, survivor, parts, asOf } = view;
+  const { incident, commander, service, survivor, parts, rights, asOf } = view;
   return {
     incident,
     commander,
     service,
     survivor,
     parts,
+    rights,
     asOf,
     incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
     runs: view.investigations.map(startRun),

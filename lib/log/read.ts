@@ -158,6 +158,31 @@ export async function readStreamBefore(
   return (await storedFrom(db(), stream, records)).toReversed();
 }
 
+export interface OfKind {
+  kind: string;
+  by: ActorType;
+  after: number;
+  until: number;
+  limit: number;
+}
+
+/** Events of one kind and one sort of actor within a stretch of a stream: the newest, in order. */
+export async function readKind(stream: string, asked: OfKind): Promise<StoredEvent[]> {
+  const records = await db().$queryRawUnsafe<EventRecord[]>(
+    `SELECT ${COLUMNS} ${FROM}
+     WHERE e."stream" = $1 AND e."seq" > $2 AND e."seq" <= $3 AND e."kind" = $4
+       AND e."actorType" = $5
+     ORDER BY e."seq" DESC LIMIT $6`,
+    stream,
+    asked.after,
+    asked.until,
+    asked.kind,
+    asked.by,
+    asked.limit,
+  );
+  return (await storedFrom(db(), stream, records)).toReversed();
+}
+
 /** A text as a LIKE pattern has it. */
 const literal = (text: string): string => text.replaceAll(/[\\%_]/g, (each) => `\\${each}`);
 const anywhere = (text: string): string => `%${literal(text)}%`;

@@ -51,6 +51,15 @@ export function changesBetween(
   });
 }
 
+/** Services one edge away from one, whichever way the edge points. */
+export function neighboursIn(services: readonly Dependent[], of: string): string[] {
+  const near = services.flatMap(({ name, dependsOn }) => {
+    if (name === of) return dependsOn;
+    return dependsOn.includes(of) ? [name] : [];
+  });
+  return [...new Set(near)].filter((name) => name !== of);
+}
+
 /** Names that a declared service depends on and that nobody has declared, with who names them. */
 export function undeclaredDependencies(
   services: readonly ServiceRow[],

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
+import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { db } from '@/lib/db/client';
 import { getIncident } from '@/lib/incidents/server/get-incident';
 import { readParts, readRef, runsOfRoom } from '@/lib/incidents/server/parts';
+import { roomRightsOf } from '@/lib/incidents/room-rights';
 import type { RoomView } from '@/lib/incidents/views';
 import { readRoomInvestigation } from '@/lib/investigations/server/read-room';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
@@ -21,7 +23,7 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
   const incident = await getIncident(ctx, { id });
   const parts = await readParts(ctx.actor, id);
   const { mergedInto } = incident;
-  const [rows, survivor, commander, service, events, now] = await Promise.all([
+  const [rows, survivor, commander, service, events, signers, now] = await Promise.all([
     runsOfRoom(ctx.actor, id, parts),
     mergedInto ? readRef(ctx.actor, mergedInto) : null,
     incident.commanderId
@@ -32,6 +34,7 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
       : null,
     db().service.findUnique({ where: { name: incident.service } }),
     readStreamBefore(id, END, INCIDENT_EVENTS),
+    coSigningRolesOf(ctx.actor),
     databaseNow(),
   ]);
   const [known] = service ? parseRows(serviceProjection, [service]) : [];
@@ -43,6 +46,7 @@ export async function readRoom(ctx: Ctx, { id }: { id: string }): Promise<RoomVi
     parts,
     incidentEvents: events.map(withoutBodies),
     investigations: await Promise.all(rows.map(readRoomInvestigation)),
+    rights: roomRightsOf(ctx.actor, [incident, ...parts], signers),
     now: now.toISOString(),
     asOf: null,
   };

@@ -8,6 +8,7 @@ import { investigationProjection } from '@/lib/investigations/fold';
 import { checkpointProjection, directiveProjection } from '@/lib/investigations/fold-held';
 import { laneAgents } from '@/lib/investigations/server/agent-refs';
 import { heldRows, tallyOf } from '@/lib/investigations/server/held-rows';
+import { reachThen } from '@/lib/investigations/server/reach';
 import { FIRST_EVENTS } from '@/lib/investigations/server/read-room';
 import type { RoomInvestigation } from '@/lib/investigations/views';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
@@ -16,6 +17,7 @@ import { flagProjection, rowsThen, spanOf } from '@/lib/live/past';
 import { pastTables } from '@/lib/live/server/past-tables';
 import { foldInto, listed, type Tables } from '@/lib/log/projection';
 import { readStreamBefore, readStreamsUntil } from '@/lib/log/read';
+import { termsThen } from '@/lib/policies/server/terms-then';
 
 /** Who wrote to an investigation, as they were by an instant; whoever was made later is left out. */
 async function agentsThen(investigationId: string, agentId: string, by: string) {
@@ -40,13 +42,12 @@ async function agentsThen(investigationId: string, agentId: string, by: string) 
     name: own?.name ?? agentId,
     controlLevel: own?.controlLevel ?? ('cooperative' as const),
   };
-  return { agent, agents };
+  return { agent, agents, scope: own?.scope };
 }
 
 /**
  * Everything a room shows of one investigation, as it was known at one of its seqs. `by` is the instant
- * up to which the rest of the log counts. What policy said and where it could have looked are rules of
- * the present, and not told of the past.
+ * up to which the rest of the log counts: what policy said, what the catalogue held, who was who.
  */
 export async function readRoomInvestigationThen(
   id: string,
@@ -63,15 +64,17 @@ export async function readRoomInvestigationThen(
   const versions = rowsThen(tables, actionVersionProjection);
   const checkpoints = rowsThen(tables, checkpointProjection);
   const marks = new Map(rowsThen(tables, flagProjection).map((mark) => [mark.key, mark]));
-  const [who, held] = await Promise.all([
+  const [{ scope, ...who }, held, terms] = await Promise.all([
     agentsThen(id, row.agentId, by),
     heldRows({ row, events, hypotheses, versions }),
+    termsThen(row, by),
   ]);
+  const reach = await reachThen(row, scope, by);
   return {
     id,
     ...who,
-    reach: null,
-    terms: null,
+    reach,
+    terms,
     isWhole: held.isWhole,
     tally: held.isWhole ? null : await tallyOf(id, checkpoints),
     told: held.isWhole ? null : spanOf(tables, id),

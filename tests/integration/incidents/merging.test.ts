@@ -19,7 +19,26 @@ import { alerted, alertOf, deliver, makeShapers, named } from '../../support/sha
 await testDatabase();
 const { agent, approver, commander, investigation, opened, at, merge, kinds } = await makeShapers();
 
+/** What may be done at a place, as the room of an incident tells a person. */
+const rightsAt = async (person: Parameters<typeof as>[0], id: string, service: string) =>
+  roomView.parse(await readRoom(as(person), { id })).rights[`${service}\nproduction`];
+
 describe('an incident that is merged', () => {
+  test('brings along what its reader may do where its runs are', async () => {
+    const half = await makePerson('Hanna', [
+      ...role('commander', 'checkout'),
+      ...role('observer', 'payments'),
+    ]);
+    const [one, two] = [await alerted('payments'), await alerted('checkout')];
+    expect(await rightsAt(half, two.id, 'checkout')).toMatchObject({ 'checkpoint.decide': null });
+    expect(await rightsAt(half, two.id, 'payments')).toBeUndefined();
+    await merge(two.id, one.id);
+    expect(await rightsAt(half, two.id, 'checkout')).toMatchObject({ 'checkpoint.decide': null });
+    expect(await rightsAt(half, two.id, 'payments')).toMatchObject({
+      'checkpoint.decide': expect.stringContaining('payments'),
+    });
+  });
+
   test('points to the one that stands, both streams tell it, and its alerts go over', async () => {
     const [one, two] = [await alerted(), await alerted()];
     await merge(two.id, one.id);

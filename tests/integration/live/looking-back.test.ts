@@ -17,8 +17,10 @@ import { canonical } from '@/lib/log/canonical';
 import { readStream } from '@/lib/log/read';
 import { compareWithLog } from '@/lib/log/rebuild';
 import { COMMAND_LINE } from '@/lib/people/server/invite-person';
+import { declareService } from '@/lib/services/server/declare-service';
 import { as, makePerson, role } from '../../support/actors';
 import { testDatabase } from '../../support/database';
+import { adoptTerms } from '../../support/policy';
 import { makeCast, rollback } from '../../support/proposing';
 
 await testDatabase();
@@ -193,6 +195,34 @@ test('a proposal of now is not seen in a moment before it', async () => {
     at: proposed.seq - 1,
   });
   expect(state.actions).toEqual([]);
+});
+
+test('tells what policy said, how grave it was and where the agent could have looked, as it was then', async () => {
+  const { id, incidentId: of } = await cast.investigation();
+  const before = (await readStream(id, 0, 500)).at(-1)?.seq ?? 0;
+  const seen = async (seq: number) =>
+    runOf(await readRoomThen(as(commander), { id: of, run: id, moment: { seq } }), id);
+  const now = runOf(await readRoom(as(commander), { id: of }), id);
+  expect((await seen(before)).terms).toEqual(now.terms);
+  expect((await seen(before)).reach).toEqual(now.reach);
+
+  await adoptTerms({ approvals: 2 });
+  await declareService(as(cast.admin), {
+    name: 'storefront',
+    environments: ['production'],
+    dependsOn: ['checkout'],
+    owners: [],
+  });
+  const { lastSeq: after } = await postEvents(as(agent), {
+    id,
+    events: [event('later', 'note.added', { text: 'Later.' })],
+  });
+  const [then, late] = [await seen(before), await seen(after)];
+  expect(then.terms).toEqual(now.terms);
+  expect(then.reach?.services).toEqual(['checkout']);
+  expect(late.terms?.terms.requirements.approvals).toBe(2);
+  expect(late.terms?.policy.version).toBeGreaterThan(then.terms?.policy.version ?? 0);
+  expect(late.reach?.services).toEqual(['checkout', 'storefront']);
 });
 
 // The last, since what is frozen stays so.

@@ -124,6 +124,7 @@ export const emptyRoom: RoomState = {
   service: null,
   survivor: null,
   parts: [],
+  rights: {},
   incidentEvents: [],
   runs: [],
   asOf: null,

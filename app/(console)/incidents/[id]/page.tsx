@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { Room } from '@/components/incident/room';
-import { roomRights } from '@/components/incident/room-rights';
-import { coSigningRolesOf } from '@/lib/actions/server/signing-roles';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { Invalid, NotFound } from '@/lib/errors';
 import { readRoomThen } from '@/lib/incidents/server/read-room-then';
@@ -45,14 +43,7 @@ export default async function RoomPage({ params, searchParams }: RoomPageProps) 
   const { view, actor } = await roomOf(id);
   const past = await pastOf(id, await searchParams);
   const { incident } = view;
-  const signers = await coSigningRolesOf(actor);
   return (
-    <Room
-      key={incident.id}
-      view={view}
-      past={past}
-      actor={{ id: actor.id, name: actor.name }}
-      rights={roomRights(actor, [incident, ...view.parts], signers)}
-    />
+    <Room key={incident.id} view={view} past={past} actor={{ id: actor.id, name: actor.name }} />
   );
 }
