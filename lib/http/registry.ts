@@ -19,6 +19,7 @@ import * as people from '@/lib/people/server/endpoints';
 import * as policies from '@/lib/policies/server/endpoints';
 import * as promptLoad from '@/lib/prompt-load/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
+import * as sourceLinks from '@/lib/source-links/server/endpoints';
 import type { Endpoint } from './endpoint';
 import * as health from './health';
 
@@ -49,6 +50,7 @@ const MODULES = [
   inbox,
   promptLoad,
   investigationReading,
+  sourceLinks,
   health,
 ] as const;
 
