@@ -42,7 +42,8 @@ const placesOf = (text: string): number[] =>
 /** JSON in a parameter, as Grafana has it: a text may stand only within a string, and whole. */
 function jsonFaults(decoded: string, free: Held[]): string[] {
   const plain = free.find(({ placeholder }) => placeholder.form !== 'json');
-  if (plain) return [`${plain.whole} stands within JSON: write {{${plain.placeholder.field}.json}}`];
+  if (plain)
+    return [`${plain.whole} stands within JSON: write {{${plain.placeholder.field}.json}}`];
   const read = readJson(decoded);
   if (!read) return [`the JSON around ${free[0]?.whole} cannot be read, or it stands outside "…"`];
   for (const { text, isName } of stringsIn(read.value)) {
@@ -105,7 +106,8 @@ export function nestingFaults(value: string): string[] {
   } catch {
     return ['has a % that encodes nothing'];
   }
-  if (/%[0-9a-f]{2}/i.test(decoded)) return ['a placeholder may not stand within what is encoded twice'];
+  if (/%[0-9a-f]{2}/i.test(decoded))
+    return ['a placeholder may not stand within what is encoded twice'];
   if (/^[[{"]/.test(decoded)) return jsonFaults(decoded, free);
   if (/^!?\(|^'/.test(decoded)) return risonFaults(decoded, free);
   return plainFaults(decoded, free);

@@ -71,7 +71,9 @@ const pathFaults = ({ text }: Stretch): string[] =>
 /** What is wrong with a template, in words for whoever wrote it; nothing where it may be saved. */
 export function templateFaults(text: string): string[] {
   if (!/^[!-~]+$/.test(text) || text.includes('\\'))
-    return ['must be an address of plain letters, without spaces or backslashes: encode others as %'];
+    return [
+      'must be an address of plain letters, without spaces or backslashes: encode others as %',
+    ];
   const [, scheme, authority = '', rest = ''] = SHAPE.exec(text) ?? [];
   if (scheme !== 'https' && scheme !== 'http') return ['must begin with https://'];
   if (authority.includes('{{')) return ['a placeholder may not stand in the host or its port'];

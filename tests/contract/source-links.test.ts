@@ -14,14 +14,17 @@ const link = {
 };
 
 describe('links to sources over HTTP', () => {
-  test.each(ROLES)('%s: reads them, and manages them as the table of permissions says', async (role) => {
-    const { call } = await newPerson(server.url, as.admin, [{ role, service: '*' }]);
-    const added = await call('POST', '/source-links', link);
-    expect(added.status).toBe(role === 'admin' ? 201 : 403);
-    expect((await call('GET', '/source-links')).status).toBe(200);
-    const samples = await call('GET', '/source-links/samples?source=logs');
-    expect(samples.status).toBe(role === 'admin' ? 200 : 403);
-  });
+  test.each(ROLES)(
+    '%s: reads them, and manages them as the table of permissions says',
+    async (role) => {
+      const { call } = await newPerson(server.url, as.admin, [{ role, service: '*' }]);
+      const added = await call('POST', '/source-links', link);
+      expect(added.status).toBe(role === 'admin' ? 201 : 403);
+      expect((await call('GET', '/source-links')).status).toBe(200);
+      const samples = await call('GET', '/source-links/samples?source=logs');
+      expect(samples.status).toBe(role === 'admin' ? 200 : 403);
+    },
+  );
 
   test('are added, changed and removed', async () => {
     const added = await as.admin('POST', '/source-links', link);

@@ -32,7 +32,14 @@ export async function listSamples(
   return {
     items: rows.map(
       ({ title, service, environment, query, observedFrom, observedTo, recordedAt }) => ({
-        ...{ source, title, service, environment, query, observedFrom, observedTo, recordedAt },
+        source,
+        title,
+        service,
+        environment,
+        query,
+        observedFrom,
+        observedTo,
+        recordedAt,
       }),
     ),
   };

@@ -126,7 +126,9 @@ describe('a link to a source', () => {
       ],
     });
     const { items } = await listSamples(as(admin), { source: 'logs' });
-    expect(items.map(({ query }) => query)).toEqual(expect.arrayContaining(['{app="a"}', '{app="b"}']));
+    expect(items.map(({ query }) => query)).toEqual(
+      expect.arrayContaining(['{app="a"}', '{app="b"}']),
+    );
     expect(items.every(({ source }) => source === 'logs')).toBe(true);
     expect(items[0]).toMatchObject({ service: 'checkout', environment: 'production' });
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expandTemplate } from '@/lib/source-links/expand';
 import { linksFor } from '@/lib/source-links/rules';
@@ -41,7 +41,9 @@ describe('an observation in a template', () => {
     ['up{namespace="shop"}', 'shop'],
     ['kubernetes.namespace_name: shop', 'shop'],
   ])('names the namespace that %s states', (query, namespace) => {
-    expect(hrefOf('https://g.example/{{namespace}}', { query })).toBe(`https://g.example/${namespace}`);
+    expect(hrefOf('https://g.example/{{namespace}}', { query })).toBe(
+      `https://g.example/${namespace}`,
+    );
   });
 
   test('has no namespace where its query states two', () => {
@@ -88,7 +90,10 @@ describe('an observation in a template', () => {
   });
 
   test('gives no link that is longer than servers take', () => {
-    const long = expandTemplate('https://g.example/?q={{query}}', facts({ query: 'x'.repeat(9000) }));
+    const long = expandTemplate(
+      'https://g.example/?q={{query}}',
+      facts({ query: 'x'.repeat(9000) }),
+    );
     expect(long).toEqual({ ok: false, why: 'long' });
   });
 
@@ -103,7 +108,9 @@ describe('an observation in a template', () => {
 /** What an agent may send, and what it would send to break out. */
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...`"'\\!&=#?/@:;%{}()[]<>|+. \n\r\t\u202e\u2028a0`.split('')) }),
+  fc.string({
+    unit: fc.constantFrom(...`"'\\!&=#?/@:;%{}()[]<>|+. \n\r\t\u202e\u2028a0`.split('')),
+  }),
   fc.constantFrom(
     '&orgId=2',
     '#/evil',
