@@ -23,6 +23,7 @@ import { personProjection } from '@/lib/people/fold';
 import { personChangeProjection } from '@/lib/people/fold-change';
 import { policyProjection, policyVersionProjection } from '@/lib/policies/fold';
 import { serviceProjection } from '@/lib/services/fold';
+import { sourceLinkProjection } from '@/lib/source-links/fold';
 
 /** What an investigation's stream folds into: the room, in the tables and in the browser. */
 export const roomProjections: Projection[] = [
@@ -58,4 +59,5 @@ export const projections: Projection[] = [
   listed(deviceProjection),
   listed(handoverProjection),
   listed(mentionProjection),
+  listed(sourceLinkProjection),
 ];

@@ -29,7 +29,8 @@ export type IdPrefix =
   | 'dlv'
   | 'dev'
   | 'whk'
-  | 'hov';
+  | 'hov'
+  | 'lnk';
 
 const inBase62 = (value: bigint, length: number): string => {
   let rest = value;

@@ -1,26 +1,19 @@
 'use client';
 
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceArea,
-  Tooltip,
-  XAxis,
-  YAxis,
-  type TooltipContentProps,
-} from 'recharts';
-import { VisibleText } from '@/components/text/visible-text';
+import { CartesianGrid, Line, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
+import { useMemo } from 'react';
 import { lineLook } from './chart-colors';
-import { ChartHover } from './chart-hover';
-import { chartRows, thin, type NamedSeries } from './series-rows';
+import { PLOT_LEFT, PLOT_RIGHT, type Span } from './crosshair-geometry';
+import { placedPoints, plotRows, type PlotRow, thin, withHoles } from './plot-rows';
+import type { NamedSeries } from './series-rows';
 import { numberText, tickText, timeTicks } from './time-ticks';
 
 export interface SeriesPlotProps {
   series: NamedSeries[];
-  unit?: string | undefined;
-  /** Places of series that are switched off. */
+  /** Places of series among all of them, for their looks; and those that are switched off. */
+  places: readonly number[];
   hidden: readonly number[];
+  span: Span;
   /** What the shaded window spans, in ms since 1970; open-ended while it lasts. */
   shadeFrom?: number | undefined;
   shadeTo?: number | undefined;
@@ -29,55 +22,53 @@ export interface SeriesPlotProps {
 
 const tick = { fontSize: 11, fill: 'var(--faint)' };
 
-/** Points kept per line: beyond one a pixel nothing is seen. */
-const pointLimit = 800;
+/** Points kept of all lines together: beyond one a pixel nothing is seen. */
+const pointLimit = 4800;
+const mostPoints = 800;
+const leastPoints = 60;
+
+interface DotProps {
+  cx?: number;
+  cy?: number;
+  payload?: { at: number };
+}
+
+/** Draws the points that have no line through them, and nothing of the others. */
+const loneDots =
+  (color: string, lone: ReadonlySet<number> | undefined) =>
+  ({ cx = 0, cy = 0, payload }: DotProps) =>
+    payload && lone?.has(payload.at) ? (
+      <circle key={payload.at} cx={cx} cy={cy} r={2.5} fill={color} />
+    ) : (
+      <g key={payload?.at} />
+    );
 
 /** The recharts half of SeriesView, a chunk of its own: load it lazily. */
-export default function SeriesPlot({
-  series,
-  unit,
-  hidden,
-  shadeFrom,
-  shadeTo,
-  height,
-}: SeriesPlotProps) {
-  const rows = chartRows(
-    series.map(({ name, points }) => ({ name, points: thin(points, pointLimit) })),
-  );
-  const from = rows[0]?.at ?? 0;
-  const to = rows.at(-1)?.at ?? 0;
-  const say = (value: number) => (unit ? `${numberText(value)} ${unit}` : numberText(value));
-
-  const hover = ({ active, payload, label }: TooltipContentProps) => {
-    if (!active || typeof label !== 'number') return null;
-    const lines = payload.flatMap((entry) => {
-      const index = Number(String(entry.dataKey).slice(1));
-      const name = series[index]?.name ?? '';
-      return typeof entry.value === 'number'
-        ? [
-            {
-              key: String(index),
-              look: lineLook(index),
-              name: <VisibleText text={name} />,
-              value: say(entry.value),
-            },
-          ]
-        : [];
-    });
-    return <ChartHover at={label} rows={lines} />;
-  };
+export default function SeriesPlot(props: SeriesPlotProps) {
+  const { series, places, hidden, span, shadeFrom, shadeTo, height } = props;
+  const { rows, lone } = useMemo(() => {
+    const limit = Math.max(leastPoints, Math.min(mostPoints, pointLimit / series.length));
+    return plotRows(series.map(({ points }) => thin(withHoles(placedPoints(points)), limit)));
+  }, [series]);
+  const { from, to } = span;
+  const shade =
+    shadeFrom === undefined
+      ? undefined
+      : { from: Math.max(shadeFrom, from), to: Math.min(shadeTo ?? to, to) };
   return (
     <LineChart
       responsive
       data={rows}
       style={{ width: '100%', height }}
-      margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: PLOT_RIGHT, bottom: 0, left: 0 }}
+      // The crosshair takes the keys, for every chart at once.
+      accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      {shadeFrom !== undefined && shadeFrom < to && (
+      {shade && shade.from < shade.to && (
         <ReferenceArea
-          x1={Math.max(shadeFrom, from)}
-          x2={Math.min(shadeTo ?? to, to)}
+          x1={shade.from}
+          x2={shade.to}
           fill="var(--bad-fill)"
           fillOpacity={0.1}
           strokeOpacity={0}
@@ -88,6 +79,7 @@ export default function SeriesPlot({
         type="number"
         scale="time"
         domain={[from, to]}
+        allowDataOverflow
         ticks={timeTicks(from, to, 7)}
         tickFormatter={(at: number) => tickText(at, from, to)}
         tick={tick}
@@ -96,33 +88,28 @@ export default function SeriesPlot({
         minTickGap={24}
       />
       <YAxis
-        width={52}
+        width={PLOT_LEFT}
         tick={tick}
         tickLine={false}
         axisLine={false}
         tickFormatter={numberText}
         domain={['auto', 'auto']}
       />
-      <Tooltip
-        content={hover}
-        cursor={{ stroke: 'var(--muted)', strokeDasharray: '3 3' }}
-        isAnimationActive={false}
-      />
-      {series.map((_, index) =>
-        hidden.includes(index) ? null : (
+      {series.map((_, index) => {
+        const look = lineLook(places[index] ?? index);
+        return hidden.includes(places[index] ?? index) ? null : (
           <Line
             key={index}
-            dataKey={`v${index}`}
-            stroke={lineLook(index).color}
-            strokeDasharray={lineLook(index).dash}
+            dataKey={({ values }: PlotRow) => values[index] ?? null}
+            stroke={look.color}
+            strokeDasharray={look.dash}
             strokeWidth={1.75}
-            dot={rows.length === 1}
-            activeDot={{ r: 3 }}
+            dot={loneDots(look.color, lone[index])}
+            activeDot={false}
             isAnimationActive={false}
-            connectNulls={series.length > 1}
           />
-        ),
-      )}
+        );
+      })}
     </LineChart>
   );
 }

@@ -1,17 +1,22 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { Columns2, Rows2, WrapText } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
-import { WrapText } from 'lucide-react';
 import { revealedText } from '@/lib/text/visible';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
+import { Choice } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { cutDiff, parseUnified, type DiffFile, type DiffLine } from './parse-unified';
 import { ShowMore, useCap } from './show-more';
-import { TextView } from './text-view';
 import { ViewerFrame } from './viewer-frame';
+
+/** Only evidence is laid out so, and only where somebody asks: pages of decisions do without. */
+const DiffColumns = dynamic(() => import('./diff-columns').then((module) => module.DiffColumns));
+const TextView = dynamic(() => import('./text-view').then((module) => module.TextView));
 
 export interface DiffViewProps {
   unified: string;
@@ -20,6 +25,13 @@ export interface DiffViewProps {
   whole?: boolean | undefined;
 }
 
+type Look = 'unified' | 'columns';
+
+const looks = [
+  { value: 'unified' as const, label: 'Unified', icon: <Rows2 aria-hidden size={12} /> },
+  { value: 'columns' as const, label: 'Side by side', icon: <Columns2 aria-hidden size={12} /> },
+];
+
 const signs = { added: '+', removed: '−', context: ' ', note: ' ' };
 const signWords = { added: 'added', removed: 'removed', context: '', note: '' };
 
@@ -27,7 +39,15 @@ const signWords = { added: 'added', removed: 'removed', context: '', note: '' };
 export function DiffView({ unified, label, whole = false }: DiffViewProps) {
   const files = useMemo(() => parseUnified(unified), [unified]);
   const [wraps, setWraps] = useState(true);
+  const [look, setLook] = useState<Look>('unified');
   const { shown, more } = useCap(400);
+  // What is no diff is text; where it is decided on, all of it, with every character named.
+  if (!files && whole)
+    return (
+      <pre className="rounded-lg border border-line p-3 text-xs break-words whitespace-pre-wrap text-ink">
+        <VisibleText text={unified} isExact />
+      </pre>
+    );
   if (!files) return <TextView text={unified} label={label} />;
   const lines = files.flatMap((file) => file.hunks.flatMap((hunk) => hunk.lines));
   const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
@@ -41,6 +61,9 @@ export function DiffView({ unified, label, whole = false }: DiffViewProps) {
             <span className="text-good">+{count('added')}</span>
             <span className="text-bad">−{count('removed')}</span>
           </span>
+          {!whole && (
+            <Choice label="Lay out" value={look} onValueChange={setLook} options={looks} />
+          )}
           <Button
             size="sm"
             square
@@ -56,7 +79,7 @@ export function DiffView({ unified, label, whole = false }: DiffViewProps) {
     >
       <ScrollArea label={label} className={whole ? undefined : 'max-h-[32rem]'}>
         {cutDiff(files, limit).map((file, index) => (
-          <FileDiff key={index} file={file} wraps={wraps} isExact={whole} />
+          <FileDiff key={index} file={file} look={look} wraps={wraps} isExact={whole} />
         ))}
       </ScrollArea>
       <ShowMore shown={limit} total={lines.length} noun="lines" onMore={more} />
@@ -66,11 +89,12 @@ export function DiffView({ unified, label, whole = false }: DiffViewProps) {
 
 interface FileDiffProps {
   file: DiffFile;
+  look: Look;
   wraps: boolean;
   isExact: boolean;
 }
 
-function FileDiff({ file, wraps, isExact }: FileDiffProps) {
+function FileDiff({ file, look, wraps, isExact }: FileDiffProps) {
   const name = file.to || file.from || 'file not stated';
   const was = file.from && file.to && file.from !== file.to ? `${file.from} → ` : '';
   const note =
@@ -95,9 +119,13 @@ function FileDiff({ file, wraps, isExact }: FileDiffProps) {
               <VisibleText text={hunk.heading} />
             </p>
           )}
-          {hunk.lines.map((line, at) => (
-            <LineRow key={at} line={line} wraps={wraps} isExact={isExact} />
-          ))}
+          {look === 'columns' ? (
+            <DiffColumns hunk={hunk} wraps={wraps} />
+          ) : (
+            hunk.lines.map((line, at) => (
+              <LineRow key={at} line={line} wraps={wraps} isExact={isExact} />
+            ))
+          )}
         </div>
       ))}
     </section>

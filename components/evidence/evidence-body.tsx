@@ -6,6 +6,7 @@ import { revealedText } from '@/lib/text/visible';
 import { Notice } from '@/components/ui/notice';
 import { DiffView } from './diff-view';
 import { JsonView } from './json-view';
+import { LargeBody } from './large-body';
 import { LogView } from './log-view';
 import { SeriesView, type TimeSpan } from './series-view';
 import { TableView } from './table-view';
@@ -32,6 +33,9 @@ export function EvidenceBody({ body, label, truncated = false, incident }: Evide
         </Notice>
       )}
       <BodyView body={body} label={revealedText(label)} incident={incident} />
+      <LargeBody title={label}>
+        <BodyView body={body} label={revealedText(label)} incident={incident} />
+      </LargeBody>
     </div>
   );
 }

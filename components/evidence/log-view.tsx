@@ -2,19 +2,20 @@
 
 import { clsx } from 'clsx';
 import { FileText, WrapText } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { EvidenceBody } from '@/lib/evidence/schema';
+import { hasTerminalCodes, withoutColours } from '@/lib/text/ansi';
 import { revealedText } from '@/lib/text/visible';
-import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { utcFull, utcTime } from '@/components/time/format-time';
 import { Button } from '@/components/ui/button';
 import { MultiChoice } from '@/components/ui/choice';
+import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ScrollArea } from '@/components/ui/scroll-area';
+import { LineList } from './line-list';
 import { levelFaces, levelOf, levelOrder, type LogLevel } from './log-level';
 import { SearchBox } from './search-box';
-import { ShowMore, useCap } from './show-more';
+import { CodesButton, TerminalText } from './terminal-text';
 import { ViewerFrame } from './viewer-frame';
 
 type LogBody = Extract<EvidenceBody, { format: 'log' }>;
@@ -26,10 +27,19 @@ export interface LogViewProps {
   label: string;
 }
 
+const copied = ({ at, level, service, message }: LogLine): string =>
+  [at, level, service, message].filter((each) => each !== undefined).join(' ');
+
 /** Log lines by level and by search; what is filtered away is always counted. */
 export function LogView({ lines, label }: LogViewProps) {
   const leveled = useMemo(
-    () => lines.map((line, index) => ({ line, index, level: levelOf(line.level) })),
+    () =>
+      lines.map((line) => ({
+        line,
+        level: levelOf(line.level),
+        // As it is read: a word is found though a code of colour stands in it.
+        text: withoutColours(`${line.service ?? ''} ${line.message}`).toLowerCase(),
+      })),
     [lines],
   );
   const counts = useMemo(() => {
@@ -40,16 +50,21 @@ export function LogView({ lines, label }: LogViewProps) {
   const present = levelOrder.filter((level) => counts.has(level));
   const [levels, setLevels] = useState<LogLevel[]>([]);
   const [query, setQuery] = useState('');
+  const asked = useDeferredValue(query);
   const [wraps, setWraps] = useState(true);
-  const { shown, more } = useCap(200);
-
-  const needle = query.toLowerCase();
-  const found = leveled.filter(
-    ({ line, level }) =>
-      (levels.length === 0 || levels.includes(level)) &&
-      (needle === '' || `${line.service ?? ''} ${line.message}`.toLowerCase().includes(needle)),
+  const [showCodes, setShowCodes] = useState(false);
+  const found = useMemo(() => {
+    const needle = asked.toLowerCase();
+    return leveled.filter(
+      ({ level, text }) =>
+        (levels.length === 0 || levels.includes(level)) && (needle === '' || text.includes(needle)),
+    );
+  }, [leveled, levels, asked]);
+  const hasServices = useMemo(
+    () => new Set(lines.map((line) => line.service ?? '')).size > 1,
+    [lines],
   );
-  const hasServices = new Set(lines.map((line) => line.service ?? '')).size > 1;
+  const hasCodes = useMemo(() => lines.some(({ message }) => hasTerminalCodes(message)), [lines]);
 
   if (lines.length === 0)
     return (
@@ -78,29 +93,47 @@ export function LogView({ lines, label }: LogViewProps) {
             onChange={setQuery}
             matches={found.length}
           />
-          <Button
-            size="sm"
-            square
-            variant={wraps ? 'secondary' : 'ghost'}
-            aria-label="Wrap long lines"
-            aria-pressed={wraps}
-            icon={<WrapText aria-hidden size={14} />}
-            onClick={() => setWraps(!wraps)}
-          />
+          <span className="flex items-center">
+            {hasCodes && <CodesButton shown={showCodes} onChange={setShowCodes} />}
+            <Button
+              size="sm"
+              square
+              variant={wraps ? 'secondary' : 'ghost'}
+              aria-label="Wrap long lines"
+              aria-pressed={wraps}
+              icon={<WrapText aria-hidden size={14} />}
+              onClick={() => setWraps(!wraps)}
+            />
+            <CopyButton
+              text={() => found.map(({ line }) => copied(line)).join('\n')}
+              label="Copy these lines"
+            />
+          </span>
         </>
       }
     >
-      <ScrollArea label={label} className="max-h-[28rem]">
-        <ol className={clsx('py-1 font-mono text-xs', !wraps && 'w-max min-w-full')}>
-          {found.slice(0, shown).map(({ line, index, level }) => (
-            <LogRow key={index} {...{ line, level, wraps, hasServices }} highlight={query} />
-          ))}
-        </ol>
-        {found.length === 0 && (
-          <p className="p-6 text-center text-sm text-muted">No line matches the filter.</p>
-        )}
-      </ScrollArea>
-      <ShowMore shown={shown} total={found.length} noun="lines" onMore={more} />
+      {found.length === 0 ? (
+        <p className="p-6 text-center text-sm text-muted">No line matches the filter.</p>
+      ) : (
+        <LineList
+          // What is measured of other lines holds for none of these.
+          key={`${wraps} ${levels.join()} ${asked}`}
+          label={label}
+          count={found.length}
+          wraps={wraps}
+          renderLine={(index) => {
+            const { line, level } = found[index] ?? {};
+            return line && level ? (
+              <LogRow {...{ line, level, wraps, hasServices, showCodes }} highlight={asked} />
+            ) : null;
+          }}
+        />
+      )}
+      {found.length < lines.length && (
+        <p className="border-t border-line px-3 py-1.5 text-xs text-muted">
+          {found.length.toLocaleString('en')} of {lines.length.toLocaleString('en')} lines
+        </p>
+      )}
     </ViewerFrame>
   );
 }
@@ -110,15 +143,16 @@ interface LogRowProps {
   level: LogLevel;
   wraps: boolean;
   hasServices: boolean;
+  showCodes: boolean;
   highlight: string;
 }
 
-function LogRow({ line, level, wraps, hasServices, highlight }: LogRowProps) {
+function LogRow({ line, level, wraps, hasServices, showCodes, highlight }: LogRowProps) {
   const face = levelFaces[level];
   const Icon = face.icon;
   return (
-    <li className={clsx('flex items-start gap-2 px-3 py-0.5', face.row)}>
-      <span title={face.word} className={clsx('mt-0.5 shrink-0', face.text)}>
+    <div className={clsx('flex items-start gap-2 px-3', face.row)}>
+      <span title={face.word} className={clsx('mt-1 shrink-0', face.text)}>
         <Icon aria-hidden size={12} />
         <span className="sr-only">{face.word}: </span>
       </span>
@@ -144,9 +178,9 @@ function LogRow({ line, level, wraps, hasServices, highlight }: LogRowProps) {
               : 'whitespace-pre',
           )}
         >
-          <ClampedText text={line.message} highlight={highlight} />
+          <TerminalText text={line.message} highlight={highlight} showCodes={showCodes} />
         </span>
       </div>
-    </li>
+    </div>
   );
 }

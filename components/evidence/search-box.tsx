@@ -7,9 +7,10 @@ export interface SearchBoxProps {
   onChange: (value: string) => void;
   /** How many match, once something is typed. */
   matches?: number | undefined;
+  onEnter?: ((isBackwards: boolean) => void) | undefined;
 }
 
-export function SearchBox({ label, value, onChange, matches }: SearchBoxProps) {
+export function SearchBox({ label, value, onChange, matches, onEnter }: SearchBoxProps) {
   return (
     <span className="relative min-w-36 flex-1">
       <Search
@@ -23,6 +24,11 @@ export function SearchBox({ label, value, onChange, matches }: SearchBoxProps) {
         placeholder={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !onEnter) return;
+          event.preventDefault();
+          onEnter(event.shiftKey);
+        }}
         className="h-7 pr-14 pl-7 text-xs"
       />
       {value !== '' && matches !== undefined && (

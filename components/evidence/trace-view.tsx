@@ -1,15 +1,16 @@
 'use client';
 
-import { clsx } from 'clsx';
-import { CircleX, Waypoints } from 'lucide-react';
-import { useMemo } from 'react';
-import { revealedText } from '@/lib/text/visible';
-import { VisibleText } from '@/components/text/visible-text';
-import { durationWords, utcFull } from '@/components/time/format-time';
+import { CircleX, Waypoints, ZoomIn, ZoomOut } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { utcFull } from '@/components/time/format-time';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ScrollArea } from '@/components/ui/scroll-area';
-import { laySpans, type LaidSpan, type Span } from './lay-spans';
+import { laySpans, type Span } from './lay-spans';
 import { ShowMore, useCap } from './show-more';
+import { SpanFacts } from './span-facts';
+import { isFailed, SpanRow, spanMs } from './span-row';
+import { barIn, unfolded, windowOf, zoomed, type TraceWindow } from './trace-window';
 import { ViewerFrame } from './viewer-frame';
 
 export interface TraceViewProps {
@@ -17,12 +18,14 @@ export interface TraceViewProps {
   label: string;
 }
 
-const failed = /^(error|err|failed|fail|status_code_error|2)$/i;
-
 /** A waterfall: each span under its parent, its bar where and as long as it ran. */
 export function TraceView({ spans, label }: TraceViewProps) {
   const { rows, startMs, durationMs } = useMemo(() => laySpans(spans), [spans]);
   const services = useMemo(() => [...new Set(spans.map((span) => span.service))], [spans]);
+  const failed = useMemo(() => rows.filter(({ span }) => isFailed(span)), [rows]);
+  const [zoom, setZoom] = useState<TraceWindow>();
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<Span>();
   const { shown, more } = useCap(200);
   if (spans.length === 0)
     return (
@@ -30,69 +33,99 @@ export function TraceView({ spans, label }: TraceViewProps) {
         The query matched nothing in its window.
       </EmptyState>
     );
+  const view = zoom ?? { fromMs: 0, toMs: durationMs };
+  const standing = unfolded(rows, folded);
+  const parents = new Set(
+    rows.flatMap((row, at) => ((rows[at + 1]?.depth ?? 0) > row.depth ? row.span : [])),
+  );
+  const fold = (id: string) =>
+    setFolded((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const chosenRow = rows.find(({ span }) => span === chosen);
+  const nextFailed = () => {
+    const at = failed.findIndex(({ span }) => span === chosen);
+    // Nothing that is folded away, or beyond what is drawn, could be shown.
+    setFolded(new Set());
+    setChosen(failed[(at + 1) % failed.length]?.span);
+  };
   return (
     <ViewerFrame
       tools={
-        <span className="px-1 text-xs text-muted">
-          {spans.length} {spans.length === 1 ? 'span' : 'spans'}, {services.length}{' '}
-          {services.length === 1 ? 'service' : 'services'}, {durationWords(durationMs)} from{' '}
-          {utcFull(startMs)}
-        </span>
+        <>
+          <span className="min-w-0 flex-1 px-1 text-xs text-muted">
+            {spans.length} {spans.length === 1 ? 'span' : 'spans'}, {services.length}{' '}
+            {services.length === 1 ? 'service' : 'services'}, {spanMs(durationMs)} from{' '}
+            {utcFull(startMs)}
+          </span>
+          {failed.length > 0 && (
+            <Button
+              size="sm"
+              icon={<CircleX aria-hidden size={13} className="text-bad" />}
+              onClick={nextFailed}
+            >
+              {failed.length} failed
+            </Button>
+          )}
+          <span className="flex items-center">
+            <Button
+              size="sm"
+              square
+              variant="ghost"
+              aria-label="Zoom in"
+              icon={<ZoomIn aria-hidden size={14} />}
+              onClick={() => setZoom(zoomed(view, 0.5, durationMs))}
+            />
+            <Button
+              size="sm"
+              square
+              variant="ghost"
+              aria-label="Zoom out"
+              icon={<ZoomOut aria-hidden size={14} />}
+              onClick={() => setZoom(zoomed(view, 2, durationMs))}
+            />
+            {zoom && (
+              <Button size="sm" variant="ghost" onClick={() => setZoom(undefined)}>
+                Whole trace
+              </Button>
+            )}
+          </span>
+        </>
       }
     >
       <ScrollArea label={label} className="max-h-[28rem]">
-        <ol className="min-w-80 py-1 text-xs">
-          {rows.slice(0, shown).map((row, index) => (
-            <SpanRow key={index} row={row} color={services.indexOf(row.span.service)} />
-          ))}
-        </ol>
+        <div className="min-w-80">
+          <p className="sticky top-0 z-[1] flex justify-between border-b border-line bg-surface px-3 py-1 pr-[5.75rem] pl-[calc(40%+0.9rem)] text-2xs text-faint">
+            <span>{spanMs(view.fromMs)}</span>
+            <span>{spanMs(view.toMs)}</span>
+          </p>
+          <ol className="py-1 text-xs">
+            {standing.slice(0, shown).map((row) => (
+              <SpanRow
+                key={row.span.id}
+                row={row}
+                bar={barIn(row, durationMs, view)}
+                color={services.indexOf(row.span.service)}
+                isChosen={row.span === chosen}
+                isFolded={parents.has(row.span) ? folded.has(row.span.id) : undefined}
+                onFold={() => fold(row.span.id)}
+                onChoose={() => setChosen(row.span === chosen ? undefined : row.span)}
+              />
+            ))}
+          </ol>
+        </div>
       </ScrollArea>
-      <ShowMore shown={shown} total={rows.length} noun="spans" onMore={more} />
+      <ShowMore shown={shown} total={standing.length} noun="spans" onMore={more} />
+      {chosenRow && (
+        <SpanFacts
+          row={chosenRow}
+          durationMs={durationMs}
+          onZoom={() => setZoom(windowOf(chosenRow, durationMs))}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
     </ViewerFrame>
-  );
-}
-
-const bars = ['bg-chart-1', 'bg-chart-2', 'bg-chart-3', 'bg-chart-4', 'bg-chart-5', 'bg-chart-6'];
-
-function SpanRow({ row, color }: { row: LaidSpan; color: number }) {
-  const { span, depth, offset, width } = row;
-  const isFailed = failed.test(span.status ?? '');
-  return (
-    <li className="flex min-h-7 items-center gap-3 px-3 hover:bg-hover">
-      <span
-        className="flex w-2/5 min-w-0 shrink-0 items-center gap-1.5"
-        style={{ paddingLeft: `${Math.min(depth, 12) * 0.75}rem` }}
-      >
-        <span
-          aria-hidden
-          className={clsx('h-3.5 w-1 shrink-0 rounded-full', bars[color % bars.length])}
-        />
-        {isFailed && (
-          <span className="shrink-0 text-bad">
-            <CircleX aria-hidden size={12} />
-            <span className="sr-only">Failed: </span>
-          </span>
-        )}
-        <span className="min-w-0 truncate" title={revealedText(`${span.service}: ${span.name}`)}>
-          <span className="text-muted">
-            <VisibleText text={span.service} />{' '}
-          </span>
-          <VisibleText text={span.name} />
-        </span>
-      </span>
-      <span
-        aria-hidden
-        className="relative h-3 min-w-0 flex-1 overflow-hidden rounded-sm bg-sunken"
-      >
-        <span
-          className={clsx(
-            'absolute inset-y-0 min-w-0.5 rounded-[2px]',
-            isFailed ? 'bg-bad-fill' : bars[color % bars.length],
-          )}
-          style={{ left: `${offset * 100}%`, width: `${width * 100}%` }}
-        />
-      </span>
-      <span className="w-16 shrink-0 text-right text-muted">{durationWords(span.durationMs)}</span>
-    </li>
   );
 }

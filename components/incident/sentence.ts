@@ -12,7 +12,16 @@ export interface SentencePart {
 }
 
 const part = (kind: SentencePart['kind'], text: string): SentencePart => ({ kind, text });
-const quoted = (text: string) => `“${text.replace(/[.\s]+$/, '')}”`;
+/** A claim of pages would bury the rest of the sentence; it stands whole on the board. */
+const MOST_QUOTED = 240;
+
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= MOST_QUOTED) return `“${line.replace(/[.\s]+$/, '')}”`;
+  const words = line.slice(0, MOST_QUOTED).replace(/\s\S*$/, '');
+  // Half of a surrogate pair would read as tampering.
+  return `“${words.replace(/[\uD800-\uDBFF]$/, '')}…”`;
+}
 
 const STANDS: Record<IncidentRow['status'], string> = {
   open: '',

@@ -23,6 +23,9 @@ import { evidenceQuery } from '@/lib/investigations/client';
 import { ErasedNotice } from './erased-notice';
 import { EvidenceLinks } from './evidence-links';
 import { FlagButtons } from './flag-buttons';
+import { SeriesBeside } from './series-beside';
+import { SourceLinks } from './source-links';
+import { ReadUnder } from './read-under';
 import { SuspicionNotes } from '@/components/text/suspicion-notes';
 
 const NOT_STATED = <span className="text-faint">not stated</span>;
@@ -60,6 +63,8 @@ export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts
         incidentFrom={state.incident.startedAt}
         incidentTo={state.incident.endedAt}
       />
+      <SourceLinks evidence={evidence} />
+      {evidence.format === 'series' && <SeriesBeside evidence={evidence} facts={facts} />}
       <EvidenceLinks evidence={evidence} facts={facts} />
       <Facts>
         <Fact label="Query" stacked>
@@ -98,7 +103,9 @@ export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts
             NOT_STATED
           )}
         </Fact>
-        <Fact label="Scope">declared</Fact>
+        <Fact label="Scope">
+          <ReadUnder evidence={evidence} facts={facts} />
+        </Fact>
         <Fact label="Recorded">{utcFull(evidence.recordedAt)}</Fact>
         <Fact label="Claimed at">{utcFull(evidence.at)}</Fact>
         <Fact label="Digest" stacked>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Boxes, FileUp, List, Plus, Waypoints } from 'lucide-react';
+import { Boxes, ExternalLink, FileUp, List, Plus, Waypoints } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -86,20 +86,28 @@ export function ServicesView({ initial, manageable }: ServicesViewProps) {
     enabled: isAdmin,
     run: () => setAsking({ what: 'edit' }),
   });
-  const actions = isAdmin && (
+  const actions = (
     <>
-      <Link href="/services/import" className={buttonStyle()}>
-        <FileUp aria-hidden size={14} />
-        Import a file
+      <Link href="/services/links" className={buttonStyle()}>
+        <ExternalLink aria-hidden size={14} />
+        Links to sources
       </Link>
-      <Button
-        variant="primary"
-        icon={<Plus aria-hidden size={14} />}
-        aria-haspopup="dialog"
-        onClick={() => setAsking({ what: 'edit' })}
-      >
-        Declare a service
-      </Button>
+      {isAdmin && (
+        <>
+          <Link href="/services/import" className={buttonStyle()}>
+            <FileUp aria-hidden size={14} />
+            Import a file
+          </Link>
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden size={14} />}
+            aria-haspopup="dialog"
+            onClick={() => setAsking({ what: 'edit' })}
+          >
+            Declare a service
+          </Button>
+        </>
+      )}
     </>
   );
   const editing = asking?.what === 'edit' ? asking : undefined;

@@ -6,8 +6,8 @@ import { useAnnounce } from './announcer';
 import { Button } from './button';
 
 export interface CopyButtonProps {
-  /** Exactly what lands on the clipboard. */
-  text: string;
+  /** Exactly what lands on the clipboard; a function where it is long and seldom asked for. */
+  text: string | (() => string);
   /** What is copied: "Copy command". */
   label: string;
   /** With the words beside the icon. */
@@ -27,7 +27,7 @@ export function CopyButton({ text, label, worded = false }: CopyButtonProps) {
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setOutcome('copied');
       announce('Copied');
     } catch {

@@ -17,13 +17,18 @@ export interface DialogProps {
   footer?: ReactNode;
   /** `center`: a window, a bottom sheet on phones. `side`: a drawer from the right. */
   placement?: 'center' | 'side' | undefined;
-  size?: 'sm' | 'md' | 'lg' | undefined;
+  size?: 'sm' | 'md' | 'lg' | 'full' | undefined;
   /** Hides the heading from the eye, not from screen readers. */
   bare?: boolean | undefined;
   children?: ReactNode;
 }
 
-const widths = { sm: 'sm:max-w-sm', md: 'sm:max-w-lg', lg: 'sm:max-w-3xl' };
+const widths = {
+  sm: 'sm:max-w-sm',
+  md: 'sm:max-w-lg',
+  lg: 'sm:max-w-3xl',
+  full: 'sm:top-[5vh] sm:max-h-[90vh] sm:max-w-[90rem]',
+};
 
 export function Dialog({
   open,
@@ -64,7 +69,8 @@ export function Dialog({
             'inset-x-0 bottom-0 max-h-[88dvh] rounded-t-xl',
             placement === 'center' &&
               clsx(
-                'sm:inset-x-0 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[76vh] sm:w-[calc(100%-2rem)] sm:rounded-xl',
+                'sm:inset-x-0 sm:bottom-auto sm:mx-auto sm:w-[calc(100%-2rem)] sm:rounded-xl',
+                size !== 'full' && 'sm:top-[12vh] sm:max-h-[76vh]',
                 widths[size],
               ),
             placement === 'side' &&

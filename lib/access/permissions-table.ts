@@ -122,6 +122,8 @@ export const RULES = {
   'webhook.read': of('see webhooks', ['auditor', 'admin'], everywhere),
   'webhook.manage': of('manage webhooks', ADMIN, everywhere),
   'export.read': of('export this incident', ['auditor']),
+  'source_link.read': of('see links to sources', READERS),
+  'source_link.manage': of('manage links to sources', ADMIN, everywhere),
   'content.erase': of('answer for an erasure', ADMIN, everywhere),
 } as const satisfies Record<string, Rule>;
 

@@ -20,6 +20,7 @@ import * as people from '@/lib/people/server/endpoints';
 import * as policies from '@/lib/policies/server/endpoints';
 import * as promptLoad from '@/lib/prompt-load/server/endpoints';
 import * as services from '@/lib/services/server/endpoints';
+import * as sourceLinks from '@/lib/source-links/server/endpoints';
 import type { Endpoint } from './endpoint';
 import * as health from './health';
 
@@ -51,6 +52,7 @@ const MODULES = [
   promptLoad,
   investigationReading,
   changes,
+  sourceLinks,
   health,
 ] as const;
 

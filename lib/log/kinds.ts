@@ -149,6 +149,9 @@ export const KINDS: Record<string, Kind> = {
   'webhook.removed': kind(),
   'device.added': kind('label'),
   'device.removed': kind(),
+  'source_link.added': kind('name', 'template'),
+  'source_link.changed': kind('name', 'template'),
+  'source_link.removed': kind(),
   'content.erased': kind('askedBy.name', 'reason'),
 };
 

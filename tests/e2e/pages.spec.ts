@@ -39,6 +39,7 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
     services: '/services?service=checkout',
     'services as a table': '/services?view=table',
     'services to import': '/services/import',
+    'links to sources': '/services/links',
     freezes: '/freezes',
     missing: '/nothing/here',
     'missing room': '/incidents/inc_missing',

@@ -1,6 +1,7 @@
 import type { EvidenceBody } from '@/lib/evidence/schema';
 import { isCarriable } from './carriable';
 import { logBody } from './log-body';
+import { jsonOfPython, unwrapped } from './python-text';
 import { tableBody } from './table-body';
 
 /** Room for the rest of the event in a post of 1 MiB, in UTF-8 bytes of JSON. */
@@ -16,7 +17,8 @@ export interface ReadBody {
 }
 
 /** The form that shows a tool's output best; plain text wherever there is doubt. */
-export function readBody(output: string, isLog: boolean): ReadBody {
+export function readBody(printed: string, isLog: boolean): ReadBody {
+  const output = unwrapped(printed);
   const body = diffBody(output) ?? jsonBody(output) ?? (isLog ? logBody(output) : undefined);
   const chosen = body ?? tableBody(output) ?? { format: 'text' as const, text: output };
   if (sizeOf(chosen) <= MAX_BODY_BYTES) return { body: chosen, isCut: false };
@@ -33,9 +35,13 @@ function diffBody(output: string): EvidenceBody | undefined {
 function jsonBody(output: string): EvidenceBody | undefined {
   const trimmed = output.trim();
   if (!/^[[{]/.test(trimmed)) return undefined;
+  const read = parsed(trimmed) ?? parsed(jsonOfPython(trimmed) ?? '');
+  return read && isCarriable(read.value) ? { format: 'json', value: read.value } : undefined;
+}
+
+function parsed(text: string): { value: unknown } | undefined {
   try {
-    const value: unknown = JSON.parse(trimmed);
-    return isCarriable(value) ? { format: 'json', value } : undefined;
+    return { value: JSON.parse(text) };
   } catch {
     // Cut, or JSON lines, or no JSON at all: another form shows it.
     return undefined;

@@ -36,7 +36,7 @@ export function actionOf(call: RecordedCall, context: ActionContext): NewAction 
   const verb = [change.verb, change.subverb].filter(Boolean).join(' ');
   return {
     kind: change.kind,
-    title: `Recorded: ${verb} ${place}`.slice(0, 300),
+    title: `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${place}, as recorded`.slice(0, 300),
     target: {
       service: service.slice(0, 120),
       environment: ENVIRONMENT,

@@ -1,4 +1,5 @@
 import type { EvidenceItem } from '../sdk/types';
+import { queryOf, titleOf } from './call-words';
 import { readBody } from './evidence-body';
 import { sourceOf } from './evidence-source';
 import { placeOf } from './kubectl';
@@ -18,23 +19,17 @@ export function evidenceOf(call: RecordedCall, step: string, id: string): Eviden
   if (isSilent && (call.isRunning || call.status !== 'ok')) return undefined;
   const source = sourceOf(call);
   const { body, isCut } = readBody(call.output, source === 'logs');
-  const query = isShell ? (call.command ?? '') : JSON.stringify(call.args ?? {});
-  const title = isShell ? query.trim() : `${call.tool} ${query}`;
+  const query = queryOf(call);
   // A recording's services are its namespaces; what names none is about the incident's own.
   const service = isShell ? placeOf(query) : undefined;
   return {
     id,
     source,
     ...(service && { service }),
-    title: titleOf(title) || call.tool,
-    query: query.slice(0, 20_000),
+    title: titleOf(call),
+    ...(query !== '' && { query: query.slice(0, 20_000) }),
     step,
     ...((call.isCut || isCut) && { truncated: true }),
     body,
   };
-}
-
-function titleOf(text: string): string {
-  const line = text.replaceAll(/\\\n/g, ' ').replaceAll(/\s+/g, ' ').trim();
-  return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
 }

@@ -15,6 +15,12 @@ export const ENVIRONMENT = 'a recording (environment not stated)';
 const cut = (text: string, length: number) =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
+/** A problem's own key as words: `port_conflict_hotel` says less at a glance than it could. */
+const inWords = (title: string): string =>
+  /^[a-z0-9]+(?:[_-][a-z0-9]+)+$/i.test(title)
+    ? `${title.charAt(0).toUpperCase()}${title.slice(1).replaceAll(/[_-]/g, ' ')}`
+    : title;
+
 /** The service a run was about: the namespace its prompt states, else the one it names most. */
 export function serviceOf(run: RecordedRun): { service: string; why: string } {
   const stated = /^Namespace:\s*([\w.-]+)\s*$/m.exec(run.goal ?? '')?.[1];
@@ -41,7 +47,8 @@ export function incidentOf(
   notStated: string[],
 ): NewIncident {
   const application = /^Application:\s*(.+)$/m.exec(run.goal ?? '')?.[1];
-  const title = run.title ?? application ?? `Recorded investigation of ${service}`;
+  const named = run.title === undefined ? undefined : inWords(run.title);
+  const title = named ?? `Recorded investigation of ${application ?? service}`;
   const summary = [
     `Imported from a recording: ${FORMAT_NAMES[run.format]}.`,
     run.problem && `Problem as recorded: ${run.problem}.`,

@@ -1,3 +1,4 @@
+import { statementOf } from './statement';
 import type { RecordedCall, RecordedSubmission } from './recorded-run';
 import type { Operation } from './timeline';
 
@@ -20,8 +21,15 @@ export class StopPoints {
 
   submitted(call: RecordedCall, submission: RecordedSubmission, evidenceCount: number): void {
     if (submission.stage !== 'diagnosis') return this.claim(call, submission);
-    const statement = submission.text || 'Not stated: the recording submits an empty diagnosis.';
+    const statement =
+      statementOf(submission.text) || 'Not stated: the recording submits an empty diagnosis.';
     if (submission.text) this.diagnosis = submission.text;
+    if (submission.text && statement !== submission.text) {
+      this.note(call, `The diagnosis as submitted:\n\n${submission.text}`);
+      this.inferred.push(
+        'The claim: the paragraph that its diagnosis calls the root cause; all of it is in a note.',
+      );
+    }
     if (this.committed === undefined) {
       const why = 'it submits its diagnosis here';
       this.pass(call, statement, why, evidenceCount);

@@ -71,6 +71,8 @@ const EXPECTED: Record<Permission, Kind[]> = {
   'device.manage': O,
   'webhook.read': ['auditor', 'admin'],
   'webhook.manage': ['admin'],
+  'source_link.read': O,
+  'source_link.manage': ['admin'],
 };
 
 const actorOf = (kind: Kind): Actor =>

@@ -36,6 +36,15 @@ describe('the sentence atop the room', () => {
     );
   });
 
+  it('quotes a claim of pages by its beginning, so that the rest of it is still read', () => {
+    const long = `Release r42 broke checkout ${'because of many things '.repeat(40)}.`;
+    const words = say([created(), proposedAt(2, 'H1', long, 0.4)]);
+    const quote = /leading claim “([^”]*)”/.exec(words)?.[1] ?? '';
+    expect(quote).toMatch(/^Release r42 broke checkout because .*…$/);
+    expect(quote.length).toBeLessThanOrEqual(241);
+    expect(words).toContain('waiting for');
+  });
+
   it('says so when no cause is claimed and nobody has begun', () => {
     expect(sentenceText(roomSentence(incident, undefined))).toBe(
       'checkout in production: “Error rate above 5 %”; waiting for an agent to begin an ' +

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chartRows, thin, type Point } from '@/components/chart/series-rows';
+import type { PlacedPoint } from '@/components/chart/crosshair-geometry';
+import { thin } from '@/components/chart/plot-rows';
+import { chartRows } from '@/components/chart/series-rows';
 import { numberText, timeTicks } from '@/components/chart/time-ticks';
 import { pathText } from '@/components/evidence/json-path';
 import { laySpans, type Span } from '@/components/evidence/lay-spans';
@@ -48,10 +50,10 @@ describe('series', () => {
     const value = fc.option(fc.integer({ min: -1000, max: 1000 }), { freq: 20 });
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 500 }), (values) => {
-        const points = values.map((one, index): Point => [at(index), one]);
+        const points = values.map((one, index): PlacedPoint => ({ at: index, value: one }));
         const kept = thin(points, 40);
-        const numbers = (of: readonly Point[]) =>
-          of.flatMap(([, one]) => (one === null ? [] : [one]));
+        const numbers = (of: readonly PlacedPoint[]) =>
+          of.flatMap(({ value: one }) => (one === null ? [] : [one]));
         expect(kept.length).toBeLessThanOrEqual(
           Math.max(40, points.length > 40 ? 60 : points.length),
         );
@@ -59,7 +61,9 @@ describe('series', () => {
           expect(Math.max(...numbers(kept))).toBe(Math.max(...numbers(points)));
           expect(Math.min(...numbers(kept))).toBe(Math.min(...numbers(points)));
         }
-        expect(kept.some(([, one]) => one === null)).toBe(points.some(([, one]) => one === null));
+        expect(kept.some((one) => one.value === null)).toBe(
+          points.some((one) => one.value === null),
+        );
         expect(kept).toEqual(points.filter((point) => kept.includes(point)));
       }),
     );
