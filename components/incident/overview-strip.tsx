@@ -7,7 +7,7 @@ import dynamic from 'next/dynamic';
 import { memo, useMemo, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { useClock } from '@/components/time/clock';
-import { utcWindow } from '@/components/time/format-time';
+import { utcTime, utcWindow } from '@/components/time/format-time';
 import { Duration } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
@@ -120,7 +120,7 @@ export const OverviewStrip = memo(
           <h2 className="shrink-0 font-medium">
             {zoomed ? (
               <>
-                <span className="tabular-nums">{utcWindow(...ends(zoomed))}</span>, of{' '}
+                <span className="tabular-nums">{stretchWords(zoomed)}</span>, of{' '}
                 <Duration ms={run.toMs - run.fromMs} />
               </>
             ) : (
@@ -222,7 +222,9 @@ export const OverviewStrip = memo(
   (before, after) => before.cursor === after.cursor && sameRun(before, after),
 );
 
-const ends = ({ fromMs, toMs }: Span): [from: string, to: string] => [
-  new Date(fromMs).toISOString(),
-  new Date(toMs).toISOString(),
-];
+/** The day is on the chip over the rows; here it would take the room of the claims' names. */
+function stretchWords({ fromMs, toMs }: Span): string {
+  const [from, to] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
+  const isOneDay = from.slice(0, 10) === to.slice(0, 10);
+  return isOneDay ? `${utcTime(from)} to ${utcTime(to)} UTC` : utcWindow(from, to);
+}

@@ -79,7 +79,7 @@ export function StripBrush({ cursor, onShare, onBrush }: StripBrushProps) {
   return (
     <div
       data-strip-brush
-      className="absolute inset-0 cursor-crosshair touch-pan-y"
+      className="absolute inset-0 cursor-crosshair touch-pan-y select-none"
       onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}

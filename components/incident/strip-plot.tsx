@@ -50,8 +50,8 @@ export default function StripPlot(props: StripPlotProps) {
         <div className="relative border-b border-line" style={{ height: LINES_PX }}>
           <YAxis />
           {!isStated && (
-            <p className="absolute inset-0 flex items-center justify-center text-xs text-muted">
-              No confidence is stated here.
+            <p className="absolute inset-0 z-[1] flex items-center justify-center text-xs text-muted">
+              <span className="bg-surface px-2">No confidence is stated here.</span>
             </p>
           )}
           <svg

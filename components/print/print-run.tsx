@@ -24,6 +24,12 @@ interface PrintRunProps {
   isOneOfMany: boolean;
 }
 
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+const readWords = ({ stepCount, evidenceCount }: RunFacts['row']): string =>
+  `${counted(stepCount, 'step', 'steps')}, ${counted(evidenceCount, 'item', 'items')} of evidence`;
+
 /** One investigation, from what it is to what it rests on. */
 export function PrintRun(props: PrintRunProps) {
   const { facts, activity, incidentEvents, asOfMs, isOneOfMany } = props;
@@ -38,7 +44,7 @@ export function PrintRun(props: PrintRunProps) {
           ['Mode', stateFace('mode', row.mode).word],
           ['Began', utcFull(row.startedAt)],
           [row.endedAt ? 'Ended' : 'Last event', utcFull(row.endedAt ?? row.lastEventAt)],
-          ['Read', `${row.stepCount} steps, ${row.evidenceCount} items of evidence`],
+          ['Read', readWords(row)],
           ['Outside its scope', String(row.violationCount)],
           ['Secrets masked', String(row.maskedCount)],
           ['Id', row.id],

@@ -3,6 +3,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { utcFull } from '@/components/time/format-time';
 import { copiedRows } from '@/components/timeline/copy-rows';
 import { groupEvents, mergeGroups } from '@/components/timeline/group-events';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import type { StoredEvent } from '@/lib/log/schema';
 
 interface PrintTimelineProps {
@@ -27,40 +28,42 @@ export function PrintTimeline({ facts, incidentEvents, leftOut }: PrintTimelineP
           {leftOut.toLocaleString('en')} earlier ones are left out.
         </p>
       )}
-      <table className="w-full table-fixed border-collapse text-left text-xs">
-        <caption className="sr-only">Timeline</caption>
-        <thead className="table-header-group">
-          <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:pr-3 [&>th]:font-medium [&>th]:text-muted">
-            <th scope="col" className="w-[8.25rem]">
-              Time (UTC)
-            </th>
-            <th scope="col" className="w-[6.5rem]">
-              Lane
-            </th>
-            <th scope="col" className="w-[7.5rem]">
-              Kind
-            </th>
-            <th scope="col">What</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ at, lane, kind, claim, href }) => (
-            <tr
-              key={href}
-              className="break-inside-avoid border-b border-line align-top [&>td]:py-1 [&>td]:pr-3"
-            >
-              <td className="whitespace-nowrap text-muted">{utcFull(at).replace(/ UTC$/, '')}</td>
-              <td className="break-words">
-                <VisibleText text={lane} />
-              </td>
-              <td className="break-words text-muted">{kind}</td>
-              <td className="[overflow-wrap:anywhere] text-ink">
-                <VisibleText text={claim} />
-              </td>
+      <ScrollArea label="Timeline" className="print:overflow-visible">
+        <table className="w-full min-w-[40rem] table-fixed border-collapse text-left text-xs">
+          <caption className="sr-only">Timeline</caption>
+          <thead className="table-header-group">
+            <tr className="border-b border-line-strong [&>th]:py-1 [&>th]:pr-3 [&>th]:font-medium [&>th]:text-muted">
+              <th scope="col" className="w-[10.5rem]">
+                Time (UTC)
+              </th>
+              <th scope="col" className="w-[6.5rem]">
+                Lane
+              </th>
+              <th scope="col" className="w-[7.5rem]">
+                Kind
+              </th>
+              <th scope="col">What</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ at, lane, kind, claim, href }) => (
+              <tr
+                key={href}
+                className="break-inside-avoid border-b border-line align-top [&>td]:py-1 [&>td]:pr-3"
+              >
+                <td className="whitespace-nowrap text-muted">{utcFull(at).replace(/ UTC$/, '')}</td>
+                <td className="break-words">
+                  <VisibleText text={lane} />
+                </td>
+                <td className="break-words text-muted">{kind}</td>
+                <td className="[overflow-wrap:anywhere] text-ink">
+                  <VisibleText text={claim} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { PrintedRoom } from '@/lib/incidents/server/read-printed';
+import type { PrintedRoom } from '@/lib/incidents/printed';
 import type { Activity } from '@/lib/investigations/activity';
 import { eventFrom, type RoomState, startRoom } from '@/lib/live/room-state';
 import { holdRows } from '@/lib/live/window';

@@ -51,6 +51,8 @@ export function Timeline() {
   const isAllHere = found
     ? search.further === undefined && !search.isSearching
     : run !== undefined && holdsWindow(run, filter.window);
+  // Narrowed, the end of the rows is not the end of what is held: scrolling there brings no more.
+  const canMove = run !== undefined && !found && filter.window === null;
   const laneIndex = useLaneIndex(groups, facts);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => layLines(visible, open), [visible, open]);
@@ -94,7 +96,7 @@ export function Timeline() {
         />
       )}
       {found && <SearchBar search={search} />}
-      {run?.hasEarlier && !found && <EarlierBar run={run} stretch={stretch} />}
+      {canMove && run.hasEarlier && <EarlierBar run={run} stretch={stretch} />}
       {lines.length > 0 ? (
         <List
           lines={lines}
@@ -105,8 +107,8 @@ export function Timeline() {
           laneIndex={laneIndex}
           onSelect={select}
           onFold={onFold}
-          onTop={run?.hasEarlier && !found ? stretch.earlier : undefined}
-          onEnd={run?.hasLater && !found ? stretch.later : undefined}
+          onTop={canMove && run.hasEarlier ? stretch.earlier : undefined}
+          onEnd={canMove && run.hasLater ? stretch.later : undefined}
         />
       ) : groups.length > 0 ? (
         <EmptyState
@@ -114,14 +116,16 @@ export function Timeline() {
           title="No row matches"
           action={<Button onClick={url.clear}>Show everything</Button>}
         >
-          {search.isSearching && 'Earlier events are still being searched.'}
+          {search.isSearching
+            ? 'Earlier events are still being searched.'
+            : filter.window && 'Nothing that is asked for lies in this stretch of time.'}
         </EmptyState>
       ) : (
         <EmptyState icon={ListTree} title="Nothing has happened yet">
           Rows appear here as the agent works.
         </EmptyState>
       )}
-      {run?.hasLater && !found && <LaterBar run={run} stretch={stretch} />}
+      {canMove && run.hasLater && <LaterBar run={run} stretch={stretch} />}
     </div>
   );
 }

@@ -2,34 +2,18 @@ import 'server-only';
 import type { Ctx } from '@/lib/access/actor';
 import { db } from '@/lib/db/client';
 import { EVERYTHING } from '@/lib/freeze/schema';
+import type { PrintedRoom, PrintedRun } from '@/lib/incidents/printed';
 import { readRoom } from '@/lib/incidents/server/read-room';
 import { readRoomThen } from '@/lib/incidents/server/read-room-then';
 import type { RoomView } from '@/lib/incidents/views';
-import type { Activity } from '@/lib/investigations/activity';
 import { readActivity } from '@/lib/investigations/server/read-activity';
 import { namedRows } from '@/lib/investigations/server/named-rows';
 import { withoutBodies } from '@/lib/investigations/without-bodies';
 import type { Moment } from '@/lib/live/instant';
 import { readStreamBefore } from '@/lib/log/read';
-import type { WireEvent } from '@/lib/log/schema';
 
 /** Events of one run that are printed at most, the newest of it: some two hundred pages. */
-export const MOST_PRINTED = 5000;
-
-/** One run as it is printed: every event, not the stretch that a room begins with. */
-export interface PrintedRun {
-  id: string;
-  events: WireEvent[];
-  rows: Awaited<ReturnType<typeof namedRows>>;
-  activity: Activity['items'];
-}
-
-export interface PrintedRoom {
-  view: RoomView;
-  runs: PrintedRun[];
-  /** Whether something is, or was at that moment, frozen that holds this incident's service. */
-  isFrozen: boolean;
-}
+const MOST_PRINTED = 5000;
 
 interface Asked {
   id: string;
