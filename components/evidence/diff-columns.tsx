@@ -14,12 +14,26 @@ export function DiffColumns({ hunk, wraps }: DiffColumnsProps) {
     <table
       className={clsx('border-collapse text-left', wraps ? 'w-full table-fixed' : 'min-w-full')}
     >
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">Old line</th>
-          <th scope="col">Before</th>
-          <th scope="col">New line</th>
-          <th scope="col">After</th>
+      <colgroup>
+        <col className="w-10" />
+        <col />
+        <col className="w-10" />
+        <col />
+      </colgroup>
+      <thead>
+        <tr className="text-2xs text-faint">
+          <th scope="col">
+            <span className="sr-only">Old line</span>
+          </th>
+          <th scope="col" className="font-medium">
+            Before
+          </th>
+          <th scope="col" className="border-l border-line">
+            <span className="sr-only">New line</span>
+          </th>
+          <th scope="col" className="font-medium">
+            After
+          </th>
         </tr>
       </thead>
       <tbody>

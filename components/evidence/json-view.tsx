@@ -211,7 +211,7 @@ function Hit({ place, query, chosen, onChoose }: HitProps) {
 function Leaf({ value, highlight }: { value: unknown; highlight?: string | undefined }) {
   if (typeof value === 'string')
     return (
-      <span className="min-w-0 py-0.5 break-words whitespace-pre-wrap text-ink">
+      <span className="min-w-0 py-0.5 break-words whitespace-pre-wrap text-ink pointer-coarse:py-3">
         &quot;
         <ClampedText text={value} limit={600} highlight={highlight} />
         &quot;
@@ -219,6 +219,8 @@ function Leaf({ value, highlight }: { value: unknown; highlight?: string | undef
     );
   const isWord = value === null || typeof value === 'boolean';
   return (
-    <span className={clsx('py-0.5', isWord ? 'text-muted' : 'text-running')}>{String(value)}</span>
+    <span className={clsx('py-0.5 pointer-coarse:py-3', isWord ? 'text-muted' : 'text-running')}>
+      {String(value)}
+    </span>
   );
 }

@@ -156,15 +156,23 @@ function LogRow({ line, level, wraps, hasServices, showCodes, highlight }: LogRo
         <Icon aria-hidden size={12} />
         <span className="sr-only">{face.word}: </span>
       </span>
-      <div className={clsx('flex min-w-0 flex-1 gap-x-2', wraps && 'max-@lg:flex-wrap')}>
+      {/* Where it is narrow, one text that wraps beneath itself: columns would leave it a sliver. */}
+      <div className={clsx('min-w-0 flex-1', wraps ? '@lg:flex @lg:gap-x-2' : 'flex gap-x-2')}>
         {line.at && (
-          <time dateTime={line.at} title={utcFull(line.at)} className="shrink-0 text-faint">
+          <time
+            dateTime={line.at}
+            title={utcFull(line.at)}
+            className="mr-2 shrink-0 text-faint @lg:mr-0"
+          >
             {utcTime(line.at)}
           </time>
         )}
         {hasServices && (
           <span
-            className="w-24 shrink-0 truncate text-muted"
+            className={clsx(
+              'shrink-0 truncate text-muted',
+              wraps ? 'mr-2 @lg:mr-0 @lg:w-24' : 'w-24',
+            )}
             title={line.service ? revealedText(line.service) : 'service not stated'}
           >
             {line.service ? <VisibleText text={line.service} highlight={highlight} /> : '·'}
@@ -173,9 +181,7 @@ function LogRow({ line, level, wraps, hasServices, showCodes, highlight }: LogRo
         <span
           className={clsx(
             'text-ink',
-            wraps
-              ? 'min-w-0 break-words whitespace-pre-wrap max-@lg:basis-full @lg:flex-1'
-              : 'whitespace-pre',
+            wraps ? 'min-w-0 break-words whitespace-pre-wrap @lg:flex-1' : 'whitespace-pre',
           )}
         >
           <TerminalText text={line.message} highlight={highlight} showCodes={showCodes} />

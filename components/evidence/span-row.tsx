@@ -45,12 +45,12 @@ export function SpanRow({ row, bar, color, isChosen, isFolded, onFold, onChoose 
     <li
       ref={place}
       className={clsx(
-        'flex min-h-7 items-center gap-3 px-3 pointer-coarse:min-h-11',
+        'flex min-h-7 items-center gap-x-3 px-3 pointer-coarse:min-h-11 @max-sm:flex-wrap @max-sm:pb-1',
         isChosen ? 'bg-running-tint' : 'hover:bg-hover',
       )}
     >
       <span
-        className="flex w-2/5 min-w-0 shrink-0 items-center gap-1"
+        className="flex w-2/5 min-w-0 shrink-0 items-center gap-1 @max-sm:w-full"
         style={{ paddingLeft: `${Math.min(depth, 12) * 0.75}rem` }}
       >
         {isFolded === undefined ? (

@@ -96,8 +96,8 @@ export function TraceView({ spans, label }: TraceViewProps) {
       }
     >
       <ScrollArea label={label} className="max-h-[28rem]">
-        <div className="min-w-80">
-          <p className="sticky top-0 z-[1] flex justify-between border-b border-line bg-surface px-3 py-1 pr-[5.75rem] pl-[calc(40%+0.9rem)] text-2xs text-faint">
+        <div className="@sm:min-w-80">
+          <p className="sticky top-0 z-[1] flex justify-between border-b border-line bg-surface px-3 py-1 pr-[5.75rem] pl-[calc(40%+0.9rem)] text-2xs text-faint @max-sm:pl-3">
             <span>{spanMs(view.fromMs)}</span>
             <span>{spanMs(view.toMs)}</span>
           </p>

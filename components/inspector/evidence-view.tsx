@@ -58,12 +58,12 @@ export function EvidenceView({ evidence, facts }: { evidence: EvidenceRow; facts
         </p>
       )}
       <FlagButtons evidence={evidence} />
+      <SourceLinks evidence={evidence} />
       <Body
         evidence={evidence}
         incidentFrom={state.incident.startedAt}
         incidentTo={state.incident.endedAt}
       />
-      <SourceLinks evidence={evidence} />
       {evidence.format === 'series' && <SeriesBeside evidence={evidence} facts={facts} />}
       <EvidenceLinks evidence={evidence} facts={facts} />
       <Facts>

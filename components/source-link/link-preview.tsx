@@ -23,7 +23,9 @@ export interface LinkPreviewProps {
 export function LinkPreview({ name, template, ...bound }: LinkPreviewProps) {
   const source = bound.sources[0] ?? 'logs';
   const { data, error, isPending } = useQuery(linkSamplesQuery(source));
-  const sample = data?.items.find((each) => isFor(bound, each));
+  const meant = data?.items.filter((each) => isFor(bound, each)) ?? [];
+  // One that gets a link shows more than one that does not, as of evidence without a query.
+  const sample = meant.find((each) => expandTemplate(template, each).ok) ?? meant[0];
   const expansion = expandTemplate(template, sample ?? { source, ...MADE_UP });
   return (
     <section aria-label="Preview" className="flex flex-col gap-1.5">

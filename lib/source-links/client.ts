@@ -1,22 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import type { EvidenceSource } from '@/lib/evidence/schema';
 import { callApi } from '@/lib/http/call-api';
-import {
-  type AddSourceLinkInput,
-  type ChangeSourceLinkInput,
-  linkSamples,
-  sourceLinkRow,
-} from '@/lib/source-links/schema';
+import type { AddSourceLinkInput, ChangeSourceLinkInput } from '@/lib/source-links/schema';
 
-const linkList = z.object({ items: z.array(sourceLinkRow) });
+/** What checks the answers comes with the first of them: a room opens without it. */
+const answers = () => import('@/lib/source-links/schema');
 const pathOf = (id: string) => `/source-links/${encodeURIComponent(id)}`;
 /** They change a few times a year; whoever changes one has them read anew. */
 const FRESH_MS = 5 * 60_000;
 
 export const sourceLinksQuery = queryOptions({
   queryKey: ['source-links'] as const,
-  queryFn: ({ signal }) => callApi('/source-links', { parse: linkList.parse, signal }),
+  queryFn: async ({ signal }) => {
+    const { sourceLinkList } = await answers();
+    return callApi('/source-links', { parse: sourceLinkList.parse, signal });
+  },
   staleTime: FRESH_MS,
 });
 
@@ -24,15 +22,26 @@ export const sourceLinksQuery = queryOptions({
 export const linkSamplesQuery = (source: EvidenceSource) =>
   queryOptions({
     queryKey: ['source-links', 'samples', source] as const,
-    queryFn: ({ signal }) =>
-      callApi(`/source-links/samples?source=${source}`, { parse: linkSamples.parse, signal }),
+    queryFn: async ({ signal }) => {
+      const { linkSamples } = await answers();
+      return callApi(`/source-links/samples?source=${source}`, {
+        parse: linkSamples.parse,
+        signal,
+      });
+    },
   });
 
-export const postSourceLink = (input: AddSourceLinkInput) =>
-  callApi('/source-links', { method: 'POST', body: input, parse: sourceLinkRow.parse });
+export async function postSourceLink(input: AddSourceLinkInput) {
+  const { sourceLinkRow } = await answers();
+  return callApi('/source-links', { method: 'POST', body: input, parse: sourceLinkRow.parse });
+}
 
-export const patchSourceLink = (id: string, input: ChangeSourceLinkInput) =>
-  callApi(pathOf(id), { method: 'PATCH', body: input, parse: sourceLinkRow.parse });
+export async function patchSourceLink(id: string, input: ChangeSourceLinkInput) {
+  const { sourceLinkRow } = await answers();
+  return callApi(pathOf(id), { method: 'PATCH', body: input, parse: sourceLinkRow.parse });
+}
 
-export const deleteSourceLink = (id: string) =>
-  callApi(pathOf(id), { method: 'DELETE', parse: sourceLinkRow.parse });
+export async function deleteSourceLink(id: string) {
+  const { sourceLinkRow } = await answers();
+  return callApi(pathOf(id), { method: 'DELETE', parse: sourceLinkRow.parse });
+}

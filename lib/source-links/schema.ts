@@ -62,6 +62,8 @@ export const sourceLinkRow = terms.extend({
 });
 export type SourceLinkRow = z.infer<typeof sourceLinkRow>;
 
+export const sourceLinkList = z.object({ items: z.array(sourceLinkRow) });
+
 export const sourceLinkPayloads = {
   'source_link.added': terms,
   'source_link.changed': terms,

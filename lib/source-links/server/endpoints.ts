@@ -6,6 +6,7 @@ import {
   addSourceLinkInput,
   changeSourceLinkInput,
   linkSamples,
+  sourceLinkList,
   sourceLinkRow,
 } from '@/lib/source-links/schema';
 import { addLink } from './add-link';
@@ -23,7 +24,7 @@ export const listSourceLinksEndpoint = endpoint({
   summary: 'List the templates by which evidence opens in its source',
   tags,
   permission: 'source_link.read',
-  response: z.object({ items: z.array(sourceLinkRow) }),
+  response: sourceLinkList,
   problems: [],
   run: (ctx) => listLinks(ctx),
 });
