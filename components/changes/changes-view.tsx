@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Equal, Printer, RefreshCw, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ProblemNotice } from '@/components/incident/problem-notice';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { VisibleText } from '@/components/text/visible-text';
@@ -30,6 +30,11 @@ export default function ChangesView() {
     enabled: since !== null,
   });
   const { data, error, fetchStatus, isPlaceholderData, refetch } = asked;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // What was pressed to come here is gone, and the focus with it.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const newer = data?.to.isNow ? (present?.row.lastSeq ?? 0) - data.to.seq : 0;
   return (
     <div data-prints-alone className="flex min-h-0 flex-1 flex-col">
@@ -38,7 +43,9 @@ export default function ChangesView() {
           <p className="hidden text-sm text-muted print:block">
             <VisibleText text={state.incident.title} />
           </p>
-          <h2 className="text-sm font-semibold">What changed</h2>
+          <h2 ref={heading} tabIndex={-1} className="text-sm font-semibold outline-none">
+            What changed
+          </h2>
           <p className="text-xs text-muted tabular-nums" role="status">
             {data ? <Span answer={data} /> : 'Comparing the two moments…'}
           </p>

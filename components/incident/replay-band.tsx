@@ -28,7 +28,7 @@ export interface ReplayBandProps {
 /** Says that this is the past, and of when; and moves in it. */
 export default function ReplayBand({ isSeeking, isOffline, problem }: ReplayBandProps) {
   const { state, present } = useRoom();
-  const { at, goTo } = useRoomHands();
+  const { at, goTo, since } = useRoomHands();
   const { asOf } = state;
   const [speed, setSpeed] = useState<Speed>('event');
   const [isPlaying, setPlaying] = useState(false);
@@ -53,7 +53,7 @@ export default function ReplayBand({ isSeeking, isOffline, problem }: ReplayBand
   };
   const choices = (
     <>
-      <CompareButton />
+      {since === null && <CompareButton />}
       <Choice
         label="Speed"
         className="self-center"
