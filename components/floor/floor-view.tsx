@@ -1,13 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
+import { MonitorUp, Plus } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useMemo, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useCommand } from '@/components/shell/shortcuts';
 import { syncClock } from '@/components/time/clock';
+import { WALL } from '@/components/shell/navigation';
 import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
 import type { FloorView as View } from '@/lib/incidents/views';
 import { FloorEmpty, FloorNoMatch } from './floor-empty';
@@ -63,7 +66,19 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
       <PageHeader
         title="Floor"
         lead={items.length > 0 ? sayFloor(items, isCut) : 'Every live incident, in one glance'}
-        actions={items.length > 0 && open}
+        actions={
+          <>
+            <Link
+              href={WALL.href}
+              prefetch={false}
+              className={buttonStyle({ variant: 'ghost', className: 'max-sm:hidden' })}
+            >
+              <MonitorUp aria-hidden size={15} />
+              On a wall
+            </Link>
+            {items.length > 0 && open}
+          </>
+        }
       />
       {floor.isError && (
         <Notice tone="bad" title="This list may be out of date" announced="status">

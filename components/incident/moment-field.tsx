@@ -6,6 +6,8 @@ import { Input } from '@/components/ui/field';
 import { typedMoment } from './playback';
 
 export interface MomentFieldProps {
+  /** What the field is for. */
+  label?: string | undefined;
   /** An instant on whose day a bare time is taken to be. */
   near: string;
   lastSeq: number;
@@ -13,7 +15,12 @@ export interface MomentFieldProps {
 }
 
 /** Goes to a moment that is typed: a time in UTC, or the number of an event. */
-export function MomentField({ near, lastSeq, onMoment }: MomentFieldProps) {
+export function MomentField({
+  label = 'Go to a time (UTC) or an event',
+  near,
+  lastSeq,
+  onMoment,
+}: MomentFieldProps) {
   const [text, setText] = useState('');
   const [isWrong, setWrong] = useState(false);
   const hintId = useId();
@@ -30,7 +37,7 @@ export function MomentField({ near, lastSeq, onMoment }: MomentFieldProps) {
       <span className="w-36 shrink-0">
         <Input
           value={text}
-          aria-label="Go to a time (UTC) or an event"
+          aria-label={label}
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? hintId : undefined}
           placeholder="14:02:11 or #120"

@@ -3,6 +3,7 @@
 import { History, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { utcFull } from '@/components/time/format-time';
+import { CompareButton } from '@/components/changes/compare-button';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Spinner } from '@/components/ui/spinner';
@@ -19,13 +20,15 @@ const FOLLOW_MS = 120;
 
 export interface ReplayBandProps {
   isSeeking: boolean;
+  /** It cannot be asked for until the connection is back. */
+  isOffline: boolean;
   problem: ApiProblem | undefined;
 }
 
 /** Says that this is the past, and of when; and moves in it. */
-export default function ReplayBand({ isSeeking, problem }: ReplayBandProps) {
+export default function ReplayBand({ isSeeking, isOffline, problem }: ReplayBandProps) {
   const { state, present } = useRoom();
-  const { at, goTo } = useRoomHands();
+  const { at, goTo, since } = useRoomHands();
   const { asOf } = state;
   const [speed, setSpeed] = useState<Speed>('event');
   const [isPlaying, setPlaying] = useState(false);
@@ -50,6 +53,7 @@ export default function ReplayBand({ isSeeking, problem }: ReplayBandProps) {
   };
   const choices = (
     <>
+      {since === null && <CompareButton />}
       <Choice
         label="Speed"
         className="self-center"
@@ -76,17 +80,34 @@ export default function ReplayBand({ isSeeking, problem }: ReplayBandProps) {
         className="sticky top-0 z-30 flex flex-col gap-2 rounded-lg border border-running-line bg-running-tint px-3 py-2 text-sm max-lg:top-12"
       >
         <div className="flex items-center gap-x-3 gap-y-2">
-          <p className="flex min-w-0 flex-1 items-center gap-2 text-ink" role="status">
-            {isSeeking && !isRunning ? <Spinner size={15} /> : <History aria-hidden size={15} />}
+          <p
+            className="flex min-w-0 flex-1 items-center gap-2 text-ink"
+            role="status"
+            // Played, it would be said anew at every step.
+            aria-live={isRunning ? 'off' : 'polite'}
+          >
+            {isSeeking && !isRunning && !isOffline ? (
+              <Spinner size={15} />
+            ) : (
+              <History aria-hidden size={15} />
+            )}
             {asOf ? (
               <span className="min-w-0">
                 As it was known at{' '}
                 <strong className="font-semibold tabular-nums">{utcFull(asOf.at)}</strong>
+                {isOffline && (
+                  <span className="font-medium text-waiting">
+                    {' '}
+                    · offline, the next moment waits for the connection
+                  </span>
+                )}
                 <span className="text-muted">
                   {' '}
                   · event {asOf.seq.toLocaleString('en')} of {lastSeq.toLocaleString('en')}
                 </span>
               </span>
+            ) : isOffline ? (
+              <span>You are offline. That moment is shown once the connection is back.</span>
             ) : problem ? (
               <span>That moment cannot be shown. What you see is now.</span>
             ) : (

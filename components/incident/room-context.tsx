@@ -25,6 +25,9 @@ export interface RoomHandsValue {
   /** What the inspector shows, as it stands in the URL. */
   selected: string | null;
   select: (id: string | null) => void;
+  /** The other moment, with which what is shown is compared; as it stands in the URL. */
+  since: string | null;
+  compareWith: (since: string | null) => void;
   /** Why this person may not do it here; undefined when they may. */
   whyNot: (act: RoomAct) => string | undefined;
   /** The moment that the room is shown at, as it stands in the URL; null is now. */

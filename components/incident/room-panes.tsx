@@ -25,6 +25,10 @@ const ClaimsView = dynamic(() => import('@/components/hypothesis/claims-view'), 
   ssr: false,
   loading: () => <Loading label="Loading the board" />,
 });
+const ChangesView = dynamic(() => import('@/components/changes/changes-view'), {
+  ssr: false,
+  loading: () => <Loading label="Comparing the two moments" />,
+});
 /** Only where no agent has begun. */
 const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
 const NoRun = dynamic(() => import('./no-run'));
@@ -50,9 +54,14 @@ const hiddenAlone = 'hidden lg:flex lg:min-h-0';
  */
 export function RoomPanes() {
   const { facts, present, state } = useRoom();
-  const { selected, select } = useRoomHands();
+  const { selected, select, since } = useRoomHands();
   const [pane, setPane] = useState<Pane>(selected ? 'inspector' : 'timeline');
   const [shownFor, setShownFor] = useState(selected);
+  const [comparedTo, setComparedTo] = useState(since);
+  if (since !== comparedTo) {
+    setComparedTo(since);
+    if (since !== null) setPane('timeline');
+  }
   if (selected !== shownFor) {
     setShownFor(selected);
     if (selected) setPane('inspector');
@@ -73,14 +82,22 @@ export function RoomPanes() {
             <OverviewStrip facts={present} cursor={state.asOf?.at} />
           </div>
         )}
-        <PaneChoice pane={pane} isBoard={view !== null} onPane={setPane} />
+        <PaneChoice
+          pane={pane}
+          middle={since !== null ? 'Changes' : view ? 'Compare' : 'Timeline'}
+          onPane={setPane}
+        />
         <div
           className={clsx(
             'contents min-h-0 flex-1 lg:grid lg:divide-x lg:divide-line lg:overflow-hidden lg:rounded-lg lg:border lg:border-line',
-            !view && 'lg:grid-cols-[16rem_minmax(0,1fr)] 2xl:grid-cols-[20rem_minmax(0,1fr)]',
+            (!view || since !== null) &&
+              'lg:grid-cols-[16rem_minmax(0,1fr)] 2xl:grid-cols-[20rem_minmax(0,1fr)]',
           )}
         >
-          <section aria-label="Hypotheses" className={look('claims', view ? 'lg:hidden' : '')}>
+          <section
+            aria-label="Hypotheses"
+            className={look('claims', view && since === null ? 'lg:hidden' : '')}
+          >
             <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
               <div className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-surface px-3 py-1.5">
                 <h2 className="text-sm font-semibold">Hypotheses</h2>
@@ -98,10 +115,14 @@ export function RoomPanes() {
             </ScrollArea>
           </section>
           <section
-            aria-label={view ? 'Hypotheses side by side' : 'Timeline'}
+            aria-label={
+              since !== null ? 'What changed' : view ? 'Hypotheses side by side' : 'Timeline'
+            }
             className={look('timeline', '')}
           >
-            {view && facts ? (
+            {since !== null ? (
+              <ChangesView />
+            ) : view && facts ? (
               <ClaimsView facts={facts} view={view} onView={setView} />
             ) : (
               <>
@@ -127,7 +148,7 @@ export function RoomPanes() {
                   setPane('timeline');
                 }}
               >
-                Back to the timeline
+                {since === null ? 'Back to the timeline' : 'Back to what changed'}
               </Back>
             )}
             {selected ? <Inspector /> : facts ? <RunView facts={facts} /> : <IncidentView />}
@@ -140,11 +161,12 @@ export function RoomPanes() {
 
 interface PaneChoiceProps {
   pane: Pane;
-  isBoard: boolean;
+  /** What stands in the middle. */
+  middle: string;
   onPane: (pane: Pane) => void;
 }
 
-function PaneChoice({ pane, isBoard, onPane }: PaneChoiceProps) {
+function PaneChoice({ pane, middle, onPane }: PaneChoiceProps) {
   return (
     <div
       role="group"
@@ -158,7 +180,7 @@ function PaneChoice({ pane, isBoard, onPane }: PaneChoiceProps) {
           onClick={() => onPane(value)}
           className="focus-inset -mb-px h-9 border-b-2 border-transparent px-2 text-sm font-medium text-muted hover:text-ink aria-pressed:border-ink aria-pressed:text-ink pointer-coarse:h-11"
         >
-          {isBoard && value === 'timeline' ? 'Compare' : label}
+          {value === 'timeline' ? middle : label}
         </PlainButton>
       ))}
     </div>

@@ -29,6 +29,7 @@ import { factsOf } from './run-facts';
 import { useAnnouncements } from './use-announcements';
 import { usePast } from './use-past';
 import { useRoomLive } from './use-room-live';
+import { useSettled } from './use-settled';
 import { whyNotIn } from './why-not';
 
 /** Most incidents are neither part of another nor have any, and many say nothing of themselves. */
@@ -49,11 +50,15 @@ const place = {
   at: parseAsString,
   // A stretch of one run says nothing of another.
   window: parseAsString,
+  since: parseAsString,
 };
 
 const LOOKING_BACK = 'You are looking at an earlier moment. Go back to now to act.';
 const refuseAll = () => LOOKING_BACK;
 
+const SinceYouLooked = dynamic(() => import('@/components/changes/since-you-looked'), {
+  ssr: false,
+});
 const ReplayBand = dynamic(() => import('./replay-band'), { ssr: false });
 
 /** One incident and everything that is known of it, live; or as it was known at a moment. */
@@ -61,7 +66,7 @@ export function Room({ view, past, actor }: RoomProps) {
   const live = useRoomLive(view);
   const { rights } = live.state;
   const [url, setUrl] = useQueryStates(place);
-  const { at } = url;
+  const { at, since } = url;
   const now = chooseRun(live.state.runs, url.run);
   const runId = now?.id ?? null;
   const back = usePast({ incidentId: view.incident.id, run: runId, at, given: past });
@@ -89,6 +94,10 @@ export function Room({ view, past, actor }: RoomProps) {
     (to: string | null) => setUrl(to === null ? { at: to } : { at: to, run: runId }),
     [setUrl, runId],
   );
+  const compareWith = useCallback(
+    (from: string | null) => setUrl(from === null ? { since: from } : { since: from, run: runId }),
+    [setUrl, runId],
+  );
   const { extend: extendPast } = back;
   const extend = state.asOf ? extendPast : live.extend;
   const room = useMemo<RoomContextValue>(
@@ -97,9 +106,21 @@ export function Room({ view, past, actor }: RoomProps) {
   );
   const { refresh, refused } = live;
   const hands = useMemo<RoomHandsValue>(
-    () => ({ actor, commander, selected: url.sel, select, at, goTo, whyNot, refresh }),
-    [actor, commander, url.sel, select, at, goTo, whyNot, refresh],
+    () => ({
+      actor,
+      commander,
+      selected: url.sel,
+      select,
+      at,
+      goTo,
+      since,
+      compareWith,
+      whyNot,
+      refresh,
+    }),
+    [actor, commander, url.sel, select, at, goTo, since, compareWith, whyNot, refresh],
   );
+  const isSettled = useSettled();
   const total = live.state.runs.reduce((sum, each) => sum + lastSeq(each), 0);
   useAnnouncements(live.state, mayAct, total);
   return (
@@ -109,7 +130,13 @@ export function Room({ view, past, actor }: RoomProps) {
           <FreezesThen active={state.asOf?.freezes}>
             <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
               {refused && <Refused problem={refused} />}
-              {at !== null && <ReplayBand isSeeking={back.isSeeking} problem={back.problem} />}
+              {at !== null && (
+                <ReplayBand
+                  isSeeking={back.isSeeking}
+                  isOffline={back.isOffline}
+                  problem={back.problem}
+                />
+              )}
               <RoomHeader presence={live.presence} />
               {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
               <RoomSentence incident={state.incident} facts={facts} />
@@ -124,10 +151,13 @@ export function Room({ view, past, actor }: RoomProps) {
               {facts && (
                 <RunBar
                   facts={facts}
-                  onRun={(id) => setUrl({ run: id, sel: null, at: null, window: null })}
+                  onRun={(id) =>
+                    setUrl({ run: id, sel: null, at: null, since: null, window: null })
+                  }
                 />
               )}
               <RoomPanes key={runId} />
+              {isSettled && at === null && since === null && <SinceYouLooked />}
             </div>
           </FreezesThen>
         </StoppedClock>

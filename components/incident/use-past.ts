@@ -11,6 +11,8 @@ export interface Past {
   /** The room as it was known; of the moment before while the next is on its way. */
   state: RoomState | undefined;
   isSeeking: boolean;
+  /** It waits for the connection. */
+  isOffline: boolean;
   problem: ApiProblem | undefined;
   /** Puts into it what was loaded later. */
   extend: (change: (room: RoomState) => RoomState) => void;
@@ -36,7 +38,7 @@ export function usePast({ incidentId, run, at, given }: Asked): Past {
     () => (given && isOf(given, { run, at }) ? startRoom(given) : undefined),
     [given, run, at],
   );
-  const { data, error, isPlaceholderData } = useQuery({
+  const { data, error, isPlaceholderData, fetchStatus } = useQuery({
     ...pastRoomQuery(incidentId, run, at ?? ''),
     enabled: at !== null,
     ...(first ? { initialData: first } : { placeholderData: keepPreviousData }),
@@ -49,10 +51,12 @@ export function usePast({ incidentId, run, at, given }: Asked): Past {
       ),
     [queries, incidentId, run, at],
   );
-  if (at === null) return { state: undefined, isSeeking: false, problem: undefined, extend };
+  if (at === null)
+    return { state: undefined, isSeeking: false, isOffline: false, problem: undefined, extend };
   return {
     state: data,
     isSeeking: data === undefined || isPlaceholderData,
+    isOffline: fetchStatus === 'paused',
     problem: error instanceof ApiProblem ? error : undefined,
     extend,
   };

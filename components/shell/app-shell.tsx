@@ -14,7 +14,15 @@ import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
 import { useLiveStatus } from './live-status';
 import { Mark } from './mark';
-import { ACCOUNT, navigation, NOTICES, PEOPLE, type NavItem, type NavKey } from './navigation';
+import {
+  ACCOUNT,
+  navigation,
+  NOTICES,
+  PEOPLE,
+  WALL,
+  type NavItem,
+  type NavKey,
+} from './navigation';
 import { NavigationBar } from './navigation-bar';
 import { ShortcutsProvider, useCommand } from './shortcuts';
 import type { ShellUser } from './shell-user';
@@ -93,7 +101,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
       >
         Skip to the content
       </a>
-      {[...navigation, PEOPLE, NOTICES, ACCOUNT].map((item) => (
+      {[...navigation, WALL, PEOPLE, NOTICES, ACCOUNT].map((item) => (
         <GoTo key={item.href} item={item} />
       ))}
 

@@ -20,6 +20,9 @@ export const PEOPLE = { href: '/people', label: 'People', keys: 'g e' };
 /** Not in the bar either: who was told of what. */
 export const NOTICES = { href: '/notices', label: 'Notices', keys: 'g n' };
 
+/** Behind the floor: the same for a screen on a wall. */
+export const WALL = { href: '/wall', label: 'Floor on a wall', keys: 'g w' };
+
 export const navigation: NavItem[] = [
   {
     key: 'floor',

@@ -220,7 +220,11 @@ export const arrivals = z.object({
   ...inRun,
   bySource: z.array(z.object({ source: evidenceSource, items: count })),
   /** Evidence by which something changed, whenever it was recorded. */
-  named: z.array(evidenceRow.pick({ id: true, title: true, source: true, seq: true, flag: true })),
+  named: z.array(
+    evidenceRow
+      .pick({ id: true, title: true, source: true, flag: true })
+      .extend({ isNew: z.boolean() }),
+  ),
   /** People's, the newest last. */
   notes: z.array(arrivedNote),
   noteCount: count,

@@ -65,7 +65,7 @@ const PAGES: Record<string, () => string> = {
   'the decision': () => `/approvals/${ids.action}`,
   'the freeze': () => `/freezes/${ids.freeze}`,
 };
-const LISTS = ['/incidents', '/approvals', '/archive', '/freezes', '/services', '/agents'];
+const LISTS = ['/incidents', '/wall', '/approvals', '/archive', '/freezes', '/services', '/agents'];
 
 /**
  * What a browser that stands in a layout sends for the page in it: Next then renders the page alone,

@@ -21,8 +21,11 @@ async function everyPage(browser: Parameters<typeof pageFor>[0]): Promise<Record
   return {
     floor: '/incidents',
     'floor by service': '/incidents?group=service',
+    wall: '/wall',
+    'wall in light': '/wall?look=light',
     room: `/incidents/${staged.incidentId}`,
     'room on paper': `/incidents/${staged.incidentId}/print`,
+    'two moments compared': `/incidents/${staged.incidentId}?run=${staged.id}&since=7`,
     'room of a part': `/incidents/${part}`,
     'room with a part': `/incidents/${survivor}`,
     approvals: '/approvals',

@@ -116,6 +116,29 @@ test('a room is looked back at: as it was known then, with nothing to decide, an
   await band.getByRole('button', { name: 'Play' }).click();
   await expect(page).toHaveURL(/at=10/);
 
+  // Two moments: this one, and one that is picked.
+  await page.goto(`/incidents/${staged.incidentId}?run=${staged.id}&at=16`);
+  await band.getByRole('button', { name: 'Compare with…' }).click();
+  const picker = page.getByRole('dialog', { name: 'Compare with another moment' });
+  await picker.getByLabel('Compare with a time (UTC) or an event').fill('#12');
+  await picker.getByRole('button', { name: 'Go' }).click();
+  await expect(page).toHaveURL(/since=12/);
+  const changed = page.getByRole('region', { name: 'What changed' }).first();
+  await expect(changed).toContainText(/between .*\(event 12\) and .*\(event 16\)/);
+  const moved = changed.getByRole('button', { name: /Estimate of .* to 85 % after/ });
+  await expectAccessible(page);
+  await moved.click();
+  await expect(page).toHaveURL(/sel=hyp/);
+  await changed.getByRole('button', { name: 'Stop comparing' }).click();
+  await expect(changed).toBeHidden();
+
+  // Without a line the next moment waits, and says so.
+  await context.setOffline(true);
+  await band.getByRole('button', { name: 'Event before' }).click();
+  await expect(band).toContainText('offline, the next moment waits');
+  await context.setOffline(false);
+  await expect(band).toContainText('event 15 of');
+
   await band.getByRole('button', { name: 'Back to now' }).click();
   await expect(band).toBeHidden();
   await expect(page.getByRole('button', { name: 'Let it continue' })).not.toHaveAttribute(

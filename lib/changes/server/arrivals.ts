@@ -39,7 +39,7 @@ function evidenceNamed(run: string, changes: readonly Change[]): string[] {
   return [...new Set(ids)];
 }
 
-async function named({ run, until }: Between, changes: readonly Change[]) {
+async function named({ run, after, until }: Between, changes: readonly Change[]) {
   const keys = evidenceNamed(run, changes).map((id) => `${run}/${id}`);
   if (keys.length === 0) return [];
   const found = await db().evidence.findMany({
@@ -50,8 +50,8 @@ async function named({ run, until }: Between, changes: readonly Change[]) {
     id,
     title,
     source,
-    seq,
     flag,
+    isNew: seq > after,
   }));
 }
 
