@@ -11,13 +11,15 @@ import { Elapsed, RelativeTime } from '@/components/time/relative-time';
 import { ActGroup } from '@/components/directive/act-group';
 import { Button } from '@/components/ui/button';
 import { StateBadge } from '@/components/ui/state-badge';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
+import { late } from '@/components/ui/late';
 import { changeIncident } from '@/lib/incidents/client';
 import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
 import { type Act, useAct } from './use-act';
 
 const OfferNotice = dynamic(() => import('@/components/command/offer-notice'));
-const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
+const IncidentMenu = late(() => import('./incident-menu'));
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
 export function RoomHeader() {
@@ -25,13 +27,14 @@ export function RoomHeader() {
   const { actor, whyNot } = useRoomHands();
   const { incident, commander } = state;
   const act = useAct();
+  const kept = useKeptFocus<HTMLElement>();
   const offer = openOffer(state.incidentEvents);
   const reason =
     whyNot('incident.change') ??
     whyNot('control.give') ??
     (incident.mergedInto === null ? undefined : 'It is part of another incident.');
   return (
-    <header className="flex flex-col gap-1.5">
+    <header {...kept} className="flex flex-col gap-1.5 outline-none">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
@@ -140,5 +143,5 @@ function ChangeMenu({ act, reason }: { act: Act; reason: string | undefined }) {
     </Button>
   );
   if (!isAsked || reason !== undefined) return button;
-  return <IncidentMenu incident={state.incident} act={act} />;
+  return <IncidentMenu incident={state.incident} act={act} onClose={() => setAsked(false)} />;
 }

@@ -1,15 +1,13 @@
 'use client';
 
-import { History, LogIn } from 'lucide-react';
+import { History } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import { FreezesThen } from '@/components/freeze/freezes';
 import { StoppedClock } from '@/components/time/clock';
-import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
-import type { ApiProblem } from '@/lib/http/call-api';
+import { late } from '@/components/ui/late';
 import type { RoomView } from '@/lib/incidents/views';
 import { lastSeq } from '@/lib/live/room-state';
 import {
@@ -49,7 +47,7 @@ const place = { run: parseAsString, sel: parseAsString, at: parseAsString };
 const LOOKING_BACK = 'You are looking at an earlier moment. Go back to now to act.';
 const refuseAll = () => LOOKING_BACK;
 
-const ReplayBand = dynamic(() => import('./replay-band'), { ssr: false });
+const ReplayBand = late(() => import('./replay-band'));
 
 /** One incident and everything that is known of it, live; or as it was known at a moment. */
 export function Room({ view, past, actor, rights }: RoomProps) {
@@ -89,7 +87,7 @@ export function Room({ view, past, actor, rights }: RoomProps) {
     () => ({ state, run, facts, present, extend }),
     [state, run, facts, present, extend],
   );
-  const { refresh, refused } = live;
+  const { refresh } = live;
   const hands = useMemo<RoomHandsValue>(
     () => ({ actor, commander, selected: url.sel, select, at, goTo, whyNot, refresh }),
     [actor, commander, url.sel, select, at, goTo, whyNot, refresh],
@@ -102,7 +100,11 @@ export function Room({ view, past, actor, rights }: RoomProps) {
         <StoppedClock at={state.asOf?.at}>
           <FreezesThen active={state.asOf?.freezes}>
             <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
-              {refused && <Refused problem={refused} />}
+              {live.isUnloaded && (
+                <Notice tone="bad" announced="status" title="What is new cannot be shown">
+                  A part of this page could not be loaded. Reload it once the connection is back.
+                </Notice>
+              )}
               {at !== null && <ReplayBand isSeeking={back.isSeeking} problem={back.problem} />}
               <RoomHeader />
               {(state.incident.mergedInto !== null || state.parts.length > 0) && <MergeNotice />}
@@ -124,27 +126,5 @@ export function Room({ view, past, actor, rights }: RoomProps) {
         </StoppedClock>
       </RoomHandsProvider>
     </RoomContextProvider>
-  );
-}
-
-/** The stream will not come back by itself. */
-function Refused({ problem }: { problem: ApiProblem }) {
-  const isSignedOut = problem.status === 401;
-  return (
-    <Notice
-      tone="bad"
-      announced="alert"
-      title={isSignedOut ? 'You are signed out' : problem.title}
-      action={
-        isSignedOut && (
-          <Link href="/sign-in" className={buttonStyle({ size: 'sm' })}>
-            <LogIn aria-hidden size={13} />
-            Sign in
-          </Link>
-        )
-      }
-    >
-      What you see no longer changes by itself, and decisions cannot be sent.
-    </Notice>
   );
 }

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { syncClock } from '@/components/time/clock';
-import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey, roomQuery, toldKey } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
@@ -16,8 +15,8 @@ export interface LiveRoom {
   refresh: () => void;
   /** Puts into it what was loaded later. */
   extend: (change: (room: RoomState) => RoomState) => void;
-  /** The stream is refused for good: signed out, or no longer allowed. */
-  refused: ApiProblem | undefined;
+  /** What folds the news could not be loaded: the room stands still until it is. */
+  isUnloaded: boolean;
 }
 
 type Folds = typeof import('@/lib/live/fold');
@@ -29,20 +28,13 @@ const HIDDEN_MS = 400;
 /** News is to be expected of a room that goes on: once its page has settled, the folds come ahead. */
 const SETTLED_MS = 8000;
 
-const unloaded = new ApiProblem(
-  'unloaded',
-  0,
-  'A part of this page could not be loaded',
-  'Reload the page once the connection is back.',
-);
-
 /** The room's state, kept in the query cache and folded forward by the live stream. */
 export function useRoomLive(view: RoomView): LiveRoom {
   const id = view.incident.id;
   const queries = useQueryClient();
   const [initialData] = useState(() => startRoom(view));
   const { data: state } = useQuery({ ...roomQuery(id), initialData });
-  const [refused, setRefused] = useState<ApiProblem>();
+  const [isUnloaded, setUnloaded] = useState(false);
   useEffect(() => syncClock(view.now), [view.now]);
 
   const refresh = useCallback(() => {
@@ -83,9 +75,14 @@ export function useRoomLive(view: RoomView): LiveRoom {
     isAsked.current = true;
     const load = async () => {
       folds.current = await import('@/lib/live/fold');
+      setUnloaded(false);
       flush();
     };
-    load().catch(() => setRefused(unloaded));
+    load().catch(() => {
+      // Asked for again with the next news; only what waits to be shown is missed.
+      isAsked.current = false;
+      if (pending.current.length > 0) setUnloaded(true);
+    });
   }, [flush]);
   const isGoing = state.incident.endedAt === null;
   useEffect(() => {
@@ -107,9 +104,8 @@ export function useRoomLive(view: RoomView): LiveRoom {
       if (incidentId !== id || !kind.startsWith('notice.')) return;
       void queries.invalidateQueries({ queryKey: toldKey(id) });
     },
-    onRefused: setRefused,
   });
-  return { state, refresh, extend, refused };
+  return { state, refresh, extend, isUnloaded };
 }
 
 /** A stop point of a run that is too large to be counted here has been reached: the server counts. */

@@ -1,14 +1,13 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { FreezeBands } from '@/components/freeze/freeze-band';
 import { FreezeControl } from '@/components/freeze/freeze-control';
-import { OfflineBar } from '@/components/ui/offline-bar';
 import { Tooltip } from '@/components/ui/tooltip';
+import { late } from '@/components/ui/late';
 import { useAlive } from '@/components/ui/use-alive';
 import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
@@ -16,18 +15,14 @@ import { useLiveStatus } from './live-status';
 import { Mark } from './mark';
 import { ACCOUNT, navigation, NOTICES, PEOPLE, type NavItem, type NavKey } from './navigation';
 import { NavigationBar } from './navigation-bar';
+import { ReachBar } from './reach-bar';
 import { ShortcutsProvider, useCommand } from './shortcuts';
 import type { ShellUser } from './shell-user';
 
-const ShortcutSheet = dynamic(
-  () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
-  {
-    ssr: false,
-  },
-);
-const CommandMenu = dynamic(() => import('./command-menu').then((module) => module.CommandMenu), {
-  ssr: false,
-});
+const ShortcutSheet = late(async () => ({
+  default: (await import('./shortcut-sheet')).ShortcutSheet,
+}));
+const CommandMenu = late(async () => ({ default: (await import('./command-menu')).CommandMenu }));
 
 export interface AppShellProps {
   user: ShellUser;
@@ -137,7 +132,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
       </nav>
 
       <div className="flex min-w-0 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
-        <OfflineBar />
+        <ReachBar />
         <FreezeBands />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}

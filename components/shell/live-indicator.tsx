@@ -6,6 +6,7 @@ import { shortAge } from '@/components/time/format-time';
 import { stateFace } from '@/components/ui/states';
 import { toneText } from '@/components/ui/tone';
 import type { LiveStatus } from './live-status';
+import { STALE_MS } from './reach';
 
 export interface LiveIndicatorProps {
   status: LiveStatus;
@@ -13,15 +14,12 @@ export interface LiveIndicatorProps {
   stacked?: boolean | undefined;
 }
 
-/** Two heartbeats of 15 s, and some. */
-const staleMs = 35_000;
-
 /** Whether what is shown is live, and if not, how old it is. */
 export function LiveIndicator({ status, stacked = false }: LiveIndicatorProps) {
   const { state, lastAt } = status;
   const age = useClock((now) => {
     if (lastAt === undefined) return '';
-    const isQuiet = now - lastAt > staleMs;
+    const isQuiet = now - lastAt > STALE_MS;
     return state === 'live' && !isQuiet ? '' : shortAge(now - lastAt);
   });
   const face = stateFace('connection', state === 'live' && age !== '' ? 'stale' : state);

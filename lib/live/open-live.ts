@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { ApiProblem, readProblem } from '@/lib/http/call-api';
 import type { ChangeFrame, LiveOptions } from '@/lib/live/client';
-import { tellConnection, tellKind } from '@/lib/live/connection';
+import { tellConnection, tellKind, tellRefusal } from '@/lib/live/connection';
 
 /** Heartbeats come every 15 s; this long without one means that the line is dead. */
 const SILENCE_MS = 40_000;
@@ -71,6 +71,7 @@ async function run(
       if (signal.aborted) return;
       if (isFinal(error)) {
         tellConnection('offline', false);
+        tellRefusal(error);
         options.onRefused?.(error);
         return;
       }
