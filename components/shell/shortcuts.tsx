@@ -29,10 +29,13 @@ function isTaken(target: EventTarget | null): boolean {
   return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
-/** Enter, Space and the arrows belong to the control or the scroll region that has the focus. */
+/**
+ * Enter, Space and the arrows belong to the control or the scroll region that has the focus, though
+ * not to what only holds it for a while, such as the page's main part.
+ */
 function isItsOwn({ key, target }: KeyboardEvent): boolean {
   if (key.length === 1 && key !== ' ') return false;
-  return target instanceof HTMLElement && target !== document.body && target.id !== 'main';
+  return target instanceof HTMLElement && target.tabIndex >= 0;
 }
 
 /** Holds the registry and the one key listener of the page. */
@@ -53,6 +56,9 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
+
+/** The group of what can be done in the room that is open. */
+export const IN_THIS_ROOM = 'In this room';
 
 export interface CommandInput {
   label: string;
