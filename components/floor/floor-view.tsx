@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
+import { useReach } from '@/components/shell/live-status';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useCommand } from '@/components/shell/shortcuts';
 import { syncClock } from '@/components/time/clock';
@@ -41,6 +42,7 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
   );
   const [isOpening, setOpening] = useState(false);
   useFloorLive(items);
+  const reach = useReach();
   useEffect(() => syncClock(now), [now]);
   useCommand({
     label: 'Open an incident',
@@ -65,7 +67,7 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
         lead={items.length > 0 ? sayFloor(items, isCut) : 'Every live incident, in one glance'}
         actions={items.length > 0 && open}
       />
-      {floor.isError && (
+      {floor.isError && reach === 'here' && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
           {sayError(floor.error)} It keeps trying.
         </Notice>

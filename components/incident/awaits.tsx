@@ -45,12 +45,13 @@ export const Awaits = memo(function Awaits({ facts }: { facts: RunFacts }) {
       className="order-1 flex min-w-0 shrink-0 scroll-mt-16 flex-col gap-3 max-lg:mb-3 outline-none lg:order-none"
     >
       {waiting ? (
-        <StopPointCard checkpoint={waiting} facts={facts} />
+        // One of its own for each: a second press on an answer must not answer what came after it.
+        <StopPointCard key={waiting.id} checkpoint={waiting} facts={facts} />
       ) : (
         <>
-          {action && <ActionCard action={action} facts={facts} />}
+          {action && <ActionCard key={action.id} action={action} facts={facts} />}
           {last && (!action || last.state === 'expired') && (
-            <StopOutcome checkpoint={last} facts={facts} />
+            <StopOutcome key={last.id} checkpoint={last} facts={facts} />
           )}
         </>
       )}

@@ -11,7 +11,7 @@ import { late } from '@/components/ui/late';
 import { useAlive } from '@/components/ui/use-alive';
 import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
-import { useLiveStatus } from './live-status';
+import { useLiveStatus, useReach } from './live-status';
 import { Mark } from './mark';
 import { ACCOUNT, navigation, NOTICES, PEOPLE, type NavItem, type NavKey } from './navigation';
 import { NavigationBar } from './navigation-bar';
@@ -45,6 +45,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
   const [sheetOpen, setSheetOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const live = useLiveStatus();
+  const reach = useReach();
   const isAlive = useAlive();
   useCommand({
     keys: 'Mod+k',
@@ -102,7 +103,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           <span className="text-sm font-semibold max-[22rem]:sr-only">Countersign</span>
         </Link>
         <span className="ml-auto flex">
-          <LiveIndicator status={live} />
+          <LiveIndicator status={live} reach={reach} />
         </span>
         <FreezeControl look="bar" />
         {search}
@@ -126,7 +127,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           <FreezeControl look="rail" />
         </span>
         <span className="flex flex-col items-center gap-3">
-          <LiveIndicator status={live} stacked />
+          <LiveIndicator status={live} reach={reach} stacked />
           {account('right')}
         </span>
       </nav>

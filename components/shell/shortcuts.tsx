@@ -90,7 +90,10 @@ export function useShortcut(keys: string, label: string, run: () => void, group 
   useCommand({ keys, label, run, group });
 }
 
-/** Everything registered now, grouped in the order of registration. */
+/** What every page offers; what the page at hand does stands before it. */
+const EVERYWHERE = ['Go to', 'General'];
+
+/** Everything registered now, grouped: what this page offers first, each in the order it came. */
 export function useCommands(): { group: string; commands: Command[] }[] {
   const registry = useRegistry();
   const all = useSyncExternalStore(registry.subscribe, registry.all, () => noCommands);
@@ -101,7 +104,9 @@ export function useCommands(): { group: string; commands: Command[] }[] {
       group.push(command);
       groups.set(command.group, group);
     }
-    return [...groups].map(([group, commands]) => ({ group, commands }));
+    return [...groups]
+      .map(([group, commands]) => ({ group, commands }))
+      .toSorted((a, b) => EVERYWHERE.indexOf(a.group) - EVERYWHERE.indexOf(b.group));
   }, [all]);
 }
 
