@@ -59,6 +59,8 @@ async function signInByKeys(page: Page, role: string): Promise<void> {
   await page.keyboard.type(user.password);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/incidents/);
+  // Keys are heard once the page answers.
+  await expect(page.getByRole('button', { name: 'Command menu' }).first()).toBeEnabled();
 }
 
 /** A browser whose pointer nobody touches; where its page has it counted. */

@@ -46,7 +46,7 @@ const heardIn = (page: Page, what: RegExp) =>
 test('while the server is away every page says how old it is, takes nothing and keeps what is typed; then nothing is missed', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const staged = await stageRun(demoFile(), 'Cut off');
   const { demo } = replica;
   const { page: room, context } = await pageFor(browser, 'commander', { demo });
@@ -116,6 +116,7 @@ test('while the server is away every page says how old it is, takes nothing and 
 test('a signature that was pressed without a network is not sent once there is one', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const commander = await pageFor(browser, 'commander');
   const action = await proposeSomething(commander.page, `Without a network ${Date.now()}`);
   await commander.context.close();

@@ -107,8 +107,12 @@ async function takeAll(browser: Browser, demo: DemoFile): Promise<void> {
   await settled(phone);
   await shoot(phone, 'decision-phone');
 
-  await room.goto(`${address}?at=30`);
-  await expect(room.getByRole('region', { name: 'Looking back' })).toContainText('event 30 of');
+  await room.goto(address);
+  await room.getByRole('button', { name: 'Look back' }).click();
+  const band = room.getByRole('region', { name: 'Looking back' });
+  await band.getByLabel('Go to a time (UTC) or an event').fill('#40');
+  await band.getByRole('button', { name: 'Go' }).click();
+  await expect(band).toContainText('event 40 of');
   await settled(room);
   await shoot(room, 'looking-back');
 }
