@@ -20,9 +20,17 @@ export function Providers({ nonce, children }: ProvidersProps) {
     giveStyleNonce(nonce);
     return new QueryClient({
       defaultOptions: {
-        // The live stream says when something changed; refetching by itself is for its loss.
-        queries: { staleTime: 30_000, retry: 2, refetchOnWindowFocus: true },
-        mutations: { retry: false },
+        // The live stream says when something changed; refetching by itself is for its loss. A server
+        // on this machine answers while the browser believes itself offline.
+        queries: {
+          staleTime: 30_000,
+          retry: 2,
+          refetchOnWindowFocus: true,
+          refetchOnReconnect: true,
+          networkMode: 'always',
+        },
+        // Never held back until the network returns: what was pressed minutes ago must not act then.
+        mutations: { retry: false, networkMode: 'always' },
       },
     });
   });

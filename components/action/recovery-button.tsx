@@ -1,13 +1,13 @@
 'use client';
 
 import { HeartPulse } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
 import type { ActionRow } from '@/lib/actions/schema';
 import { canReportRecovery } from './recovery';
 
-const RecoveryDialog = dynamic(() => import('./recovery-dialog'), { ssr: false });
+const RecoveryDialog = late(() => import('./recovery-dialog'));
 
 export interface RecoveryButtonProps {
   action: { id: string; state: ActionRow['state']; verification: ActionRow['verification'] };

@@ -42,6 +42,7 @@ export function DecisionBar({ action, right, hasPasskey, sending, onDecide }: De
   const press = () => (stepUp || isUndoable ? approveWith(stepUp) : setAsking('target'));
   return (
     <section
+      data-decision-bar
       aria-label="Your decision"
       className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 mt-auto border-t border-line-strong bg-raised px-4 pt-2 pb-3 shadow-[0_-6px_16px_-8px_var(--shadow-color)] md:bottom-4 md:mx-0 md:rounded-xl md:border md:px-4"
     >

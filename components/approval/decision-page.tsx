@@ -8,6 +8,7 @@ import { outcomeOf } from '@/components/action/outcome';
 import { roomHref } from '@/components/action/room-href';
 import { sayError } from '@/components/action/say-error';
 import { standingOf } from '@/components/action/standing';
+import { useReach } from '@/components/shell/live-status';
 import { Page } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
 import { useAnnounce } from '@/components/ui/announcer';
@@ -59,6 +60,8 @@ export function DecisionPage({
   const { action, view, right, glass, decide, isAuthentic, staleBecause, changed } =
     useDecision(subject);
   const { personId } = subject;
+  // Without a connection the frame says it for every page.
+  const reach = useReach();
   const isPending = action.state === 'pending_approval';
   const erased = useErased(action.id, isAuthentic, isPending);
   useStateAnnouncement(action.state, outcomeOf(action).text);
@@ -110,7 +113,7 @@ export function DecisionPage({
           approved from here. Tell whoever runs this installation.
         </Notice>
       )}
-      {staleBecause !== undefined && (
+      {staleBecause !== undefined && reach === 'here' && (
         <Notice tone="waiting" title="This page may be out of date" announced="status">
           {sayError(staleBecause)}
         </Notice>

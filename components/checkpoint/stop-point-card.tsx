@@ -98,7 +98,9 @@ export function StopPointCard({
             </span>
           )}
         </p>
-        <StopDecision checkpoint={checkpoint} run={facts.run} />
+        <div className="bg-surface lg:sticky lg:bottom-0 lg:z-10 lg:-mx-3 lg:-mb-4 lg:border-t lg:border-line lg:px-3 lg:py-3">
+          <StopDecision checkpoint={checkpoint} run={facts.run} />
+        </div>
       </div>
     </Panel>
   );

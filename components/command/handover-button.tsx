@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
 
-const HandoverDialog = dynamic(() => import('./handover-dialog'), { ssr: false });
+const HandoverDialog = late(() => import('./handover-dialog'));
 
 /** For whoever commands: offers that to another, in a dialog that is loaded at the first press. */
 export function HandoverButton({ disabledReason }: { disabledReason: string | undefined }) {

@@ -1,12 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
+import { IN_THIS_ROOM, useCommand } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-style';
+import { late } from '@/components/ui/late';
 import type { ReasonDialogProps } from './reason-dialog';
 
-const ReasonDialog = dynamic(() => import('./reason-dialog'), { ssr: false });
+const ReasonDialog = late(() => import('./reason-dialog'));
 
 export interface ActButtonProps extends Omit<ReasonDialogProps, 'onClose'> {
   label: string;
@@ -16,6 +17,8 @@ export interface ActButtonProps extends Omit<ReasonDialogProps, 'onClose'> {
   size?: ButtonSize | undefined;
   className?: string | undefined;
   disabledReason: string | undefined;
+  /** What it is called in the command menu, where it is to be found there; it asks all the same. */
+  command?: string | undefined;
 }
 
 /** A button whose act needs words: it asks for them in a dialog, loaded at the first press. */
@@ -26,9 +29,16 @@ export function ActButton({
   size = 'sm',
   className,
   disabledReason,
+  command,
   ...dialog
 }: ActButtonProps) {
   const [open, setOpen] = useState(false);
+  useCommand({
+    label: command ?? label,
+    group: IN_THIS_ROOM,
+    enabled: command !== undefined && disabledReason === undefined,
+    run: () => setOpen(true),
+  });
   return (
     <>
       <Button

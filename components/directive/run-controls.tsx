@@ -9,6 +9,7 @@ import { isOver, type RunFacts } from '@/components/incident/run-facts';
 import { useAct } from '@/components/incident/use-act';
 import { NoteButton } from '@/components/note/note-button';
 import { Button } from '@/components/ui/button';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
 import { giveControl } from '@/lib/investigations/client';
 import type { Control } from '@/lib/investigations/schema';
 import { ActButton } from './act-button';
@@ -33,6 +34,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
   const act = useAct();
   const forbidden = whyNot('control.give');
   const frozen = useFrozen(row.service);
+  const kept = useKeptFocus<HTMLDivElement>();
   const reasonFor = (control: Control) =>
     forbidden ??
     untimely(facts, control) ??
@@ -42,7 +44,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
   const isAtStopPoint = row.status === 'waiting';
   const give = (control: Control) => act.send(() => giveControl(run.id, { control }));
   return (
-    <div className="flex flex-col gap-2">
+    <div {...kept} className="flex flex-col gap-2 outline-none">
       <ActGroup
         label="Control the agent"
         reasons={forbidden ? [forbidden] : [...controls.map(reasonFor), whyNot('note.add')]}
@@ -73,6 +75,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
           disabledReason={reasonFor('steer')}
           icon={<Megaphone aria-hidden size={13} />}
           label="Steer"
+          command="Steer the agent"
           title="Steer the agent"
           description="It reads this as an instruction from you, and acknowledges it."
           instruction={{ label: 'Instruction', need: 'needed' }}
@@ -92,6 +95,7 @@ export function RunControls({ facts }: { facts: RunFacts }) {
             disabledReason={reasonFor('stop')}
             icon={<CircleStop aria-hidden size={13} />}
             label="Stop"
+            command="Stop this investigation"
             title="Stop this investigation"
             description={stopEffect(run.agent.controlLevel)}
             reason={{ label: 'Why', need: 'needed' }}

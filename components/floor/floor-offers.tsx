@@ -1,14 +1,14 @@
 'use client';
 
 import { GitMerge } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { late } from '@/components/ui/late';
 import type { MergeOffer } from '@/lib/incidents/schema-merge';
 
-const OfferDialog = dynamic(() => import('@/components/merge/offer-dialog'), { ssr: false });
+const OfferDialog = late(() => import('@/components/merge/offer-dialog'));
 
 /** What may be one outage, quietly: nothing is merged until a person has looked at it. */
 export function FloorOffers({ offers }: { offers: MergeOffer[] }) {

@@ -5,6 +5,7 @@ import { MonitorUp, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useMemo, useState } from 'react';
 import { sayError } from '@/components/action/say-error';
+import { useReach } from '@/components/shell/live-status';
 import { Page, PageHeader } from '@/components/shell/page';
 import { useCommand } from '@/components/shell/shortcuts';
 import { syncClock } from '@/components/time/clock';
@@ -44,6 +45,7 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
   );
   const [isOpening, setOpening] = useState(false);
   useFloorLive(items);
+  const reach = useReach();
   useEffect(() => syncClock(now), [now]);
   useCommand({
     label: 'Open an incident',
@@ -80,7 +82,7 @@ export function FloorView({ initial, openRefusal }: FloorViewProps) {
           </>
         }
       />
-      {floor.isError && (
+      {floor.isError && reach === 'here' && (
         <Notice tone="bad" title="This list may be out of date" announced="status">
           {sayError(floor.error)} It keeps trying.
         </Notice>

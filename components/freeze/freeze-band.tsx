@@ -1,7 +1,6 @@
 'use client';
 
 import { Snowflake } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
@@ -10,6 +9,7 @@ import { useCommand } from '@/components/shell/shortcuts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { RelativeTime } from '@/components/time/relative-time';
+import { late } from '@/components/ui/late';
 import { useAnnounce } from '@/components/ui/announcer';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -21,7 +21,7 @@ import { mayFreeze, useFreezes } from './freezes';
 import { useFreezeAct } from './use-freeze-act';
 import { plainLine } from '@/lib/text/plain-line';
 
-const LiftDialog = dynamic(() => import('./lift-dialog'), { ssr: false });
+const LiftDialog = late(() => import('./lift-dialog'));
 
 /** Across every page while anything is frozen: what, by whom, since when, why, and how it ends. */
 export function FreezeBands() {

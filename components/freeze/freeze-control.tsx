@@ -1,13 +1,13 @@
 'use client';
 
 import { Snowflake } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useCommand } from '@/components/shell/shortcuts';
+import { late } from '@/components/ui/late';
 import { useAlive } from '@/components/ui/use-alive';
 import { useFreezes } from './freezes';
 
-const FreezeDialog = dynamic(() => import('./freeze-dialog'), { ssr: false });
+const FreezeDialog = late(() => import('./freeze-dialog'));
 
 /** The brake, on every page for those who may pull it; it asks what and why before it does. */
 export function FreezeControl({ look }: { look: 'rail' | 'bar' }) {

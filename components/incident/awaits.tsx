@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
 import { foremostAction } from './action-trail';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
@@ -30,6 +31,7 @@ const shown = sameFacts((facts) => [
 
 /** What a person has to see before anything else: what waits, or how the last of it ended. */
 export const Awaits = memo(function Awaits({ facts }: { facts: RunFacts }) {
+  const kept = useKeptFocus<HTMLElement>();
   const { checkpoints, actions } = facts;
   const last = checkpoints.at(-1);
   const waiting = checkpoints.findLast(({ state }) => state === 'waiting');
@@ -37,18 +39,19 @@ export const Awaits = memo(function Awaits({ facts }: { facts: RunFacts }) {
   if (!last && !action) return null;
   return (
     <section
+      {...kept}
       id="awaits"
       aria-label="What waits on people"
-      tabIndex={-1}
       className="order-1 flex min-w-0 shrink-0 scroll-mt-16 flex-col gap-3 max-lg:mb-3 outline-none lg:order-none"
     >
       {waiting ? (
-        <StopPointCard checkpoint={waiting} facts={facts} />
+        // One of its own for each: a second press on an answer must not answer what came after it.
+        <StopPointCard key={waiting.id} checkpoint={waiting} facts={facts} />
       ) : (
         <>
-          {action && <ActionCard action={action} facts={facts} />}
+          {action && <ActionCard key={action.id} action={action} facts={facts} />}
           {last && (!action || last.state === 'expired') && (
-            <StopOutcome checkpoint={last} facts={facts} />
+            <StopOutcome key={last.id} checkpoint={last} facts={facts} />
           )}
         </>
       )}

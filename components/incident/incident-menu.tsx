@@ -1,12 +1,12 @@
 'use client';
 
 import { GitMerge, Pencil, Printer, Split } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { printPath } from '@/components/print/room-path';
 import { Button } from '@/components/ui/button';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { late } from '@/components/ui/late';
 import { stateFace, type StateNoun } from '@/components/ui/states';
 import { changeIncident } from '@/lib/incidents/client';
 import { type IncidentRow, incidentStatus, severity } from '@/lib/incidents/schema';
@@ -14,8 +14,8 @@ import { outageClass } from '@/lib/services/schema';
 import { useRoom, useRoomHands } from './room-context';
 import type { Act } from './use-act';
 
-const MergeDialog = dynamic(() => import('@/components/merge/merge-dialog'), { ssr: false });
-const SplitDialog = dynamic(() => import('@/components/merge/split-dialog'), { ssr: false });
+const MergeDialog = late(() => import('@/components/merge/merge-dialog'));
+const SplitDialog = late(() => import('@/components/merge/split-dialog'));
 
 const CLASSES: Record<(typeof outageClass.options)[number], string> = {
   'bad-release': 'Bad release',

@@ -15,6 +15,8 @@ import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { StateBadge } from '@/components/ui/state-badge';
 import { Tooltip } from '@/components/ui/tooltip';
+import { useKeptFocus } from '@/components/ui/use-kept-focus';
+import { late } from '@/components/ui/late';
 import { changeIncident } from '@/lib/incidents/client';
 import type { RoomPresence } from '@/lib/presence/rules';
 import { ProblemNotice } from './problem-notice';
@@ -22,7 +24,7 @@ import { useRoom, useRoomHands } from './room-context';
 import { type Act, useAct } from './use-act';
 
 const OfferNotice = dynamic(() => import('@/components/command/offer-notice'));
-const IncidentMenu = dynamic(() => import('./incident-menu'), { ssr: false });
+const IncidentMenu = late(() => import('./incident-menu'));
 const PresentPeople = dynamic(() => import('@/components/presence/room-presence'), { ssr: false });
 
 /** What the incident is, how long it lasts, who commands it, and the changes people make to it. */
@@ -31,6 +33,7 @@ export function RoomHeader({ presence }: { presence: RoomPresence | undefined })
   const { actor, whyNot, at } = useRoomHands();
   const { incident, commander } = state;
   const act = useAct();
+  const kept = useKeptFocus<HTMLElement>();
   const offer = openOffer(state.incidentEvents);
   const others = othersIn(presence, actor.id);
   const reason =
@@ -38,7 +41,7 @@ export function RoomHeader({ presence }: { presence: RoomPresence | undefined })
     whyNot('control.give') ??
     (incident.mergedInto === null ? undefined : 'It is part of another incident.');
   return (
-    <header className="flex flex-col gap-1.5">
+    <header {...kept} className="flex flex-col gap-1.5 outline-none">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
@@ -170,5 +173,5 @@ function ChangeMenu({ act, reason }: { act: Act; reason: string | undefined }) {
     </Button>
   );
   if (!isAsked || reason !== undefined) return button;
-  return <IncidentMenu incident={state.incident} act={act} />;
+  return <IncidentMenu incident={state.incident} act={act} onClose={() => setAsked(false)} />;
 }

@@ -13,22 +13,24 @@ import { ScrollArea } from '@/components/ui/scroll-area';
 import { Loading } from '@/components/ui/skeleton';
 import { Awaits } from './awaits';
 import { OverviewStrip } from './overview-strip';
+import { useRoomCommands } from './room-commands';
 import { useRoom, useRoomHands } from './room-context';
 import { PlainButton } from '@/components/ui/plain-button';
+import { late } from '@/components/ui/late';
 
-const Inspector = dynamic(() => import('@/components/inspector/inspector'), {
-  ssr: false,
-  loading: () => <Loading label="Loading the inspector" />,
-});
+const Inspector = late(
+  () => import('@/components/inspector/inspector'),
+  () => <Loading label="Loading the inspector" />,
+);
 
-const ClaimsView = dynamic(() => import('@/components/hypothesis/claims-view'), {
-  ssr: false,
-  loading: () => <Loading label="Loading the board" />,
-});
-const ChangesView = dynamic(() => import('@/components/changes/changes-view'), {
-  ssr: false,
-  loading: () => <Loading label="Comparing the two moments" />,
-});
+const ClaimsView = late(
+  () => import('@/components/hypothesis/claims-view'),
+  () => <Loading label="Loading the board" />,
+);
+const ChangesView = late(
+  () => import('@/components/changes/changes-view'),
+  () => <Loading label="Comparing the two moments" />,
+);
 /** Only where no agent has begun. */
 const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
 const NoRun = dynamic(() => import('./no-run'));
@@ -68,10 +70,11 @@ export function RoomPanes() {
   }
   // What stands where the timeline does, in the URL like all that is shared by a link.
   const [view, setView] = useQueryState('view', parseAsStringLiteral(['board', 'graph']));
-  const showBoard = () => {
-    setView('board');
+  const show = (next: typeof view) => {
+    setView(next);
     setPane('timeline');
   };
+  useRoomCommands({ view, onView: show });
   const look = (name: Pane, more: string) =>
     clsx(paneLook, pane === name ? shownAlone : hiddenAlone, more);
   return (
@@ -98,11 +101,11 @@ export function RoomPanes() {
             aria-label="Hypotheses"
             className={look('claims', view && since === null ? 'lg:hidden' : '')}
           >
-            <ScrollArea label="Hypotheses" className="min-h-0 flex-1">
+            <ScrollArea label="Hypotheses" className="min-h-0 flex-1 scroll-pt-11">
               <div className="sticky top-0 z-10 flex items-center justify-between border-b border-line bg-surface px-3 py-1.5">
                 <h2 className="text-sm font-semibold">Hypotheses</h2>
                 {facts && (
-                  <Button size="sm" variant="ghost" onClick={showBoard}>
+                  <Button size="sm" variant="ghost" onClick={() => show('board')}>
                     Compare
                   </Button>
                 )}
@@ -133,7 +136,7 @@ export function RoomPanes() {
           </section>
         </div>
       </div>
-      <div className="contents lg:relative lg:flex lg:min-h-0 lg:flex-col lg:gap-3 lg:overflow-y-auto">
+      <div className="contents lg:relative lg:flex lg:min-h-0 lg:flex-col lg:gap-3 lg:scroll-pb-24 lg:overflow-y-auto">
         {facts && <Awaits facts={facts} />}
         <section
           aria-label="Inspector"

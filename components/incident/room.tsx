@@ -1,15 +1,13 @@
 'use client';
 
-import { History, LogIn } from 'lucide-react';
+import { History } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import { FreezesThen } from '@/components/freeze/freezes';
 import { StoppedClock } from '@/components/time/clock';
-import { buttonStyle } from '@/components/ui/button-style';
 import { Notice } from '@/components/ui/notice';
-import type { ApiProblem } from '@/lib/http/call-api';
+import { late } from '@/components/ui/late';
 import { placeKey } from '@/lib/incidents/place-key';
 import type { RoomAct } from '@/lib/incidents/schema-rights';
 import type { RoomView } from '@/lib/incidents/views';
@@ -59,7 +57,7 @@ const refuseAll = () => LOOKING_BACK;
 const SinceYouLooked = dynamic(() => import('@/components/changes/since-you-looked'), {
   ssr: false,
 });
-const ReplayBand = dynamic(() => import('./replay-band'), { ssr: false });
+const ReplayBand = late(() => import('./replay-band'));
 
 /** One incident and everything that is known of it, live; or as it was known at a moment. */
 export function Room({ view, past, actor }: RoomProps) {
@@ -104,7 +102,7 @@ export function Room({ view, past, actor }: RoomProps) {
     () => ({ state, run, facts, present, extend }),
     [state, run, facts, present, extend],
   );
-  const { refresh, refused } = live;
+  const { refresh } = live;
   const hands = useMemo<RoomHandsValue>(
     () => ({
       actor,
@@ -129,7 +127,11 @@ export function Room({ view, past, actor }: RoomProps) {
         <StoppedClock at={state.asOf?.at}>
           <FreezesThen active={state.asOf?.freezes}>
             <div className="mx-auto flex max-w-[120rem] flex-col gap-3 px-4 py-4 md:px-5 lg:h-dvh lg:min-h-[46rem]">
-              {refused && <Refused problem={refused} />}
+              {live.isUnloaded && (
+                <Notice tone="bad" announced="status" title="What is new cannot be shown">
+                  A part of this page could not be loaded. Reload it once the connection is back.
+                </Notice>
+              )}
               {at !== null && (
                 <ReplayBand
                   isSeeking={back.isSeeking}
@@ -163,27 +165,5 @@ export function Room({ view, past, actor }: RoomProps) {
         </StoppedClock>
       </RoomHandsProvider>
     </RoomContextProvider>
-  );
-}
-
-/** The stream will not come back by itself. */
-function Refused({ problem }: { problem: ApiProblem }) {
-  const isSignedOut = problem.status === 401;
-  return (
-    <Notice
-      tone="bad"
-      announced="alert"
-      title={isSignedOut ? 'You are signed out' : problem.title}
-      action={
-        isSignedOut && (
-          <Link href="/sign-in" className={buttonStyle({ size: 'sm' })}>
-            <LogIn aria-hidden size={13} />
-            Sign in
-          </Link>
-        )
-      }
-    >
-      What you see no longer changes by itself, and decisions cannot be sent.
-    </Notice>
   );
 }

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { syncClock } from '@/components/time/clock';
-import { ApiProblem } from '@/lib/http/call-api';
 import { roomKey, roomQuery, toldKey } from '@/lib/incidents/client';
 import type { RoomView } from '@/lib/incidents/views';
 import { useLive } from '@/lib/live/client';
@@ -19,8 +18,8 @@ export interface LiveRoom {
   extend: (change: (room: RoomState) => RoomState) => void;
   /** Who has this room open; undefined until it is told. */
   presence: RoomPresence | undefined;
-  /** The stream is refused for good: signed out, or no longer allowed. */
-  refused: ApiProblem | undefined;
+  /** What folds the news could not be loaded: the room stands still until it is. */
+  isUnloaded: boolean;
 }
 
 type Folds = typeof import('@/lib/live/fold');
@@ -32,20 +31,13 @@ const HIDDEN_MS = 400;
 /** News is to be expected of a room that goes on: once its page has settled, the folds come ahead. */
 const SETTLED_MS = 8000;
 
-const unloaded = new ApiProblem(
-  'unloaded',
-  0,
-  'A part of this page could not be loaded',
-  'Reload the page once the connection is back.',
-);
-
 /** The room's state, kept in the query cache and folded forward by the live stream. */
 export function useRoomLive(view: RoomView): LiveRoom {
   const id = view.incident.id;
   const queries = useQueryClient();
   const [initialData] = useState(() => startRoom(view));
   const { data: state } = useQuery({ ...roomQuery(id), initialData });
-  const [refused, setRefused] = useState<ApiProblem>();
+  const [isUnloaded, setUnloaded] = useState(false);
   const [presence, setPresence] = useState<RoomPresence>();
   useEffect(() => syncClock(view.now), [view.now]);
 
@@ -87,9 +79,14 @@ export function useRoomLive(view: RoomView): LiveRoom {
     isAsked.current = true;
     const load = async () => {
       folds.current = await import('@/lib/live/fold');
+      setUnloaded(false);
       flush();
     };
-    load().catch(() => setRefused(unloaded));
+    load().catch(() => {
+      // Asked for again with the next news; only what waits to be shown is missed.
+      isAsked.current = false;
+      if (pending.current.length > 0) setUnloaded(true);
+    });
   }, [flush]);
   const isGoing = state.incident.endedAt === null;
   useEffect(() => {
@@ -112,9 +109,8 @@ export function useRoomLive(view: RoomView): LiveRoom {
       void queries.invalidateQueries({ queryKey: toldKey(id) });
     },
     onPresence: setPresence,
-    onRefused: setRefused,
   });
-  return { state, refresh, extend, presence, refused };
+  return { state, refresh, extend, presence, isUnloaded };
 }
 
 /** A stop point of a run that is too large to be counted here has been reached: the server counts. */

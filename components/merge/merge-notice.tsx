@@ -1,16 +1,16 @@
 'use client';
 
 import { GitMerge } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { late } from '@/components/ui/late';
 import type { IncidentRef } from '@/lib/incidents/schema-merge';
 
-const UnmergeDialog = dynamic(() => import('./unmerge-dialog'), { ssr: false });
+const UnmergeDialog = late(() => import('./unmerge-dialog'));
 
 /** Parts named at first; the others on demand. */
 const FEW = 3;

@@ -1,12 +1,13 @@
 'use client';
 
 import { StickyNote } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { IN_THIS_ROOM, useCommand } from '@/components/shell/shortcuts';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
 import type { NoteDialogProps } from './note-dialog';
 
-const NoteDialog = dynamic(() => import('./note-dialog'), { ssr: false });
+const NoteDialog = late(() => import('./note-dialog'));
 
 export interface NoteButtonProps extends Omit<NoteDialogProps, 'onClose'> {
   disabledReason: string | undefined;
@@ -15,6 +16,12 @@ export interface NoteButtonProps extends Omit<NoteDialogProps, 'onClose'> {
 /** Asks for a note in a dialog that is loaded at the first press. */
 export function NoteButton({ disabledReason, ...dialog }: NoteButtonProps) {
   const [isOpen, setOpen] = useState(false);
+  useCommand({
+    label: 'Add a note',
+    group: IN_THIS_ROOM,
+    enabled: dialog.hypothesisId === undefined && disabledReason === undefined,
+    run: () => setOpen(true),
+  });
   return (
     <>
       <Button

@@ -2,7 +2,6 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Boxes, ExternalLink, FileUp, List, Plus, Waypoints } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
@@ -17,6 +16,7 @@ import { Choice } from '@/components/ui/choice';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Panel } from '@/components/ui/panel';
+import { late } from '@/components/ui/late';
 import type { ServiceMap } from '@/lib/incidents/service-map';
 import { useLive } from '@/lib/live/client';
 import { dependencyCycles } from '@/lib/services/rules';
@@ -27,8 +27,8 @@ import { ServicePanel } from './service-panel';
 import { serviceMapQuery } from './service-queries';
 import { ServiceTable } from './service-table';
 
-const ServiceForm = dynamic(() => import('./service-form'), { ssr: false });
-const RetireDialog = dynamic(() => import('./retire-dialog'), { ssr: false });
+const ServiceForm = late(() => import('./service-form'));
+const RetireDialog = late(() => import('./retire-dialog'));
 
 export interface ServicesViewProps {
   initial: ServiceMap;

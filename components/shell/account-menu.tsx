@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { late } from '@/components/ui/late';
 import { AccountButton } from './account-button';
 import type { ShellUser } from './shell-user';
 
 const load = () => import('./user-menu');
-const UserMenu = dynamic(() => load().then((module) => module.UserMenu), { ssr: false });
+const UserMenu = late(async () => ({ default: (await load()).UserMenu }));
 
 export interface AccountMenuProps {
   user: ShellUser;
@@ -18,8 +18,9 @@ export interface AccountMenuProps {
 /** The account button; the menu behind it comes when it is first reached for. */
 export function AccountMenu(props: AccountMenuProps) {
   const [isWanted, setWanted] = useState(false);
-  const preload = () => void load();
-  if (isWanted) return <UserMenu {...props} />;
+  // Without a connection it fails, and is asked for again by the press.
+  const preload = () => void load().catch(() => undefined);
+  if (isWanted) return <UserMenu {...props} onClose={() => setWanted(false)} />;
   return (
     <AccountButton
       name={props.user.name}

@@ -1,18 +1,17 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import { FreezeBands } from '@/components/freeze/freeze-band';
 import { FreezeControl } from '@/components/freeze/freeze-control';
-import { OfflineBar } from '@/components/ui/offline-bar';
 import { Tooltip } from '@/components/ui/tooltip';
+import { late } from '@/components/ui/late';
 import { useAlive } from '@/components/ui/use-alive';
 import { AccountMenu } from './account-menu';
 import { LiveIndicator } from './live-indicator';
-import { useLiveStatus } from './live-status';
+import { useLiveStatus, useReach } from './live-status';
 import { Mark } from './mark';
 import {
   ACCOUNT,
@@ -24,18 +23,14 @@ import {
   type NavKey,
 } from './navigation';
 import { NavigationBar } from './navigation-bar';
+import { ReachBar } from './reach-bar';
 import { ShortcutsProvider, useCommand } from './shortcuts';
 import type { ShellUser } from './shell-user';
 
-const ShortcutSheet = dynamic(
-  () => import('./shortcut-sheet').then((module) => module.ShortcutSheet),
-  {
-    ssr: false,
-  },
-);
-const CommandMenu = dynamic(() => import('./command-menu').then((module) => module.CommandMenu), {
-  ssr: false,
-});
+const ShortcutSheet = late(async () => ({
+  default: (await import('./shortcut-sheet')).ShortcutSheet,
+}));
+const CommandMenu = late(async () => ({ default: (await import('./command-menu')).CommandMenu }));
 
 export interface AppShellProps {
   user: ShellUser;
@@ -58,6 +53,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
   const [sheetOpen, setSheetOpen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const live = useLiveStatus();
+  const reach = useReach();
   const isAlive = useAlive();
   useCommand({
     keys: 'Mod+k',
@@ -115,7 +111,7 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           <span className="text-sm font-semibold max-[22rem]:sr-only">Countersign</span>
         </Link>
         <span className="ml-auto flex">
-          <LiveIndicator status={live} />
+          <LiveIndicator status={live} reach={reach} />
         </span>
         <FreezeControl look="bar" />
         {search}
@@ -139,13 +135,13 @@ function Frame({ user, onSignOut, badges, children }: AppShellProps) {
           <FreezeControl look="rail" />
         </span>
         <span className="flex flex-col items-center gap-3">
-          <LiveIndicator status={live} stacked />
+          <LiveIndicator status={live} reach={reach} stacked />
           {account('right')}
         </span>
       </nav>
 
       <div className="flex min-w-0 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
-        <OfflineBar />
+        <ReachBar />
         <FreezeBands />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
           {children}

@@ -17,14 +17,27 @@ export interface CommandMenuProps {
 
 /** Everything that can be gone to or done from here, by typing a few letters of it. */
 export function CommandMenu({ open, onOpenChange }: CommandMenuProps) {
+  const chosen = useRef<Command>(undefined);
+  // Not before the focus is back: what opens then gives it back to where it was before the menu.
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Command menu" bare>
-      <CommandList onDone={() => onOpenChange(false)} />
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      onClosed={() => chosen.current?.run()}
+      title="Command menu"
+      bare
+    >
+      <CommandList
+        onChoose={(command) => {
+          chosen.current = command;
+          onOpenChange(false);
+        }}
+      />
     </Dialog>
   );
 }
 
-function CommandList({ onDone }: { onDone: () => void }) {
+function CommandList({ onChoose }: { onChoose: (command: Command) => void }) {
   const id = useId();
   const groups = useCommands();
   const [query, setQuery] = useState('');
@@ -40,9 +53,7 @@ function CommandList({ onDone }: { onDone: () => void }) {
   }, [active]);
 
   const run = (command: Command | undefined) => {
-    if (!command) return;
-    onDone();
-    command.run();
+    if (command) onChoose(command);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive((index) => Math.min(index + 1, found.length - 1));

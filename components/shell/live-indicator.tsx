@@ -6,25 +6,22 @@ import { shortAge } from '@/components/time/format-time';
 import { stateFace } from '@/components/ui/states';
 import { toneText } from '@/components/ui/tone';
 import type { LiveStatus } from './live-status';
+import type { Reach } from './reach';
 
 export interface LiveIndicatorProps {
   status: LiveStatus;
+  /** Whether what is shown can be taken for the present, which is more than how the line stands. */
+  reach: Reach;
   /** Word beneath the glyph, for the rail; beside it otherwise. */
   stacked?: boolean | undefined;
 }
 
-/** Two heartbeats of 15 s, and some. */
-const staleMs = 35_000;
-
 /** Whether what is shown is live, and if not, how old it is. */
-export function LiveIndicator({ status, stacked = false }: LiveIndicatorProps) {
+export function LiveIndicator({ status, reach, stacked = false }: LiveIndicatorProps) {
   const { state, lastAt } = status;
-  const age = useClock((now) => {
-    if (lastAt === undefined) return '';
-    const isQuiet = now - lastAt > staleMs;
-    return state === 'live' && !isQuiet ? '' : shortAge(now - lastAt);
-  });
-  const face = stateFace('connection', state === 'live' && age !== '' ? 'stale' : state);
+  const isLive = state === 'live' && reach === 'here';
+  const age = useClock((now) => (lastAt === undefined || isLive ? '' : shortAge(now - lastAt)));
+  const face = stateFace('connection', faceOf(state, reach));
   const Icon = face.icon;
   const word = age === '' ? face.word : `${face.word} ${age}`;
   return (
@@ -48,4 +45,9 @@ export function LiveIndicator({ status, stacked = false }: LiveIndicatorProps) {
       )}
     </span>
   );
+}
+
+function faceOf(state: LiveStatus['state'], reach: Reach): string {
+  if (reach === 'silence') return 'stale';
+  return reach === 'network' ? 'offline' : state;
 }

@@ -29,10 +29,13 @@ function isTaken(target: EventTarget | null): boolean {
   return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
 
-/** Enter, Space and the arrows belong to the control or the scroll region that has the focus. */
+/**
+ * Enter, Space and the arrows belong to the control or the scroll region that has the focus, though
+ * not to what only holds it for a while, such as the page's main part.
+ */
 function isItsOwn({ key, target }: KeyboardEvent): boolean {
   if (key.length === 1 && key !== ' ') return false;
-  return target instanceof HTMLElement && target !== document.body && target.id !== 'main';
+  return target instanceof HTMLElement && target.tabIndex >= 0;
 }
 
 /** Holds the registry and the one key listener of the page. */
@@ -53,6 +56,9 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
+
+/** The group of what can be done in the room that is open. */
+export const IN_THIS_ROOM = 'In this room';
 
 export interface CommandInput {
   label: string;
@@ -84,7 +90,10 @@ export function useShortcut(keys: string, label: string, run: () => void, group 
   useCommand({ keys, label, run, group });
 }
 
-/** Everything registered now, grouped in the order of registration. */
+/** What every page offers; what the page at hand does stands before it. */
+const EVERYWHERE = ['Go to', 'General'];
+
+/** Everything registered now, grouped: what this page offers first, each in the order it came. */
 export function useCommands(): { group: string; commands: Command[] }[] {
   const registry = useRegistry();
   const all = useSyncExternalStore(registry.subscribe, registry.all, () => noCommands);
@@ -95,7 +104,9 @@ export function useCommands(): { group: string; commands: Command[] }[] {
       group.push(command);
       groups.set(command.group, group);
     }
-    return [...groups].map(([group, commands]) => ({ group, commands }));
+    return [...groups]
+      .map(([group, commands]) => ({ group, commands }))
+      .toSorted((a, b) => EVERYWHERE.indexOf(a.group) - EVERYWHERE.indexOf(b.group));
   }, [all]);
 }
 

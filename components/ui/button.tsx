@@ -3,7 +3,7 @@
 import { useId, type ComponentProps, type MouseEvent, type ReactNode } from 'react';
 import { buttonStyle, type ButtonSize, type ButtonVariant } from './button-style';
 import { Spinner } from './spinner';
-import { Tooltip } from './tooltip';
+import { tipOf } from './tooltip';
 import { useAlive } from './use-alive';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
@@ -45,35 +45,35 @@ export function Button({
     if (blocked) event.preventDefault();
     else onClick?.(event);
   };
-  const button = (
-    <button
-      {...rest}
-      type={type}
-      disabled={!isAlive}
-      onClick={press}
-      aria-disabled={blocked || undefined}
-      aria-busy={pending || undefined}
-      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
-      className={buttonStyle({ variant, size, block, square, className })}
-    >
-      {pending ? <Spinner size={size === 'sm' ? 12 : 14} /> : icon}
-      {pending && !square ? pendingLabel : children}
-    </button>
-  );
-  if (disabledReason !== undefined)
-    return (
-      <span
-        className={block ? 'flex w-full flex-col gap-1' : 'inline-flex flex-col items-start gap-1'}
+  const tip = disabledReason ?? (square ? rest['aria-label'] : undefined);
+  // The same elements with a reason and without: a button that has the focus keeps it.
+  return (
+    <span className={disabledReason === undefined ? 'contents' : reasoned(block)}>
+      <button
+        {...rest}
+        {...(tip !== undefined && tipOf(tip))}
+        type={type}
+        disabled={!isAlive}
+        onClick={press}
+        aria-disabled={blocked || undefined}
+        aria-busy={pending || undefined}
+        aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+        className={buttonStyle({ variant, size, block, square, className })}
       >
-        <Tooltip content={disabledReason}>{button}</Tooltip>
+        {pending ? <Spinner size={size === 'sm' ? 12 : 14} /> : icon}
+        {pending && !square ? pendingLabel : children}
+      </button>
+      {disabledReason !== undefined && (
         <span
           id={reasonId}
           className="sr-only text-xs text-muted pointer-coarse:not-sr-only pointer-coarse:max-w-72"
         >
           {disabledReason}
         </span>
-      </span>
-    );
-  const label = rest['aria-label'];
-  return square && label ? <Tooltip content={label}>{button}</Tooltip> : button;
+      )}
+    </span>
+  );
 }
+
+const reasoned = (block = false) =>
+  block ? 'flex w-full flex-col gap-1' : 'inline-flex flex-col items-start gap-1';

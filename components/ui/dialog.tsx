@@ -9,6 +9,8 @@ import { buttonStyle } from './button-style';
 export interface DialogProps {
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
+  /** Called once it is closed and the focus is back; only without a trigger. */
+  onClosed?: (() => void) | undefined;
   /** The element that opens it, when it is not controlled. */
   trigger?: ReactElement | undefined;
   title: ReactNode;
@@ -33,6 +35,7 @@ const widths = {
 export function Dialog({
   open,
   onOpenChange,
+  onClosed,
   trigger,
   title,
   description,
@@ -51,6 +54,7 @@ export function Dialog({
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
       if (before.current instanceof HTMLElement) before.current.focus();
+      onClosed?.();
     },
   };
   return (

@@ -6,7 +6,7 @@ import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 const itemStyle =
-  'flex min-h-8 w-full cursor-default items-center gap-2 rounded-md px-2 text-left text-sm text-ink outline-none ' +
+  'flex min-h-8 w-full cursor-default items-center gap-2 rounded-md px-2 text-left text-sm text-ink focus-inset ' +
   'select-none data-[highlighted]:bg-hover data-[disabled]:text-faint pointer-coarse:min-h-11';
 
 export interface MenuProps {

@@ -41,7 +41,7 @@ export function Panel({
     <section
       {...rest}
       className={clsx(
-        'min-w-0 overflow-hidden rounded-lg border bg-surface',
+        'min-w-0 overflow-clip rounded-lg border bg-surface',
         tone ? edges[tone] : 'border-line',
         className,
       )}

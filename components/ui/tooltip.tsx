@@ -20,5 +20,11 @@ interface TooltipMarks {
  * tooltip each without a component or a listener each.
  */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
-  return cloneElement(children, { 'data-tip': content, 'data-tip-side': side });
+  return cloneElement(children, tipOf(content, side));
 }
+
+/** The marks by themselves, for an element that is drawn right there. */
+export const tipOf = (content: string, side: TooltipSide = 'top'): TooltipMarks => ({
+  'data-tip': content,
+  'data-tip-side': side,
+});

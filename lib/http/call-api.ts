@@ -65,6 +65,18 @@ export interface CallOptions<Answer> {
   signal?: AbortSignal | undefined;
 }
 
+/** No answer came: what is known of whether the server heard it, and what to do. */
+function unreached(isChange: boolean, wasOffline: boolean): ApiProblem {
+  const told = isChange
+    ? wasOffline
+      ? 'This was not sent, and nothing has changed. Try again once the connection is back.'
+      : 'Whether the server heard this is not known. Look at how it stands once the connection is back, then try again.'
+    : 'What is shown is as it was last read.';
+  return wasOffline
+    ? new ApiProblem('unreachable', 0, 'You are offline', told)
+    : new ApiProblem('unreachable', 0, 'No connection', `The server could not be reached. ${told}`);
+}
+
 /**
  * One call of a person's browser to `/api/v1`; `path` begins with a slash. A POST carries an
  * Idempotency-Key of its own.
@@ -80,14 +92,13 @@ export async function callApi<Answer>(
   const init: RequestInit = { method, headers, cache: 'no-store' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
+  const wasOffline = !navigator.onLine;
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, init);
   } catch (error) {
     if (signal?.aborted) throw error;
-    const detail =
-      'The server could not be reached. Whether it heard this is not known; what is shown stays true.';
-    throw new ApiProblem('unreachable', 0, 'No connection', detail);
+    throw unreached(method !== 'GET', wasOffline);
   }
   if (!response.ok) throw await readProblem(response);
   return parse(response.status === 204 ? undefined : await response.json());

@@ -1,3 +1,5 @@
+import type { ApiProblem } from '@/lib/http/call-api';
+
 export type LiveConnection = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
 /** `hasArrived`: something just came over the line, were it only a heartbeat. */
@@ -33,5 +35,22 @@ export function watchKinds(listener: KindListener): () => void {
   kindListeners.add(listener);
   return () => {
     kindListeners.delete(listener);
+  };
+}
+
+export type RefusalListener = (problem: ApiProblem) => void;
+
+const refusalListeners = new Set<RefusalListener>();
+
+/** Tells that the server refuses for good: signed out, or no longer allowed. */
+export function tellRefusal(problem: ApiProblem): void {
+  for (const listener of refusalListeners) listener(problem);
+}
+
+/** Hears of such refusals, until the returned function is called. */
+export function watchRefusals(listener: RefusalListener): () => void {
+  refusalListeners.add(listener);
+  return () => {
+    refusalListeners.delete(listener);
   };
 }

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@/lib/http/call-api';
 import type { ChangeFrame, LiveOptions } from '@/lib/live/client';
-import { tellConnection, tellKind } from '@/lib/live/connection';
+import { tellConnection, tellKind, tellRefusal } from '@/lib/live/connection';
 import { linkTo } from '@/lib/live/shared/link';
 import type { Refusal, Telling, ToldFrame } from '@/lib/live/shared/messages';
 import type { Present, RoomPresence } from '@/lib/presence/rules';
@@ -22,7 +22,9 @@ export function openLive(viewer: string, options: LiveOptions): () => void {
 function take(telling: Telling, options: LiveOptions): void {
   if (telling.type === 'refused') {
     tellConnection('offline', false);
-    options.onRefused?.(problemOf(telling.refusal));
+    const problem = problemOf(telling.refusal);
+    tellRefusal(problem);
+    options.onRefused?.(problem);
   }
   if (telling.type !== 'news') return;
   tellConnection(telling.state, telling.hasArrived);

@@ -7,6 +7,7 @@ import { beginCheckoutRun, rollbackOn } from '../support/checkout-run';
 import { HOSTILE } from '../support/hostile/corpus';
 import { HOSTILE_CLASSES } from '../support/hostile/hostile-text';
 import { event, evidence } from '../support/investigation-events';
+import { motionIn } from '../support/motion';
 import { passStopPoints } from '../support/pass-stop-points';
 import { asPersonIn } from '../support/person-in-browser';
 
@@ -18,7 +19,7 @@ let approver: Page;
 
 test.beforeAll(async ({ browser }) => {
   commander = (await pageFor(browser, 'commander')).page;
-  approver = (await pageFor(browser, 'approver', { isPhone: true })).page;
+  approver = (await pageFor(browser, 'approver', { isPhone: true, reducedMotion: 'reduce' })).page;
 });
 
 test.afterAll(async () => {
@@ -53,6 +54,7 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
   const run = await propose('Drawn again');
   await approver.goto(`/approvals/${run.actionId}`);
   await button(approver, 'Approve').click(SOON);
+  expect(await motionIn(approver)).toEqual([]);
   const standing = approver.getByRole('region', { name: 'Where it stands' });
   await standing.getByRole('link', { name: /^The page as .* saw it$/ }).click(SOON);
   await expect(approver.getByText('As it was shown', { exact: true })).toBeVisible(SOON);
@@ -98,8 +100,10 @@ test('what was signed can be drawn again as it was, and hashes to what stands in
 
 test('who decides too late is told who decided, and how', async ({ browser }) => {
   const run = await propose('Too late');
-  const { page: late, context } = await pageFor(browser, 'approver', { isPhone: true });
-  await late.goto(`/approvals/${run.actionId}`);
+  const { page: late, context } = await pageFor(browser, 'approver', {
+    isPhone: true,
+    at: `/approvals/${run.actionId}`,
+  });
   await expect(button(late, 'Approve')).toBeEnabled(SOON);
   await cutUntilDecided(late, run.actionId);
   const { version, digest } = await run.client.actions.get(run.actionId);

@@ -9,8 +9,7 @@ test('the inbox puts what waits on me first, says on whom the rest waits, and is
   const { page: commander } = await pageFor(browser, 'commander');
   const title = `Inbox ${Date.now()}`;
   const id = await proposeSomething(commander, title);
-  const { page, context } = await pageFor(browser, 'approver', { isPhone: true });
-  await page.goto('/approvals');
+  const { page, context } = await pageFor(browser, 'approver', { isPhone: true, at: '/approvals' });
   const mine = page.getByRole('region', { name: 'Waiting for a decision of yours' });
   await expect(mine.getByRole('listitem').filter({ hasText: title })).toContainText(
     'Also waits on Second demo approver',

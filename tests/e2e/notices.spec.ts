@@ -154,8 +154,7 @@ test('a notice’s page asks to sign in first, and comes back to what waits', as
 test('the site can be installed, opens on what waits, and keeps no page for later', async ({
   browser,
 }) => {
-  const { page, context } = await pageFor(browser, 'approver');
-  await page.goto('/approvals');
+  const { page, context } = await pageFor(browser, 'approver', { at: '/approvals' });
   const devtools = await context.newCDPSession(page);
   const { data, errors } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);
@@ -178,8 +177,7 @@ test('the site can be installed, opens on what waits, and keeps no page for late
 
 test('a person’s devices are listed, tested by a real push, and removed', async ({ browser }) => {
   const service = await takePosts();
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto('/settings');
+  const { page, context } = await pageFor(browser, 'observer', { at: '/settings' });
   const panel = page
     .getByRole('region', { name: 'Notifications' })
     .or(page.locator('section', { has: page.getByRole('heading', { name: 'Notifications' }) }));
@@ -212,8 +210,7 @@ test('an admin connects a pager, sees its secret once, tests it, and sees what i
   browser,
 }) => {
   const pager = await takePosts();
-  const { page, context } = await pageFor(browser, 'admin');
-  await page.goto('/notices');
+  const { page, context } = await pageFor(browser, 'admin', { at: '/notices' });
   await page.getByRole('button', { name: 'Add a webhook' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Name', { exact: true }).fill('Night pager');

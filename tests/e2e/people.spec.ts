@@ -52,8 +52,7 @@ async function readLink(page: Page): Promise<string> {
 
 test('one admin makes a second alone; from then on it takes both', async ({ browser }) => {
   const run = Date.now();
-  const { page, context } = await pageFor(browser, 'admin', { demo: demo.file });
-  await page.goto('/people');
+  const { page, context } = await pageFor(browser, 'admin', { demo: demo.file, at: '/people' });
   await expect(page.getByText('There has been one admin so far')).toBeVisible();
   const second = `second.${run}@demo.local`;
   await fillInvitation(page, second, 'admin');
@@ -99,8 +98,7 @@ test('one admin makes a second alone; from then on it takes both', async ({ brow
 });
 
 test('an observer is told that people are not theirs to see', async ({ browser }) => {
-  const { page, context } = await pageFor(browser, 'observer', { demo: demo.file });
-  await page.goto('/people');
+  const { page, context } = await pageFor(browser, 'observer', { demo: demo.file, at: '/people' });
   await expect(page.getByText('Not yours to see')).toBeVisible();
   await expect(page.getByText(/Only an auditor or an admin for every service/)).toBeVisible();
   await context.close();

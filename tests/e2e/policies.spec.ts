@@ -75,8 +75,7 @@ test('a change of policy is drafted, tried and proposed by one person, and adopt
   const address = page.url();
   await admin.context.close();
 
-  const approver = await pageFor(browser, 'approver');
-  await approver.page.goto('/policies');
+  const approver = await pageFor(browser, 'approver', { at: '/policies' });
   await approver.page.getByRole('link', { name: 'Look at it' }).last().click();
   await expect(approver.page).toHaveURL(address);
   const changes = approver.page.getByRole('list', { name: 'What changes' });
@@ -103,8 +102,8 @@ test('the policy in force answers what would happen if, on a phone in the dark t
   const { page, context } = await pageFor(browser, 'observer', {
     isPhone: true,
     colorScheme: 'dark',
+    at: '/policies',
   });
-  await page.goto('/policies');
   await page.getByLabel('Service', { exact: true }).fill('checkout');
   await page.getByLabel('Action').selectOption('rollback');
   await page.getByRole('button', { name: 'Ask the policy' }).click();
@@ -119,8 +118,7 @@ test('the policy in force answers what would happen if, on a phone in the dark t
 test('who may not propose may draft and try all the same, and is told who may', async ({
   browser,
 }) => {
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto('/policies/edit');
+  const { page, context } = await pageFor(browser, 'observer', { at: '/policies/edit' });
   const propose = page.getByRole('button', { name: 'Propose it' });
   await expect(propose).toHaveAttribute('aria-disabled', 'true');
   await expect(

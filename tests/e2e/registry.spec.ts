@@ -172,8 +172,7 @@ test('a key is rotated with an overlap, and the old one is ended by hand', async
 
 test('an observer sees what can be done to an agent, and why not by them', async ({ browser }) => {
   const { agents } = demoFile();
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto('/agents');
+  const { page, context } = await pageFor(browser, 'observer', { at: '/agents' });
   const make = page.getByRole('button', { name: 'New agent' });
   await expect(make).toHaveAttribute('aria-disabled', 'true');
   await expect(make).toHaveAccessibleDescription(/admin/);
@@ -187,8 +186,7 @@ test('an observer sees what can be done to an agent, and why not by them', async
 });
 
 test('the search finds agents by name, and says when there is none', async ({ browser }) => {
-  const { page, context } = await pageFor(browser, 'auditor');
-  await page.goto('/agents');
+  const { page, context } = await pageFor(browser, 'auditor', { at: '/agents' });
   await page.getByRole('searchbox', { name: 'Find' }).fill('release-exec');
   await expect(page.getByRole('link', { name: 'release-executor' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'demo-agent' })).toBeHidden();

@@ -1,35 +1,41 @@
 import { expect, test } from '@playwright/test';
 import { demoFile, expectAccessible, pageFor } from '../support/browser';
+import { motionIn } from '../support/motion';
 import { event } from '../support/investigation-events';
 import { BODY_FORMATS, stageRun } from '../support/staged-run';
 
 test('an event posted by an agent appears without a reload', async ({ browser }) => {
   const staged = await stageRun(demoFile(), 'Live room');
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto(`/incidents/${staged.incidentId}`);
+  const { page, context } = await pageFor(browser, 'observer', {
+    at: `/incidents/${staged.incidentId}`,
+  });
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   await staged.post(event('late', 'note.added', { text: 'Seen a moment ago' }));
   await expect(page.getByText('Seen a moment ago').first()).toBeVisible();
   await context.close();
 });
 
-test('a commander lets an investigation continue, and the agent is told', async ({ browser }) => {
+test('a commander lets an investigation continue, and the agent is told; nothing moves for who asks for stillness', async ({
+  browser,
+}) => {
   const staged = await stageRun(demoFile(), 'Held at the evidence');
   const checkpoint = await staged.client.checkpoints.create(staged.id, {
     stage: 'evidence',
     summary: 'Seven items weighed.',
   });
-  const { page, context } = await pageFor(browser, 'commander');
-  await page.goto('/incidents');
-  await page
-    .getByRole('link', { name: /Held at the evidence/ })
-    .first()
-    .click();
+  const { page, context } = await pageFor(browser, 'commander', { reducedMotion: 'reduce' });
+  const link = page.getByRole('link', { name: /Held at the evidence/ }).first();
+  await expect(link).toBeVisible();
+  expect(await motionIn(page)).toEqual([]);
+  await link.click();
   const card = page.getByRole('group', { name: 'Decide this stop point' });
   const decided = staged.client.checkpoints.untilDecided(checkpoint.id);
   await card.getByRole('button', { name: 'Let it continue' }).click();
   expect(await decided).toMatchObject({ state: 'released', decidedBy: { type: 'person' } });
   await expect(card).toBeHidden();
+  await staged.post(event('after', 'note.added', { text: 'Going on' }));
+  await expect(page.getByText('Going on').first()).toBeVisible();
+  expect(await motionIn(page)).toEqual([]);
   await context.close();
 });
 
@@ -41,8 +47,9 @@ test('asking for more needs a reason and reaches the agent as an instruction', a
     stage: 'evidence',
     summary: 'Enough, I think.',
   });
-  const { page, context } = await pageFor(browser, 'commander');
-  await page.goto(`/incidents/${staged.incidentId}`);
+  const { page, context } = await pageFor(browser, 'commander', {
+    at: `/incidents/${staged.incidentId}`,
+  });
   await page
     .getByRole('group', { name: 'Decide this stop point' })
     .getByRole('button', { name: 'Ask for more' })
@@ -59,8 +66,9 @@ test('asking for more needs a reason and reaches the agent as an instruction', a
 test('an observer sees the buttons disabled, with the reason', async ({ browser }) => {
   const staged = await stageRun(demoFile(), 'Watched');
   await staged.client.checkpoints.create(staged.id, { stage: 'evidence', summary: 'Ready.' });
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto(`/incidents/${staged.incidentId}`);
+  const { page, context } = await pageFor(browser, 'observer', {
+    at: `/incidents/${staged.incidentId}`,
+  });
   const button = page
     .getByRole('group', { name: 'Decide this stop point' })
     .getByRole('button', { name: 'Let it continue' });
@@ -73,8 +81,9 @@ test('every form of evidence opens in the inspector, and hostile text stays text
   browser,
 }) => {
   const staged = await stageRun(demoFile(), 'Hostile');
-  const { page, context } = await pageFor(browser, 'commander');
-  await page.goto(`/incidents/${staged.incidentId}`);
+  const { page, context } = await pageFor(browser, 'commander', {
+    at: `/incidents/${staged.incidentId}`,
+  });
   const title = await page.title();
   for (const format of BODY_FORMATS) {
     await page.goto(`/incidents/${staged.incidentId}?sel=ev:e-${format}`);
@@ -93,9 +102,11 @@ test('a room is looked back at: as it was known then, with nothing to decide, an
 }) => {
   const staged = await stageRun(demoFile(), 'Looked back at');
   await staged.client.checkpoints.create(staged.id, { stage: 'evidence', summary: 'Ready.' });
-  const { page, context } = await pageFor(browser, 'commander');
-  // The seventh event: evidence is there, and nobody has claimed a cause.
-  await page.goto(`/incidents/${staged.incidentId}?run=${staged.id}&at=7`);
+  const { page, context } = await pageFor(browser, 'commander', {
+    // The seventh event: evidence is there, and nobody has claimed a cause.
+    at: `/incidents/${staged.incidentId}?run=${staged.id}&at=7`,
+    reducedMotion: 'reduce',
+  });
   const band = page.getByRole('region', { name: 'Looking back' });
   await expect(band).toContainText('event 7 of');
   await expect(page.locator('[data-room-sentence]')).toContainText('no cause is claimed yet');
@@ -115,6 +126,7 @@ test('a room is looked back at: as it was known then, with nothing to decide, an
   await expect(page).toHaveURL(/at=8/);
   await band.getByRole('button', { name: 'Play' }).click();
   await expect(page).toHaveURL(/at=10/);
+  expect(await motionIn(page)).toEqual([]);
 
   // Two moments: this one, and one that is picked.
   await page.goto(`/incidents/${staged.incidentId}?run=${staged.id}&at=16`);

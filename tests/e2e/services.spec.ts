@@ -4,8 +4,7 @@ import { axeFindings, expectReflow, pageFor } from '../support/browser';
 test('an admin chooses a service, sees what it reaches, edits it and finds who did', async ({
   browser,
 }) => {
-  const { page, context } = await pageFor(browser, 'admin');
-  await page.goto('/services');
+  const { page, context } = await pageFor(browser, 'admin', { at: '/services' });
   await page.getByRole('button', { name: /^payments/ }).click();
   await expect(page).toHaveURL(/service=payments/);
   const panel = page.getByRole('main').locator('section').filter({ hasText: 'A change reaches' });
@@ -54,8 +53,7 @@ test('an admin chooses a service, sees what it reaches, edits it and finds who d
 });
 
 test('a file is shown as what it would change before it is imported', async ({ browser }) => {
-  const { page, context } = await pageFor(browser, 'admin');
-  await page.goto('/services/import');
+  const { page, context } = await pageFor(browser, 'admin', { at: '/services/import' });
   const field = page.getByLabel('Or paste it here');
   const name = `imported-${Date.now()}`;
   await field.fill(`services:\n  - name: ${name}\n    environments: []\n`);
@@ -92,8 +90,10 @@ test('a file is shown as what it would change before it is imported', async ({ b
 test('whoever is no admin sees the catalogue, and why it is not theirs to change', async ({
   browser,
 }) => {
-  const { page, context } = await pageFor(browser, 'observer', { isPhone: true });
-  await page.goto('/services?service=checkout');
+  const { page, context } = await pageFor(browser, 'observer', {
+    isPhone: true,
+    at: '/services?service=checkout',
+  });
   const edit = page.getByRole('button', { name: 'Edit' });
   await expect(edit).toHaveAttribute('aria-disabled', 'true');
   await expect(edit).toHaveAccessibleDescription(/Only an admin/);

@@ -13,7 +13,6 @@ test('an agent that wanders is made to stop, and a commander reads why and asks 
   const run = await wanderingRun(demoFile(), 'Asks the same again');
   expect(run.posted).toMatchObject({ status: 'waiting', stage: 'gathering' });
   const { page, context } = await pageFor(browser, 'commander');
-  await page.goto('/incidents');
   const row = page.getByRole('listitem').filter({ hasText: 'Asks the same again' });
   await expect(row.getByText(/^·?\s*Off track/).first()).toBeVisible();
   await row.getByRole('link', { name: 'Asks the same again', exact: true }).click();
@@ -62,8 +61,9 @@ test('an agent that wanders is made to stop, and a commander reads why and asks 
 
 test('the gauge leads to all six signs, and they to what moved them', async ({ browser }) => {
   const run = await wanderingRun(demoFile(), 'Read by an observer');
-  const { page, context } = await pageFor(browser, 'observer');
-  await page.goto(`/incidents/${run.incidentId}`);
+  const { page, context } = await pageFor(browser, 'observer', {
+    at: `/incidents/${run.incidentId}`,
+  });
   await page.getByRole('button', { name: /^Off track 0\.\d\d/ }).click();
   await expect(page).toHaveURL(/sel=run(:|%3A)drift/);
   const inspector = page.getByRole('region', { name: 'Inspector' }).first();
@@ -80,8 +80,9 @@ test('an agent that goes on after Stop is refused, and flagged where people see 
   browser,
 }) => {
   const run = await wanderingRun(demoFile(), 'Goes on after Stop');
-  const { page, context } = await pageFor(browser, 'commander');
-  await page.goto(`/incidents/${run.incidentId}`);
+  const { page, context } = await pageFor(browser, 'commander', {
+    at: `/incidents/${run.incidentId}`,
+  });
   const raised = card(page, 'Off track');
   await expect(raised.getByText('Cooperative')).toBeVisible();
   await raised.getByRole('button', { name: 'Stop', exact: true }).click();
@@ -106,8 +107,9 @@ test('where policy leaves it to the one in command, they take command before the
 }) => {
   await underPolicy({ releaser: 'assigned-commander' }, async () => {
     const run = await wanderingRun(demoFile(), 'Left to the one in command');
-    const { page, context } = await pageFor(browser, 'commander');
-    await page.goto(`/incidents/${run.incidentId}`);
+    const { page, context } = await pageFor(browser, 'commander', {
+      at: `/incidents/${run.incidentId}`,
+    });
     const raised = card(page, 'Off track');
     const release = raised.getByRole('button', { name: 'Let it continue' });
     await expect(release).toHaveAttribute('aria-disabled', 'true');
@@ -128,8 +130,8 @@ for (const look of ['dark', 'phone'] as const) {
     const { page, context } = await pageFor(browser, 'commander', {
       isPhone,
       colorScheme: isPhone ? 'light' : 'dark',
+      at: `/incidents/${run.incidentId}`,
     });
-    await page.goto(`/incidents/${run.incidentId}`);
     const raised = card(page, 'Off track');
     // Decided on without scrolling where the screen is wide, and read to the end before it where not.
     const release = raised.getByRole('button', { name: 'Let it continue' });

@@ -13,8 +13,9 @@ test('a stop point that nobody decides pauses the run, and resuming leads to a n
   test.setTimeout(180_000);
   const title = `Undecided stop point ${Date.now()}`;
   const run = await beginCheckoutRun(title);
-  const { page, context } = await pageFor(browser, 'commander');
-  await page.goto(`/incidents/${run.incidentId}`);
+  const { page, context } = await pageFor(browser, 'commander', {
+    at: `/incidents/${run.incidentId}`,
+  });
   const asked = { stage: 'evidence' as const, summary: 'Two items weighed, one cause leads.' };
   const first = await underPolicy({ checkpointTtlMs: 6000 }, () =>
     run.client.checkpoints.create(run.id, asked),

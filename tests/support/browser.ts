@@ -1,13 +1,20 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import type { DemoFile } from './demo';
+import { watchMotion } from './motion';
 
 export const demoFile = (): DemoFile => JSON.parse(process.env.E2E_DEMO ?? '{}') as DemoFile;
 
-/** Signs in by the page, as a person does, and waits for the floor. */
-export async function signInAs(page: Page, role: string, demo = demoFile()): Promise<void> {
+/** Who has this role in the demo. */
+export function userOf(role: string, demo = demoFile()): DemoFile['users'][number] {
   const user = demo.users.find(({ roles }) => roles.includes(role));
   if (!user) throw new Error(`The demo has no ${role}.`);
+  return user;
+}
+
+/** Signs in by the page, as a person does, and waits for the floor. */
+export async function signInAs(page: Page, role: string, demo = demoFile()): Promise<void> {
+  const user = userOf(role, demo);
   await page.goto(`${demo.url}/sign-in`);
   await page.getByLabel(/e-?mail/i).fill(user.email);
   await page.getByLabel('Password', { exact: true }).fill(user.password);
@@ -17,20 +24,47 @@ export async function signInAs(page: Page, role: string, demo = demoFile()): Pro
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-/** A page of somebody's own browser. */
+export interface PageOptions {
+  demo?: DemoFile;
+  isPhone?: boolean;
+  colorScheme?: 'light' | 'dark';
+  /** Asked to be still; what moves all the same is listed (`motionIn`). */
+  reducedMotion?: 'reduce' | 'no-preference';
+  /** The page to open; the floor where it is left out. */
+  at?: string;
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+/** Of who has signed in before, by name and password: each browser after the first goes on so. */
+const sessions = new Map<string, Cookies>();
+
+/** A page of somebody's own browser, signed in. */
 export async function pageFor(
   browser: Browser,
   role: string,
-  options: { demo?: DemoFile; isPhone?: boolean; colorScheme?: 'light' | 'dark' } = {},
+  options: PageOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const { demo = demoFile(), isPhone = false, colorScheme = 'light' } = options;
+  const { demo = demoFile(), isPhone = false, at = '/incidents' } = options;
+  const { colorScheme = 'light', reducedMotion = 'no-preference' } = options;
   const context = await browser.newContext({
     baseURL: demo.url,
     colorScheme,
+    reducedMotion,
     ...(isPhone ? PHONE : { viewport: { width: 1440, height: 900 } }),
   });
+  if (reducedMotion === 'reduce') await watchMotion(context);
   const page = await context.newPage();
+  const { email, password } = userOf(role, demo);
+  const who = `${email} ${password}`;
+  const known = sessions.get(who);
+  if (known) {
+    await context.addCookies(known);
+    await page.goto(at);
+    return { page, context };
+  }
   await signInAs(page, role, demo);
+  sessions.set(who, await context.cookies());
+  if (at !== '/incidents') await page.goto(at);
   return { page, context };
 }
 

@@ -1,16 +1,19 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readRunRecord } from '@/lib/cli/run-record';
 import type { Settings } from '@/lib/policies/schema';
-
-const run = promisify(execFile);
 
 /** How long things wait, in milliseconds, and who may release; what is left out is as shipped. */
 export type Changed = Partial<
   Pick<Settings, 'checkpointTtlMs' | 'actionTtlMs' | 'grantTtlMs' | 'releaser' | 'approvals'>
 >;
 
-async function adopt(home: string, changed: Changed): Promise<void> {
+/** What adopts, by the home of its demo. Loading it takes seconds, so one serves a whole run. */
+const adopters = new Map<string, ChildProcess>();
+
+function adopterOf(home: string): ChildProcess {
+  const known = adopters.get(home);
+  if (known?.connected) return known;
   const settings = readRunRecord(home)?.settings;
   if (!settings) throw new Error(`No server runs in ${home}.`);
   const script = [
@@ -19,8 +22,28 @@ async function adopt(home: string, changed: Changed): Promise<void> {
     '--conditions=react-server',
     'tests/support/adopt-in-database.ts',
   ];
-  const env = { ...process.env, ...settings };
-  await run(process.execPath, [...script, JSON.stringify(changed)], { env });
+  const child = spawn(process.execPath, script, {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  // It holds up nobody who has no more to ask of it, and ends with them.
+  child.unref();
+  child.channel?.unref();
+  adopters.set(home, child);
+  return child;
+}
+
+async function adopt(home: string, changed: Changed): Promise<void> {
+  const child = adopterOf(home);
+  child.channel?.ref();
+  child.send(changed);
+  const [answer] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => [{ fault: `It ended with ${code}.` }]),
+  ]);
+  child.channel?.unref();
+  const { fault } = answer as { fault: string | null };
+  if (fault !== null) throw new Error(`The policy was not adopted: ${fault}`);
 }
 
 /**
