@@ -60,7 +60,7 @@ test('tabs share one connection, each is told what is its own, and who else is t
 
   const other = await pageFor(browser, 'observer');
   await other.page.goto(`/incidents/${two.incidentId}`);
-  const present = second.getByRole('button', { name: /^You and 1 other: / });
+  const present = second.getByRole('button', { name: /You and 1 other: / });
   await expect(present).toBeVisible();
   await present.click();
   await expect(second.getByRole('dialog', { name: 'Who is in this room' })).toBeVisible();
