@@ -31,17 +31,17 @@ export default function RoomPresence({ named, count, commanderId }: RoomPresence
       trigger={
         <button
           type="button"
-          aria-label={words}
           className="flex min-h-7 items-center rounded-full pointer-coarse:min-h-11 pointer-coarse:px-1"
         >
           <Tooltip side="bottom" content={words}>
-            <span aria-hidden className="flex -space-x-1.5">
+            <span className="flex -space-x-1.5">
               {shown.map(({ id, name }) => (
                 <Initials key={id} text={initialsOf(name)} isCommander={id === commanderId} />
               ))}
               {rest > 0 && <Initials text={`+${rest}`} isCommander={false} />}
             </span>
           </Tooltip>
+          <span className="sr-only">: {words}</span>
         </button>
       }
     >

@@ -32,6 +32,7 @@ class Link {
   #worker: SharedWorker | undefined;
   /** Workers that were lost. One may have died; two, and this page holds its own stream. */
   #lost = 0;
+  #isLoading = false;
   #heardAt = 0;
   #lookedAt = 0;
   #looking: ReturnType<typeof setInterval> | undefined;
@@ -84,6 +85,9 @@ class Link {
   }
 
   #connectHere(): void {
+    // Whoever asks meanwhile is asked for with the rest.
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     this.#worker = undefined;
     this.#port = undefined;
     const load = async () => {
@@ -92,9 +96,13 @@ class Link {
       serveHub(this.viewer)(port1);
       this.#use(port2);
     };
-    load().catch(() => {
-      for (const each of this.#subscribed) each.onSilence();
-    });
+    load()
+      .catch(() => {
+        for (const each of this.#subscribed) each.onSilence();
+      })
+      .finally(() => {
+        this.#isLoading = false;
+      });
   }
 
   #use(port: MessagePort): void {

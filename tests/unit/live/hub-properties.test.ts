@@ -104,7 +104,7 @@ function play(moves: readonly Move[]) {
     else if (each.type === 'pass') browser.now += each.ms;
     else if (each.type === 'settle' || each.type === 'pulse') browser.dispatch({ type: each.type });
     else if (each.type === 'doubt') browser.dispatch({ type: 'doubted' });
-    else {
+    else if ('at' in each) {
       const tab = some(browser.tabs, each.at);
       if (!tab) continue;
       if (each.type === 'close') browser.close(tab);
