@@ -28,7 +28,7 @@ export function WallRow({ item }: { item: FloorItem }) {
     >
       <Grave item={item} />
       <div className="min-w-0">
-        <p className="line-clamp-2 text-[1.1em] leading-[1.2] font-semibold text-ink landscape:line-clamp-1">
+        <p className="line-clamp-2 text-[1.1em] leading-[1.2] font-semibold text-ink sm:line-clamp-1">
           <VisibleText text={item.title} />
         </p>
         <p className="truncate text-[0.78em] text-muted">
