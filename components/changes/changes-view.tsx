@@ -114,7 +114,7 @@ function Span({ answer: { from, to } }: { answer: RoomChanges }) {
   const end = isOneDay ? `${utcTime(to.at)} UTC` : utcFull(to.at);
   return (
     <>
-      between {utcFull(from.at)} (event {from.seq.toLocaleString('en')}) and{' '}
+      between {from.at.slice(0, 10)} {utcTime(from.at)} (event {from.seq.toLocaleString('en')}) and{' '}
       {to.isNow ? `now, ${end}` : end} (event {to.seq.toLocaleString('en')})
     </>
   );
@@ -147,12 +147,14 @@ function Lines({ answer }: { answer: RoomChanges }) {
     <div className="flex flex-col gap-4 p-3">
       {added.events > 0 && (
         <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-          {Object.entries(added).map(([name, count]) => (
-            <div key={name} className="flex items-baseline gap-1.5">
-              <dd className="font-semibold tabular-nums">+{count.toLocaleString('en')}</dd>
-              <dt className="text-muted">{ADDED[name as keyof typeof added]}</dt>
-            </div>
-          ))}
+          {Object.entries(added)
+            .filter(([, count]) => count > 0)
+            .map(([name, count]) => (
+              <div key={name} className="flex items-baseline gap-1.5">
+                <dd className="font-semibold tabular-nums">+{count.toLocaleString('en')}</dd>
+                <dt className="text-muted">{ADDED[name as keyof typeof added]}</dt>
+              </div>
+            ))}
         </dl>
       )}
       {GROUPS.map((group) => {

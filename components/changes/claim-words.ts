@@ -76,7 +76,10 @@ function made(claim: Claim): string | undefined {
   const { from, to, statement } = claim;
   if (from) return undefined;
   const word = to.status === 'open' ? '' : `, by now ${faceOf(claim).word.toLowerCase()}`;
-  return `New claim: ${quoted(statement)}, agent’s estimate ${estimate(to.confidence)}${word}`;
+  const [first] = claim.steps.length === claim.stepCount ? claim.steps : [];
+  const isMoved = first && first.confidence !== to.confidence;
+  const before = isMoved ? `, ${estimate(first.confidence)} at first` : '';
+  return `New claim: ${quoted(statement)}, agent’s estimate ${estimate(to.confidence)}${before}${word}`;
 }
 
 const faceOf = ({ to }: Claim) =>

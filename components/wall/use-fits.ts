@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 
-/** Rows are this high at least, in the wall's own em: a line more where the screen stands upright. */
-const ROW_EM = { wide: 4.1, upright: 6.4 } as const;
+/** Rows are this high at least, in the wall's own em: what waits and the stages stand beneath the title where the screen stands upright. */
+const ROW_EM = { wide: 4.1, upright: 7.8 } as const;
 /** Narrower than this it is read in the hand and scrolled, and no page is turned; in px. */
 const HAND_PX = 640;
 const FIRST_GUESS = 6;

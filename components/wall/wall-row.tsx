@@ -23,12 +23,12 @@ export function WallRow({ item }: { item: FloorItem }) {
     <li
       className={clsx(
         'grid min-h-0 content-center items-center gap-x-[1em] gap-y-[0.2em] border-t border-line px-[1em] py-[0.4em]',
-        'grid-cols-[auto_minmax(0,1fr)] landscape:sm:grid-cols-[6.4em_minmax(0,1fr)_14em_11em]',
+        'grid-cols-[auto_minmax(0,1fr)] landscape:sm:grid-cols-[6.4em_minmax(0,1fr)_18.5em_9.5em]',
       )}
     >
       <Grave item={item} />
       <div className="min-w-0">
-        <p className="line-clamp-2 text-[1.1em] leading-[1.2] font-semibold text-ink landscape:line-clamp-1">
+        <p className="line-clamp-2 text-[1.1em] leading-[1.2] font-semibold text-ink sm:line-clamp-1">
           <VisibleText text={item.title} />
         </p>
         <p className="truncate text-[0.78em] text-muted">
@@ -162,14 +162,14 @@ function Stage({ item, run }: { item: FloorItem; run: FloorInvestigation | undef
       </p>
       <p
         className={clsx(
-          'flex min-w-0 items-center gap-[0.35em] text-[0.78em] font-medium',
+          'flex min-w-0 flex-wrap items-center gap-x-[0.35em] text-[0.78em] leading-[1.2] font-medium',
           toneText[tone],
         )}
       >
         <Icon aria-hidden className="size-[1em] shrink-0" />
-        <span className="truncate">{word}</span>
+        <span>{word}</span>
         {run.drift && run.drift.level !== 'on-track' && (
-          <span className="truncate text-drift">· {stateFace('drift', run.drift.level).word}</span>
+          <span className="text-drift">· {stateFace('drift', run.drift.level).word}</span>
         )}
       </p>
     </div>

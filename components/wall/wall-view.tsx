@@ -11,6 +11,7 @@ import { sayFloor } from '@/components/floor/floor-rows';
 import { useFloorLive } from '@/components/floor/use-floor-live';
 import { useLiveStatus } from '@/components/shell/live-status';
 import { syncClock, useClock } from '@/components/time/clock';
+import { useOnline } from '@/components/ui/offline-bar';
 import type { FloorItem, FloorView } from '@/lib/incidents/views';
 import { useAwake } from './use-awake';
 import { useFits } from './use-fits';
@@ -37,7 +38,9 @@ export function WallView({ initial }: { initial: FloorView }) {
   useEffect(() => syncClock(now), [now]);
   const live = useLiveStatus();
   const { state, lastAt = Date.parse(initial.now) } = live;
-  const isReadable = !floor.isError;
+  // Without a network nothing arrives, though the line may not have noticed yet.
+  const isOnline = useOnline();
+  const isReadable = !floor.isError && isOnline;
   const stale = useClock((at) =>
     staleMs({ state, lastAt }, isReadable, Math.floor(at / 1000) * 1000),
   );
