@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { foremostAction } from './action-trail';
+import { foremostAction } from './foremost-action';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
 
