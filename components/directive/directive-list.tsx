@@ -20,7 +20,6 @@ export function DirectiveList({
   directives: readonly DirectiveRow[];
   facts: ObedienceFacts;
 }) {
-  if (directives.length === 0) return null;
   return (
     <section aria-label="What people told the agent" className="flex flex-col gap-1.5">
       <h4 className="text-sm font-semibold">What people told the agent</h4>

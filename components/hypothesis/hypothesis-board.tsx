@@ -1,7 +1,8 @@
 'use client';
 
 import { Lightbulb } from 'lucide-react';
-import { memo, useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { memo, useMemo, useState } from 'react';
 import { overviewLines } from '@/components/incident/overview-marks';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { sameFacts } from '@/components/incident/same-facts';
@@ -15,10 +16,19 @@ const shown = sameFacts(({ hypotheses, row, run }) => [
   run.tables.get('evidence'),
 ]);
 
+/** Few runs have that many claims. */
+const ShowMore = dynamic(() =>
+  import('@/components/evidence/show-more').then((module) => module.ShowMore),
+);
+
+/** A list of hundreds would be most of the page, and each of its rows is read by nobody. */
+const FIRST = 40;
+
 /** Every claim of the run, the leading one first; refuted ones dim and stay. */
 export const HypothesisBoard = memo(function HypothesisBoard({ facts }: { facts: RunFacts }) {
   const { hypotheses } = facts;
   const ranked = useMemo(() => rankHypotheses(hypotheses), [hypotheses]);
+  const [count, setCount] = useState(FIRST);
   const lines = overviewLines(hypotheses, facts.row.clock).map(({ id }) => id);
   if (ranked.length === 0)
     return (
@@ -27,10 +37,20 @@ export const HypothesisBoard = memo(function HypothesisBoard({ facts }: { facts:
       </EmptyState>
     );
   return (
-    <ol aria-label="Hypotheses, the leading one first">
-      {ranked.map((row) => (
-        <HypothesisCard key={row.id} row={row} facts={facts} line={lines.indexOf(row.id)} />
-      ))}
-    </ol>
+    <>
+      <ol aria-label="Hypotheses, the leading one first">
+        {ranked.slice(0, count).map((row) => (
+          <HypothesisCard key={row.id} row={row} facts={facts} line={lines.indexOf(row.id)} />
+        ))}
+      </ol>
+      {ranked.length > count && (
+        <ShowMore
+          shown={count}
+          total={ranked.length}
+          noun="claims"
+          onMore={() => setCount(count * 2)}
+        />
+      )}
+    </>
   );
 }, shown);

@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
+import { memo } from 'react';
 import { lineLook } from '@/components/chart/chart-colors';
 import { Swatch } from '@/components/chart/swatch';
 import { useRoomHands } from '@/components/incident/room-context';
@@ -27,8 +28,17 @@ export interface HypothesisCardProps {
   line: number;
 }
 
+/** Its own row, and the evidence that it names; evidence arrives by the second that it does not. */
+function isSame(before: HypothesisCardProps, after: HypothesisCardProps): boolean {
+  if (before.row !== after.row || before.line !== after.line) return false;
+  return after.row.links.every(
+    ({ evidenceId: id }) => before.facts.evidenceOf(id) === after.facts.evidenceOf(id),
+  );
+}
+
 /** One claim: how it stands, how sure the agent says it is, what speaks for and against it. */
-export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
+export const HypothesisCard = memo(function HypothesisCard(props: HypothesisCardProps) {
+  const { row, facts, line } = props;
   const { select, selected } = useRoomHands();
   const isRefuted = row.status === 'refuted';
   const isSelected = selected === `hyp:${row.id}`;
@@ -83,4 +93,4 @@ export function HypothesisCard({ row, facts, line }: HypothesisCardProps) {
       )}
     </li>
   );
-}
+}, isSame);

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import { useKeptFocus } from '@/components/ui/use-kept-focus';
-import { foremostAction } from './action-trail';
+import { foremostAction } from './foremost-action';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { Ban, EyeOff, ShieldAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { runFace } from '@/components/directive/control-words';
 import { RunControls } from '@/components/directive/run-controls';
 import { DriftGauge } from '@/components/drift/drift-gauge';
@@ -9,10 +10,12 @@ import { Badge } from '@/components/ui/badge';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { RoomRun } from '@/lib/live/room-state';
-import { LaneLegend } from './lane-legend';
 import { useRoom } from './room-context';
 import { factsOf, type RunFacts } from './run-facts';
 import { PlainButton } from '@/components/ui/plain-button';
+
+/** Most agents work alone. */
+const LaneLegend = dynamic(() => import('./lane-legend').then((module) => module.LaneLegend));
 
 export interface RunBarProps {
   facts: RunFacts;
@@ -40,7 +43,7 @@ export function RunBar({ facts, onRun }: RunBarProps) {
             <Elsewhere run={run} incidentId={state.incident.id} />
           </span>
         )}
-        <LaneLegend run={run} />
+        {run.agents.length > 1 && <LaneLegend run={run} />}
         <StateBadge noun="investigation" value={runFace(row.status, run.agent.controlLevel)} />
         <StageTrack
           stage={row.stage}

@@ -1,7 +1,7 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { controlFace } from '@/components/directive/control-words';
-import { DirectiveList } from '@/components/directive/directive-list';
 import { recordedSpan } from '@/components/incident/recorded-instants';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
@@ -12,6 +12,11 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { RunTerms } from './run-terms';
 import { ScopeFact } from './scope-fact';
 import { rowsOf } from '@/lib/live/room-state';
+
+/** Sent with the page where somebody told the agent something; most of a run nobody did. */
+const DirectiveList = dynamic(() =>
+  import('@/components/directive/directive-list').then((module) => module.DirectiveList),
+);
 
 /** What stands in the inspector while no row is chosen: the investigation itself. */
 export function RunView({ facts }: { facts: RunFacts }) {
@@ -67,10 +72,12 @@ export function RunView({ facts }: { facts: RunFacts }) {
         <Fact label="Writes refused">{row.refusedWriteCount}</Fact>
       </Facts>
       <RunTerms row={row} known={facts.run.terms} />
-      <DirectiveList
-        directives={facts.directives}
-        facts={{ evidence: rowsOf(run, 'evidence'), status: row.status }}
-      />
+      {facts.directives.length > 0 && (
+        <DirectiveList
+          directives={facts.directives}
+          facts={{ evidence: rowsOf(run, 'evidence'), status: row.status }}
+        />
+      )}
     </article>
   );
 }

@@ -9,9 +9,8 @@ import { useEffect, useMemo } from 'react';
 import { floorQuery } from '@/components/floor/floor-query';
 import { sayFloor } from '@/components/floor/floor-rows';
 import { useFloorLive } from '@/components/floor/use-floor-live';
-import { useLiveStatus } from '@/components/shell/live-status';
+import { useLiveStatus, useReach } from '@/components/shell/live-status';
 import { syncClock, useClock } from '@/components/time/clock';
-import { useOnline } from '@/components/ui/offline-bar';
 import type { FloorItem, FloorView } from '@/lib/incidents/views';
 import { useAwake } from './use-awake';
 import { useFits } from './use-fits';
@@ -39,8 +38,8 @@ export function WallView({ initial }: { initial: FloorView }) {
   const live = useLiveStatus();
   const { state, lastAt = Date.parse(initial.now) } = live;
   // Without a network nothing arrives, though the line may not have noticed yet.
-  const isOnline = useOnline();
-  const isReadable = !floor.isError && isOnline;
+  const reach = useReach();
+  const isReadable = !floor.isError && reach === 'here';
   const stale = useClock((at) =>
     staleMs({ state, lastAt }, isReadable, Math.floor(at / 1000) * 1000),
   );

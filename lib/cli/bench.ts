@@ -21,7 +21,7 @@ import { runAndStop, type Running } from './running';
 import { withSettings } from './with-settings';
 
 const USAGE =
-  'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts,revocation,grants,decision,floor,room] [--out FILE]';
+  'npm run bench -- [--brief] [--only drift,ingest,glass,content,scripts,revocation,grants,decision,floor,room,viewers,lighthouse] [--out FILE]';
 
 /** A run that takes longer than this has hung. */
 const LONGEST_MS = 20 * 60_000;

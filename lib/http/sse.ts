@@ -10,9 +10,23 @@ export interface Frame {
   data: unknown;
 }
 
+const encoder = new TextEncoder();
+
 /** JSON that many receivers share, written once. */
 export class Encoded {
+  #head: string | undefined;
+  #bytes = new Uint8Array();
+
   constructor(readonly json: string) {}
+
+  /** The frame's bytes after these lines: most receivers stand at the same place, and share them too. */
+  bytes(head: string): Uint8Array {
+    if (head !== this.#head) {
+      this.#head = head;
+      this.#bytes = encoder.encode(`${head}data: ${this.json}\n\n`);
+    }
+    return this.#bytes;
+  }
 }
 
 /** Resolves once the client has room for more; rejects once it is gone. */
@@ -26,11 +40,18 @@ const BUFFER_BYTES = 64 * 1024;
 
 const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '');
 
-/** A frame's text; JSON has no raw line breaks, so one `data` line always suffices. */
-export const frameText = ({ id, event, data }: Frame): string =>
+const headOf = ({ id, event }: Frame): string =>
   (id === undefined ? '' : `id: ${oneLine(String(id))}\n`) +
-  (event === undefined ? '' : `event: ${oneLine(event)}\n`) +
-  `data: ${data instanceof Encoded ? data.json : JSON.stringify(data)}\n\n`;
+  (event === undefined ? '' : `event: ${oneLine(event)}\n`);
+
+/** A frame's text; JSON has no raw line breaks, so one `data` line always suffices. */
+export const frameText = (frame: Frame): string =>
+  `${headOf(frame)}data: ${frame.data instanceof Encoded ? frame.data.json : JSON.stringify(frame.data)}\n\n`;
+
+const frameBytes = (frame: Frame): Uint8Array =>
+  frame.data instanceof Encoded
+    ? frame.data.bytes(headOf(frame))
+    : encoder.encode(frameText(frame));
 
 /** Where a returning client left off: `Last-Event-ID`, if it is a sequence number. */
 export function lastEventId(request: Request): number | undefined {
@@ -51,7 +72,6 @@ export function sseResponse(
   const ending = new AbortController();
   const { signal } = ending;
   const end = (): void => ending.abort();
-  const encoder = new TextEncoder();
   const waiting = new Set<() => void>();
   const wake = (): void => waiting.forEach((settle) => settle());
 
@@ -71,7 +91,7 @@ export function sseResponse(
       });
     const send: Send = async (frame) => {
       signal.throwIfAborted();
-      controller.enqueue(encoder.encode(frameText(frame)));
+      controller.enqueue(frameBytes(frame));
       if ((controller.desiredSize ?? 0) <= 0) await room();
     };
     const beat = setInterval(() => {

@@ -58,7 +58,9 @@ class Everything {
   async read(after: Place): Promise<Mention[]> {
     if (!isAfter(this.place, after)) return [];
     if (isAfter(this.#from, after)) return readMentions(after, PAGE);
-    return this.#recent.filter((mention) => isAfter(mention, after));
+    // From the end: thousands of readers are at most a few mentions behind, and thousands are kept.
+    const last = this.#recent.findLastIndex((mention) => !isAfter(mention, after));
+    return this.#recent.slice(last + 1);
   }
 
   async moved(signal: AbortSignal): Promise<void> {

@@ -2,61 +2,30 @@ import type { Browser, Page } from '@playwright/test';
 import { withSettings } from '@/lib/cli/with-settings';
 import { withDatabase } from '@/lib/db/database-url';
 import { inServer } from '@/lib/db/in-server';
+import { filter, firstRows, lookBack, scroll, scrub, search } from './big-room-acts';
+import { follow, letGo } from './big-room-edge';
 import { writeBigRoom } from './big-room-write';
 import { newWindow, signIn } from './browser';
 import { asMachine, beginRun, type Call } from './call';
 import { type BenchContext, sizesOf } from './context';
-import { heapMb, takeTasks, watchTasks } from './long-tasks';
+import { heapMb, longest, takeTasks, watchTasks } from './long-tasks';
 import { median, quantile, round } from './quantile';
 
-const A_SECOND = 200;
-const BATCH = 20;
-
-/** From the start of a navigation until a row of the timeline is painted, in ms. */
-async function firstRows(page: Page, path: string): Promise<number> {
-  await page.goto(path, { waitUntil: 'commit' });
-  await page.locator('[role=treeitem]').first().waitFor();
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        requestAnimationFrame(() => resolve(performance.now()));
-      }),
-  );
+/** One incident whose one run is of as many events. */
+interface BigRoom {
+  incidentId: string;
+  investigationId: string;
+  events: number;
 }
 
-const longest = (all: number[]): number => round(Math.max(0, ...all), 1);
-
-/** Does something in the page, and answers what tasks of over 50 ms it took. */
-async function tasksOf(page: Page, act: () => Promise<void>) {
+/** Does something in the page, and answers what tasks of over 50 ms that and its end took. */
+async function tasksOf(page: Page, act: () => Promise<unknown>) {
   await takeTasks(page);
+  const startedAt = performance.now();
   await act();
+  const tookMs = performance.now() - startedAt;
   const { tasks } = await takeTasks(page);
-  return { over50: tasks.length, longestMs: longest(tasks) };
-}
-
-async function scroll(page: Page, times: number): Promise<void> {
-  await page.getByRole('tree', { name: 'Timeline' }).hover();
-  for (let i = 0; i < times; i++) {
-    await page.mouse.wheel(0, -1500);
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  }
-}
-
-async function search(page: Page): Promise<void> {
-  const field = page.getByRole('searchbox', { name: 'Search the timeline' });
-  await field.fill('timeout');
-  await page.getByText(/^Searched /).waitFor();
-  await field.fill('');
-  await page.getByText(/^Searched /).waitFor({ state: 'hidden' });
-}
-
-async function scrub(page: Page, steps: number): Promise<void> {
-  const slider = page.getByRole('slider', { name: 'Event of the run' });
-  await slider.focus();
-  for (let i = 0; i < steps; i++) {
-    await slider.press('PageUp');
-    await page.waitForResponse((response) => response.url().includes('/room?at='));
-  }
+  return { tookMs: round(tookMs), over50: tasks.length, longestMs: longest(tasks) };
 }
 
 /** Moments all over the run, each asked for as the browser does. */
@@ -72,93 +41,98 @@ async function seekOften(commander: Call, path: string, lastSeq: number, times: 
   return { times, p50Ms, p99Ms, slowestMs: longest(took) };
 }
 
-/** At the live edge, while events arrive without a pause. */
-async function follow(page: Page, agent: Call, run: string, seconds: number) {
-  await takeTasks(page);
+/** Makes the room of recorded events; null without the recordings. */
+async function makeBigRoom(
+  context: BenchContext,
+  commander: Call,
+  agent: Call,
+): Promise<BigRoom | null> {
+  const made = await beginRun(commander, agent, 'A long night');
+  const events = await withSettings(context.settings, () =>
+    writeBigRoom(made.investigationId, context.agent, sizesOf(context).roomEvents),
+  );
+  if (events === 0) return null;
+  // What a server does by itself within a minute or so of such growth.
+  await inServer(withDatabase(context.adminUrl, context.database), (admin) =>
+    admin.query('VACUUM ANALYZE'),
+  );
+  return { ...made, events };
+}
+
+const roomPath = ({ incidentId }: BigRoom) => `/incidents/${incidentId}`;
+
+/** Any moment of the run, asked of the server; first the one that makes what later ones rest on. */
+async function seekInRoom(commander: Call, room: BigRoom, times: number) {
+  const path = `${roomPath(room)}/room?run=${room.investigationId}`;
   const startedAt = performance.now();
-  const answers: Promise<unknown>[] = [];
-  const count = (seconds * A_SECOND) / BATCH;
-  for (let i = 0; i < count; i++) {
-    const due = startedAt + (i * 1000 * BATCH) / A_SECOND;
-    await new Promise((resolve) => {
-      setTimeout(resolve, Math.max(0, due - performance.now()));
-    });
-    const at = new Date().toISOString();
-    const events = Array.from({ length: BATCH }, (_, place) => {
-      const mark = `live-${i}-${place}`;
-      return { id: mark, at, kind: 'step.started', step: mark, tool: `${mark} search` };
-    });
-    answers.push(agent('POST', `/investigations/${run}/events`, { events }));
-  }
-  await Promise.all(answers);
-  const last = `live-${count - 1}-${BATCH - 1} search`;
-  await page.getByText(last).first().waitFor({ timeout: 30_000 });
-  const { tasks, gaps } = await takeTasks(page);
-  const { stepCount } = await agent('GET', `/investigations/${run}`);
-  const steps = page
-    .getByRole('region', { name: 'Inspector' })
-    .getByText(/ of [\d,]+$/)
-    .first();
-  const shown = Number(((await steps.textContent()) ?? '').split(' ')[0]?.replaceAll(',', ''));
+  await commander('GET', `${path}&at=${room.events}`);
+  const firstLookBackMs = round(performance.now() - startedAt);
+  return { firstLookBackMs, seek: await seekOften(commander, path, room.events, times) };
+}
+
+/**
+ * Until what a room loads after its first sight is there: the stream, the strip's drawing, and, eight
+ * seconds after it was opened, the folds.
+ */
+async function settled(page: Page): Promise<void> {
+  await page.getByText('Live', { exact: true }).first().waitFor();
+  await page.waitForFunction(() => performance.now() > 12_000, undefined, { polling: 500 });
+}
+
+/** Opens the room again and again, then moves about in it. */
+async function readRoom(page: Page, room: BigRoom, loads: number) {
+  const path = roomPath(room);
+  for (let load = 0; load < loads; load++) await firstRows(page, path);
+  const rows: number[] = [];
+  for (let load = 0; load < loads; load++) rows.push(await firstRows(page, path));
+  await settled(page);
+  const { tasks } = await takeTasks(page);
   return {
-    events: count * BATCH,
-    seconds: round((performance.now() - startedAt) / 1000),
-    missed: Number(stepCount) - shown,
-    framesOver100: gaps.filter((gap) => gap > 100).length,
-    longestFrameMs: longest(gaps),
-    tasksOver50: tasks.length,
-    longestTaskMs: longest(tasks),
+    firstRowsMs: round(median(rows), 1),
+    firstRowsP90Ms: round(quantile(rows, 0.9), 1),
+    loadingTaskMs: longest(tasks),
+    scrolled: await tasksOf(page, () => scroll(page, 120)),
+    searched: await tasksOf(page, () => search(page)),
+    filtered: await tasksOf(page, () => filter(page)),
+    lookedBack: await tasksOf(page, () => lookBack(page)),
+    scrubbed: await tasksOf(page, () => scrub(page)),
+    heapMb: round(await heapMb(page)),
   };
+}
+
+/** Stands at the live edge while events arrive. */
+async function followRoom(
+  page: Page,
+  commander: Call,
+  agent: Call,
+  room: BigRoom,
+  seconds: number,
+) {
+  await letGo(commander, agent, room.investigationId);
+  await page.goto(roomPath(room));
+  await settled(page);
+  const edge = await follow(page, agent, room.investigationId, seconds);
+  return { edge, heapAfterEdgeMb: round(await heapMb(page)) };
 }
 
 /** A room of a hundred thousand recorded events; null without the recordings. */
 export async function measureBigRoom(context: BenchContext, browser: Browser, commander: Call) {
-  const { roomEvents, pageLoads, seeks, edgeSeconds } = sizesOf(context);
+  const { pageLoads, seeks, edgeSeconds } = sizesOf(context);
   const agent = asMachine(context.url, context.agent.key);
-  const { incidentId, investigationId } = await beginRun(commander, agent, 'A long night');
-  const events = await withSettings(context.settings, () =>
-    writeBigRoom(investigationId, context.agent, roomEvents),
-  );
-  if (events === 0) return null;
-  await inServer(withDatabase(context.adminUrl, context.database), (admin) =>
-    admin.query('VACUUM ANALYZE'),
-  );
-  const path = `/incidents/${incidentId}`;
-  const room = `${path}/room?run=${investigationId}`;
-  const startedAt = performance.now();
-  await commander('GET', `${room}&at=${events}`);
-  const firstLookBackMs = round(performance.now() - startedAt);
-  const seek = await seekOften(commander, room, events, seeks);
+  const madeAt = performance.now();
+  const room = await makeBigRoom(context, commander, agent);
+  const buildSeconds = round((performance.now() - madeAt) / 1000);
+  if (!room) return null;
+  const seeking = await seekInRoom(commander, room, seeks);
   const desk = await newWindow(browser, context);
-  const page = await desk.newPage();
-  await signIn(page, context, 'commander');
-  await page.addInitScript(watchTasks);
-  await firstRows(page, path);
-  const rows: number[] = [];
-  for (let i = 0; i < pageLoads; i++) rows.push(await firstRows(page, path));
-  await page.getByText('Live', { exact: true }).first().waitFor();
-  const scrolled = await tasksOf(page, () => scroll(page, 120));
-  const searched = await tasksOf(page, () => search(page));
-  await page.getByRole('button', { name: 'Look back' }).click();
-  await page.getByRole('region', { name: 'Looking back' }).waitFor();
-  const scrubbed = await tasksOf(page, () => scrub(page, 20));
-  const heap = round(await heapMb(page));
-  await page.goto(path);
-  await page.getByText('Live', { exact: true }).first().waitFor();
-  const edge = await follow(page, agent, investigationId, edgeSeconds);
-  const heapAfterEdge = round(await heapMb(page));
-  await desk.close();
-  return {
-    events,
-    firstRowsMs: round(median(rows), 1),
-    firstRowsP90Ms: round(quantile(rows, 0.9), 1),
-    firstLookBackMs,
-    seek,
-    scrolled,
-    searched,
-    scrubbed,
-    heapMb: heap,
-    edge,
-    heapAfterEdgeMb: heapAfterEdge,
-  };
+  try {
+    const page = await desk.newPage();
+    await signIn(page, context, 'commander');
+    await page.addInitScript(watchTasks, '[role=treeitem]');
+    const reading = await readRoom(page, room, pageLoads);
+    const following = await followRoom(page, commander, agent, room, edgeSeconds);
+    return { events: room.events, buildSeconds, ...seeking, ...reading, ...following };
+  } finally {
+    await desk.close();
+  }
 }

@@ -11,6 +11,8 @@ const MEASURES = [
   'decision',
   'floor',
   'room',
+  'viewers',
+  'lighthouse',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -55,6 +57,9 @@ export interface Sizes {
   roomEvents: number;
   seeks: number;
   edgeSeconds: number;
+  fanOutViewers: number;
+  fanOutSeconds: number;
+  lighthouseRuns: number;
 }
 
 const FULL: Sizes = {
@@ -73,6 +78,9 @@ const FULL: Sizes = {
   roomEvents: 100_000,
   seeks: 200,
   edgeSeconds: 60,
+  fanOutViewers: 2000,
+  fanOutSeconds: 30,
+  lighthouseRuns: 5,
 };
 
 const BRIEF: Sizes = {
@@ -88,9 +96,12 @@ const BRIEF: Sizes = {
   grants: 10,
   floorOpen: 60,
   floorSeconds: 3,
-  roomEvents: 3000,
+  roomEvents: 6000,
   seeks: 10,
   edgeSeconds: 3,
+  fanOutViewers: 100,
+  fanOutSeconds: 3,
+  lighthouseRuns: 1,
 };
 
 export const sizesOf = ({ isBrief }: BenchContext): Sizes => (isBrief ? BRIEF : FULL);

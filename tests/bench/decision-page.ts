@@ -40,9 +40,10 @@ function watchCommand(last: string): void {
 }
 
 /** A proposal of ordinary size, waiting for a signature. */
-export async function propose(context: BenchContext, commander: Call): Promise<string> {
+export async function propose(context: BenchContext, commander: Call) {
   const agent = asMachine(context.url, context.agent.key);
-  const { investigationId: run } = await beginRun(commander, agent, 'Checkout answers with errors');
+  const begun = await beginRun(commander, agent, 'Checkout answers with errors');
+  const { incidentId, investigationId: run } = begun;
   const at = new Date().toISOString();
   const evidence = Array.from({ length: 8 }, (_, i) => ({
     id: `e${i}`,
@@ -98,7 +99,7 @@ export async function propose(context: BenchContext, commander: Call): Promise<s
     rollback: { argv: ['shop-deploy', 'rollback', 'checkout', '--to', 'r42'] },
     expectedEffect: 'The error share falls below 1 %.',
   });
-  return `/approvals/${String(action.id)}`;
+  return { incidentId, path: `/approvals/${String(action.id)}` };
 }
 
 async function slowDown(page: Page): Promise<void> {
@@ -148,7 +149,7 @@ export async function measureDecisionPage(
   browser: Browser,
   commander: Call,
 ) {
-  const path = await propose(context, commander);
+  const { path } = await propose(context, commander);
   const window = await newWindow(browser, context);
   await signIn(await window.newPage(), context, 'approver');
   const session = await window.storageState();

@@ -4,6 +4,7 @@ import type { Browser, Page } from '@playwright/test';
 import { cookieOf, newWindow, signIn } from './browser';
 import { asMachine, beginRun, type Call } from './call';
 import { type BenchContext, sizesOf } from './context';
+import { markedEvent } from './marked-event';
 import { treeCpuMs } from './process-cpu';
 import { quantile, round } from './quantile';
 
@@ -63,17 +64,6 @@ async function startViewers(order: { url: string; cookie: string; room: string; 
   };
 }
 
-/** In turns a note, a piece of evidence and a step, each with its mark in the row's text. */
-function eventOf(mark: string, turn: number): object {
-  const head = { id: mark, at: new Date().toISOString() };
-  if (turn % 3 === 0) return { ...head, kind: 'note.added', text: `${mark} was looked at` };
-  if (turn % 3 === 1) return { ...head, kind: 'step.started', step: mark, tool: `${mark} search` };
-  const lines = [{ level: 'error', message: `seen ${mark}` }];
-  const body = { format: 'log', lines };
-  const evidence = { id: `ev.${mark}`, source: 'logs', title: `${mark} lines`, body };
-  return { ...head, kind: 'evidence.recorded', evidence };
-}
-
 async function postSteadily(
   agent: Call,
   path: string,
@@ -88,7 +78,7 @@ async function postSteadily(
       setTimeout(resolve, Math.max(0, due - performance.now()));
     });
     const mark = `glass-${String(i).padStart(5, '0')}`;
-    const events = [eventOf(mark, i)];
+    const events = [markedEvent(mark, i)];
     posted.set(mark, performance.timeOrigin + performance.now());
     answers.push(agent('POST', path, { events }));
   }

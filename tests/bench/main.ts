@@ -9,10 +9,12 @@ import { asPerson } from './call';
 import { type Measure, readContext } from './context';
 import { measureBigRoom } from './big-room';
 import { measureDecisionPage } from './decision-page';
+import { measureFanOut } from './fan-out';
 import { measureFloor } from './floor';
 import { measureGlass } from './glass';
 import { measureGrants } from './grants';
 import { measureIngest } from './ingest';
+import { measureLighthouse } from './lighthouse';
 import { round } from './quantile';
 import { type Results, rowsOf } from './report';
 import { measureRevocation } from './revocation';
@@ -32,7 +34,8 @@ const browser = await startBrowser(context);
 const desk = await newWindow(browser, context);
 const page = await desk.newPage();
 await signIn(page, context, 'commander');
-const commander = asPerson(context.url, await cookieOf(desk));
+const cookie = await cookieOf(desk);
+const commander = asPerson(context.url, cookie);
 await page.close();
 
 const [processor] = cpus();
@@ -89,6 +92,18 @@ if (isWanted('room')) {
   save();
 }
 await browser.close();
+if (isWanted('lighthouse')) {
+  results.lighthouse = await step('Lighthouse on floor, room and decision', () =>
+    measureLighthouse(context, commander, cookie),
+  );
+  save();
+}
+if (isWanted('viewers')) {
+  results.viewers = await step('Thousands of viewers of a room', () =>
+    measureFanOut(context, commander, cookie),
+  );
+  save();
+}
 if (isWanted('ingest')) {
   results.ingest = await step('Ingest', () => measureIngest(context, commander));
   save();

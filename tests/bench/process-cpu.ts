@@ -7,7 +7,11 @@ interface Stat {
   parent: number;
   /** User and system time, that of children waited for included, in ms. */
   cpuMs: number;
+  /** What of it is in memory, in MB. */
+  residentMb: number;
 }
+
+const PAGE_MB = 4096 / 1e6;
 
 function statOf(pid: string): Stat | undefined {
   try {
@@ -18,14 +22,15 @@ function statOf(pid: string): Stat | undefined {
       .split(' ')
       .map(Number);
     const ticks = fields.slice(11, 15).reduce((sum, each) => sum + each, 0);
-    return { parent: fields[1] ?? 0, cpuMs: ticks * MS_A_TICK };
+    const residentMb = (fields[21] ?? 0) * PAGE_MB;
+    return { parent: fields[1] ?? 0, cpuMs: ticks * MS_A_TICK, residentMb };
   } catch {
     return undefined; // Ended in between.
   }
 }
 
-/** Processor time that a process and all below it have used so far, in ms; Linux only. */
-export function treeCpuMs(root: number): number {
+/** A process and all below it. */
+function tree(root: number): Stat[] {
   const stats = new Map<number, Stat>();
   for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
     const stat = statOf(name);
@@ -37,5 +42,13 @@ export function treeCpuMs(root: number): number {
     }
     return false;
   };
-  return [...stats].filter(([pid]) => isBelow(pid)).reduce((sum, [, { cpuMs }]) => sum + cpuMs, 0);
+  return [...stats].filter(([pid]) => isBelow(pid)).map(([, stat]) => stat);
 }
+
+/** Processor time that a process and all below it have used so far, in ms; Linux only. */
+export const treeCpuMs = (root: number): number =>
+  tree(root).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+
+/** What of a process and all below it is in memory, in MB; Linux only. */
+export const memoryMb = (root: number): number =>
+  tree(root).reduce((sum, { residentMb }) => sum + residentMb, 0);

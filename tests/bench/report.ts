@@ -1,10 +1,14 @@
 import type { measureBigRoom } from './big-room';
 import type { measureContent } from './time-to-content';
 import type { measureDecisionPage } from './decision-page';
+import type { measureFanOut } from './fan-out';
 import type { measureFloor } from './floor';
 import type { measureGlass } from './glass';
 import type { measureGrants } from './grants';
 import type { measureIngest } from './ingest';
+import type { measureLighthouse } from './lighthouse';
+import { type Row, row } from './report-row';
+import { floorRows, lighthouseRows, roomRows, viewerRows } from './report-screens';
 import type { measureRevocation } from './revocation';
 import type { measureScripts } from './scripts';
 
@@ -19,16 +23,9 @@ export interface Results {
   grants?: Awaited<ReturnType<typeof measureGrants>>;
   floor?: Awaited<ReturnType<typeof measureFloor>>;
   room?: Awaited<ReturnType<typeof measureBigRoom>>;
+  viewers?: Awaited<ReturnType<typeof measureFanOut>>;
+  lighthouse?: Awaited<ReturnType<typeof measureLighthouse>>;
 }
-
-type Row = [what: string, figure: string, aim: string, met: string];
-
-const row = (what: string, figure: string, aim = '', isMet?: boolean): Row => [
-  what,
-  figure,
-  aim,
-  isMet === undefined ? '' : isMet ? 'yes' : 'no',
-];
 
 /** One line a figure, with its aim where it has one. */
 export function rowsOf(results: Results): Row[] {
@@ -112,31 +109,9 @@ export function rowsOf(results: Results): Row[] {
   }
   if (grants) rows.push(...grantRows(grants));
   if (results.room) rows.push(...roomRows(results.room));
+  if (results.viewers) rows.push(...viewerRows(results.viewers));
+  if (results.lighthouse) rows.push(...lighthouseRows(results.lighthouse));
   return rows;
-}
-
-function floorRows(floor: NonNullable<Results['floor']>): Row[] {
-  const { open, answerKb, firstRowsMs, firstRowsP90Ms, loadingTaskMs } = floor;
-  const { newsASecond, newsLongTasks, newsLongestMs, scrollLongTasks, scrollLongestMs } = floor;
-  const tasks = (count: number, longestMs: number) =>
-    count === 0 ? 'none' : `${count}, longest ${longestMs} ms`;
-  return [
-    row(`floor, ${open} open: first rows`, `${firstRowsMs} ms`, '≤ 1000 ms', firstRowsMs <= 1000),
-    row('the same: p90; longest task while loading', `${firstRowsP90Ms} ms; ${loadingTaskMs} ms`),
-    row('the same: the whole answer', `${answerKb} kB`),
-    row(
-      `then: tasks over 50 ms, ${newsASecond} news a second`,
-      tasks(newsLongTasks, newsLongestMs),
-      'none',
-      newsLongTasks === 0,
-    ),
-    row(
-      'then: tasks over 50 ms while scrolled',
-      tasks(scrollLongTasks, scrollLongestMs),
-      'none',
-      scrollLongTasks === 0,
-    ),
-  ];
 }
 
 function grantRows({
@@ -152,41 +127,5 @@ function grantRows({
     row('then: grant with the waiting executor', both(visible)),
     row('then: redeemed', both(redeemed), '≤ 50 ms', redeemed.p99Ms <= 50),
     row('from just before signing to redeemed', both(whole)),
-  ];
-}
-
-function roomRows(room: NonNullable<Results['room']>): Row[] {
-  const { events, firstRowsMs, firstRowsP90Ms, firstLookBackMs, seek, edge } = room;
-  const { heapMb, heapAfterEdgeMb } = room;
-  const calm = (what: string, { over50, longestMs }: { over50: number; longestMs: number }) =>
-    row(`${what}: tasks over 50 ms, longest`, `${over50}, ${longestMs} ms`, 'none', over50 === 0);
-  const rate = `${edge.events} events in ${edge.seconds} s at the live edge`;
-  return [
-    row(
-      `room of ${events} events: first rows`,
-      `${firstRowsMs} ms`,
-      '≤ 1000 ms',
-      firstRowsMs <= 1000,
-    ),
-    row('the same: p90', `${firstRowsP90Ms} ms`),
-    calm('scrolling', room.scrolled),
-    calm('searching all of it', room.searched),
-    calm('scrubbing', room.scrubbed),
-    row('heap after all of that', `${heapMb} MB`, '≤ 250 MB', heapMb <= 250),
-    row('first look back, which makes the snapshots', `${firstLookBackMs} ms`),
-    row(
-      `seeks: p50, p99, slowest of ${seek.times}`,
-      `${seek.p50Ms}, ${seek.p99Ms}, ${seek.slowestMs} ms`,
-      '≤ 100 ms',
-      seek.slowestMs <= 100,
-    ),
-    row(
-      `${rate}: frames over 100 ms, longest`,
-      `${edge.framesOver100}, ${edge.longestFrameMs} ms`,
-      'none',
-      edge.framesOver100 === 0,
-    ),
-    row('the same: missed', String(edge.missed), '0', edge.missed === 0),
-    row('heap after it', `${heapAfterEdgeMb} MB`, '≤ 250 MB', heapAfterEdgeMb <= 250),
   ];
 }

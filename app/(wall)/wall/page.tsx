@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { FreezesProvider } from '@/components/freeze/freezes';
+import { LiveFor } from '@/components/shell/live-for';
 import { ClockProvider } from '@/components/time/clock';
 import { WallView } from '@/components/wall/wall-view';
 import { listFreezes } from '@/lib/freeze/server/list-freezes';
@@ -18,7 +19,9 @@ export default async function WallPage() {
   return (
     <ClockProvider renderedAt={Date.parse(floor.now)}>
       <FreezesProvider initial={frozen.items} personId={ctx.actor.id} freezable={[]}>
-        <WallView initial={floor} />
+        <LiveFor personId={ctx.actor.id}>
+          <WallView initial={floor} />
+        </LiveFor>
       </FreezesProvider>
     </ClockProvider>
   );

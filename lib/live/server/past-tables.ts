@@ -6,9 +6,9 @@ import type { Tables } from '@/lib/log/projection';
 import { readForFold } from '@/lib/log/read';
 
 /** Events from one snapshot to the next: as many are folded at most for a look back. */
-export const SNAPSHOT_EVERY = 1000;
+export const SNAPSHOT_EVERY = 250;
 /** Snapshots of one transaction: whoever erases content meanwhile waits for no more than these. */
-const AT_ONCE = 10;
+const AT_ONCE = 40;
 const LONGEST_FILL_MS = 60_000;
 
 interface Known {

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '@/lib/http/endpoint';
 import { serve } from '@/lib/http/serve';
-import { type Frame, type Send, frameText, lastEventId, sseResponse } from '@/lib/http/sse';
+import {
+  Encoded,
+  type Frame,
+  type Send,
+  frameText,
+  lastEventId,
+  sseResponse,
+} from '@/lib/http/sse';
 
 const request = (headers: Record<string, string> = {}, signal?: AbortSignal): Request =>
   new Request('http://localhost/stream', { headers, ...(signal ? { signal } : {}) });
@@ -34,6 +41,19 @@ describe('a frame', () => {
       'id: 1data: x\nevent: ab\ndata: 1\n\n',
     );
   });
+});
+
+test('what many receivers share reaches each after its own id, in whatever order they take it', async () => {
+  const shared = new Encoded('{"text":"é"}');
+  const ids = ['a', 'b', 'a', 'c', 'b'];
+  const texts = await Promise.all(
+    ids.map((id) =>
+      sseResponse(request(), (send) => send({ id, event: 'timeline', data: shared })).text(),
+    ),
+  );
+  expect(texts.map((text) => text.replace('retry: 1000\n\n', ''))).toEqual(
+    ids.map((id) => `id: ${id}\nevent: timeline\ndata: {"text":"é"}\n\n`),
+  );
 });
 
 test('Last-Event-ID is a sequence number or nothing', () => {
