@@ -61,10 +61,14 @@ export function wanted(readers: Readers): Asked {
   };
 }
 
-/** Whether a stream that was asked for so also carries what is wanted now. */
+/**
+ * Whether a stream that was asked for so also carries what is wanted now. One that leaves out the
+ * changes of its room serves that room alone: whoever shows none would miss them.
+ */
 export const suffices = (asked: Asked, now: Asked): boolean =>
   now.rooms.every((room) => asked.rooms.includes(room)) &&
-  (asked.changes === 'all' || now.changes === 'others');
+  (asked.changes === 'all' ||
+    (now.changes === 'others' && now.rooms.length === asked.rooms.length));
 
 /** A stream that is carried: for which rooms, and up to where it has come. */
 export interface Carried {

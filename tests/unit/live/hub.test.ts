@@ -72,6 +72,18 @@ describe('a refusal', () => {
   });
 });
 
+describe('a stream that leaves out the changes of its room', () => {
+  test('is asked for anew where the next page shows no room, though the room is still carried', () => {
+    const { effects } = after(
+      subscribe('a', 'inc_a'),
+      { type: 'opened', turn: 1 },
+      { type: 'unsubscribe', id: 'a' },
+      subscribe('floor'),
+    );
+    expect(effects.at(-1)).toMatchObject({ type: 'open', asked: { rooms: [] } });
+  });
+});
+
 describe('how the stream stands', () => {
   test('is told to every tab: reconnecting, offline after three failures, and resumed', () => {
     const states: string[] = [];
