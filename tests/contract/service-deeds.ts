@@ -8,7 +8,7 @@ type Deed = [Permission, method: string, path: string, body?: () => unknown];
 export const deedsOn = (ids: Record<string, string>): Deed[] => [
   ['incident.read', 'GET', '/incidents/:incident'],
   ['incident.read', 'GET', '/incidents/:incident/room'],
-  ['incident.read', 'GET', '/incidents/:incident/changes?since=2020-01-01T00:00:00Z'],
+  ['incident.read', 'GET', '/incidents/:incident/changes?since=2020-01-01T00%3A00%3A00Z'],
   ['incident.change', 'PATCH', '/incidents/:incident', () => ({ severity: 'sev1' })],
   ['incident.company', 'GET', '/incidents/:incident/people'],
   ['incident.company', 'GET', '/incidents/:incident/handover'],
