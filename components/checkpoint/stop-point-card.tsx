@@ -8,6 +8,7 @@ import { ClampedText } from '@/components/text/clamped-text';
 import { Countdown } from '@/components/time/countdown';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Panel } from '@/components/ui/panel';
+import { ScrollArea } from '@/components/ui/scroll-area';
 import { stateFace } from '@/components/ui/states';
 import { toneText } from '@/components/ui/tone';
 import type { CheckpointRow } from '@/lib/investigations/schema';
@@ -67,40 +68,44 @@ export function StopPointCard({
       }
     >
       <div className="flex flex-col gap-2.5 text-sm">
-        <p className="font-medium text-ink">{STOP_ASKS[checkpoint.stage]}</p>
-        {checkpoint.raised ? (
-          <StopRaised raised={checkpoint.raised} facts={facts} />
-        ) : (
-          <p className="max-h-24 overflow-y-auto break-words whitespace-pre-line text-muted">
-            <span className="sr-only">The agent says: </span>
-            <ClampedText text={checkpoint.summary} limit={600} />
-          </p>
-        )}
-        {isAgain && (
-          <p className="text-muted">Asked again: nobody decided in time the last time.</p>
-        )}
-        <StopFound found={known.found} />
-        <StopUnseen unseen={known.unseen} />
-        <StopClaims claims={known.leading} facts={facts} />
-        <StopSince since={known.since} />
-        <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
-          <PlainButton
-            onClick={() => select(`chk:${checkpoint.id}`)}
-            className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
-          >
-            {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'} of
-            evidence fixed, root{' '}
-            <span className="font-mono">{shortRoot(checkpoint.evidenceRoot)}</span>
-          </PlainButton>
-          {requestedAt && (
-            <span>
-              {checkpoint.raised ? 'raised' : 'asked'} <RelativeTime at={requestedAt} />
-            </span>
+        {/* However much there is to read, the answers stay in view beneath it. */}
+        <ScrollArea
+          label="What it stands on"
+          className="flex flex-col gap-2.5 *:shrink-0 lg:max-h-[max(12rem,calc(100dvh-32rem))]"
+        >
+          <p className="font-medium text-ink">{STOP_ASKS[checkpoint.stage]}</p>
+          {checkpoint.raised ? (
+            <StopRaised raised={checkpoint.raised} facts={facts} />
+          ) : (
+            <p className="max-h-24 overflow-y-auto break-words whitespace-pre-line text-muted">
+              <span className="sr-only">The agent says: </span>
+              <ClampedText text={checkpoint.summary} limit={600} />
+            </p>
           )}
-        </p>
-        <div className="bg-surface lg:sticky lg:bottom-0 lg:z-10 lg:-mx-3 lg:-mb-4 lg:border-t lg:border-line lg:px-3 lg:py-3">
-          <StopDecision checkpoint={checkpoint} run={facts.run} />
-        </div>
+          {isAgain && (
+            <p className="text-muted">Asked again: nobody decided in time the last time.</p>
+          )}
+          <StopFound found={known.found} />
+          <StopUnseen unseen={known.unseen} />
+          <StopClaims claims={known.leading} facts={facts} />
+          <StopSince since={known.since} />
+          <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
+            <PlainButton
+              onClick={() => select(`chk:${checkpoint.id}`)}
+              className="rounded-sm underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+            >
+              {checkpoint.evidenceCount} {checkpoint.evidenceCount === 1 ? 'item' : 'items'} of
+              evidence fixed, root{' '}
+              <span className="font-mono">{shortRoot(checkpoint.evidenceRoot)}</span>
+            </PlainButton>
+            {requestedAt && (
+              <span>
+                {checkpoint.raised ? 'raised' : 'asked'} <RelativeTime at={requestedAt} />
+              </span>
+            )}
+          </p>
+        </ScrollArea>
+        <StopDecision checkpoint={checkpoint} run={facts.run} />
       </div>
     </Panel>
   );

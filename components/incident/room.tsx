@@ -54,9 +54,10 @@ const place = {
 const LOOKING_BACK = 'You are looking at an earlier moment. Go back to now to act.';
 const refuseAll = () => LOOKING_BACK;
 
-const SinceYouLooked = dynamic(() => import('@/components/changes/since-you-looked'), {
-  ssr: false,
-});
+/** It comes once the page has settled, and is only an offer: where its script does not, there is none. */
+const SinceYouLooked = late(() =>
+  import('@/components/changes/since-you-looked').catch(() => ({ default: () => null })),
+);
 const ReplayBand = late(() => import('./replay-band'));
 
 /** One incident and everything that is known of it, live; or as it was known at a moment. */

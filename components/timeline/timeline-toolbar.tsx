@@ -1,26 +1,26 @@
 'use client';
 
 import { ClipboardCopy } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcut } from '@/components/shell/shortcuts';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { Input } from '@/components/ui/field';
+import { late } from '@/components/ui/late';
 import { FilterButton } from './filter-button';
 import type { CopyMenuProps } from './copy-menu';
 import { narrowedBy } from './filter-groups';
 import type { TimelineFilterProps } from './timeline-filter';
 
-const TimelineFilter = dynamic(() => import('./timeline-filter'), {
-  ssr: false,
-  loading: () => <FilterButton narrowed={0} pending pendingLabel="Filter" />,
-});
+const TimelineFilter = late(
+  () => import('./timeline-filter'),
+  () => <FilterButton narrowed={0} pending pendingLabel="Filter" />,
+);
 
-const CopyMenu = dynamic(() => import('./copy-menu'), {
-  ssr: false,
-  loading: () => <CopyButton pending />,
-});
+const CopyMenu = late(
+  () => import('./copy-menu'),
+  () => <CopyButton pending />,
+);
 
 export interface TimelineToolbarProps extends TimelineFilterProps {
   copied: CopyMenuProps;
@@ -50,12 +50,16 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
       <SearchText filter={filter} onChange={onChange} />
       {isAsked ? (
-        <TimelineFilter {...form} narrowed={narrowed} />
+        <TimelineFilter {...form} narrowed={narrowed} onClose={() => setAsked(false)} />
       ) : (
         <FilterButton narrowed={narrowed} onClick={() => setAsked(true)} />
       )}
       <Choice label="Show times as" value={time} onValueChange={onTime} options={times} />
-      {isCopying ? <CopyMenu {...copied} /> : <CopyButton onClick={() => setCopying(true)} />}
+      {isCopying ? (
+        <CopyMenu {...copied} onClose={() => setCopying(false)} />
+      ) : (
+        <CopyButton onClick={() => setCopying(true)} />
+      )}
       <span className="ml-auto text-xs text-muted">
         {shown === total ? '' : `${shown.toLocaleString('en')} of `}
         {total.toLocaleString('en')} {total === 1 ? 'row' : 'rows'}

@@ -54,6 +54,8 @@ export const pastRoomQuery = (id: string, run: string | null, at: string) =>
     gcTime: PAST_KEPT_MS,
     structuralSharing: false,
     retry: false,
+    // What was is the same later on: a moment that is asked for without a network waits for it.
+    networkMode: 'online',
   });
 
 /** What the server answers reaches the room by the live stream. */

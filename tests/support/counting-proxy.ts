@@ -1,4 +1,4 @@
-import { createServer, request, type ClientRequest } from 'node:http';
+import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface CountingProxy {
@@ -15,7 +15,7 @@ export interface CountingProxy {
 /** Stands between a browser and an installation, and knows how many live streams are open. */
 export async function countingProxy(target: string): Promise<CountingProxy> {
   const { port, host } = new URL(target);
-  const streams = new Map<ClientRequest, string>();
+  const streams = new Map<ServerResponse, string>();
   let isCut = false;
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
@@ -32,11 +32,13 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
         answer.pipe(outgoing);
       },
     );
-    if (isStream) streams.set(onward, path);
-    onward.on('close', () => streams.delete(onward));
+    if (isStream) streams.set(outgoing, path);
     // Either end may go at any time; then the other goes too.
     onward.on('error', () => outgoing.destroy());
-    outgoing.on('close', () => onward.destroy());
+    outgoing.on('close', () => {
+      streams.delete(outgoing);
+      onward.destroy();
+    });
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

@@ -48,6 +48,7 @@ const GENUINE: Record<string, object> = {
   redeemGrantEndpoint: { token: grant.token },
   proposePolicyEndpoint: { document: SHIPPED_DOCUMENT, basedOn: 1 },
   invitePersonEndpoint: { email: cast.approver.email },
+  addSourceLinkEndpoint: { template: 'https://grafana.example/explore?q={{query}}' },
   addDeviceEndpoint: pushBrowser('https://push.example/once').subscription,
 };
 
