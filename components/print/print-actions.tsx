@@ -45,10 +45,10 @@ function PrintAction({ action, facts }: { action: ActionRow; facts: RunFacts }) 
           {utcFull(proposedAt)}
         </span>
       </p>
-      <p className="mt-1 font-medium break-words text-ink">
+      <p className="mt-1 font-medium [overflow-wrap:anywhere] text-ink">
         <VisibleText text={title} />
       </p>
-      <p className="mt-1 break-words">
+      <p className="mt-1 [overflow-wrap:anywhere]">
         <VisibleText text={rationale} />
       </p>
       <Machine name="Command" text={commandText(contents.command)} />
@@ -59,7 +59,7 @@ function PrintAction({ action, facts }: { action: ActionRow; facts: RunFacts }) 
       <p className="mt-1 font-mono text-2xs break-all text-muted">digest {digest}</p>
       <ol className="m-0 mt-2 list-none p-0">
         {actionTrail(action, facts).map(({ key, noun, value, word, at, says }) => (
-          <li key={key} className="break-inside-avoid py-0.5 break-words">
+          <li key={key} className="break-inside-avoid py-0.5 [overflow-wrap:anywhere]">
             <VisibleText text={word ?? stateFace(noun, value).word} />
             {at && <span className="text-muted"> at {utcFull(at)}</span>}
             {says && (
@@ -72,7 +72,7 @@ function PrintAction({ action, facts }: { action: ActionRow; facts: RunFacts }) 
         ))}
       </ol>
       {closing && (
-        <p className="break-words">
+        <p className="[overflow-wrap:anywhere]">
           <VisibleText text={closing} />
         </p>
       )}

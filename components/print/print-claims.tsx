@@ -20,7 +20,7 @@ export function PrintClaims({ facts }: { facts: RunFacts }) {
               {estimateWords(row.confidence)}, claim <VisibleText text={row.id} />
             </span>
           </p>
-          <p className="mt-1 font-medium break-words text-ink">
+          <p className="mt-1 font-medium [overflow-wrap:anywhere] text-ink">
             <VisibleText text={row.statement} />
           </p>
           <div className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-2 print:grid-cols-2">
@@ -54,7 +54,7 @@ function Side({ row, relation, facts }: SideProps) {
         {links.map(({ evidenceId, weight, note }) => {
           const flag = facts.evidenceOf(evidenceId)?.flag;
           return (
-            <li key={evidenceId} className="break-words">
+            <li key={evidenceId} className="[overflow-wrap:anywhere]">
               <VisibleText text={facts.evidenceOf(evidenceId)?.title ?? evidenceId} />
               <span className="text-muted">
                 {' '}
@@ -80,7 +80,7 @@ function WhyRefuted({ row }: { row: HypothesisRow }) {
   const { refutation, history, status } = row;
   if (refutation) {
     return (
-      <p className="mt-2 break-words">
+      <p className="mt-2 [overflow-wrap:anywhere]">
         <VisibleText text={refutation.by.name} /> refuted this at {utcFull(refutation.at)}:{' '}
         <VisibleText text={refutation.reason} />
       </p>
@@ -90,7 +90,7 @@ function WhyRefuted({ row }: { row: HypothesisRow }) {
   const step = history.find((each) => each.status === 'refuted');
   const because = step && step.because.length > 0 ? ` because of ${step.because.join(', ')}` : '';
   return (
-    <p className="mt-2 break-words">
+    <p className="mt-2 [overflow-wrap:anywhere]">
       Refuted by its agent
       <VisibleText text={because} />
       {step?.note ? ': ' : ', without saying why.'}

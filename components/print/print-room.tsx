@@ -50,13 +50,13 @@ export function PrintRoom(props: PrintRoomProps) {
           <StateBadge noun="incident" value={incident.status} />
           <VisibleText text={`${incident.service}, ${incident.environment}`} />
         </p>
-        <h1 className="text-xl font-semibold break-words text-ink">
+        <h1 className="text-xl font-semibold [overflow-wrap:anywhere] text-ink">
           <VisibleText text={incident.title} />
         </h1>
         <p className="text-sm font-medium text-ink">
           {state.asOf ? 'As it was known at' : 'As of'} {utcFull(asOf)}
         </p>
-        <p className="text-base text-pretty break-words text-ink">
+        <p className="text-base text-pretty [overflow-wrap:anywhere] text-ink">
           <VisibleText text={sentenceText(sentence)} />
         </p>
       </header>
@@ -77,7 +77,7 @@ export function PrintRoom(props: PrintRoomProps) {
         ]}
       />
       {incident.summary && (
-        <p className="text-sm break-words whitespace-pre-line">
+        <p className="text-sm [overflow-wrap:anywhere] whitespace-pre-line">
           <VisibleText text={incident.summary} />
         </p>
       )}

@@ -51,13 +51,13 @@ export function PrintRun(props: PrintRunProps) {
         ]}
       />
       {row.goal && (
-        <p className="text-sm break-words">
+        <p className="text-sm [overflow-wrap:anywhere]">
           <span className="text-muted">Goal: </span>
           <VisibleText text={row.goal} />
         </p>
       )}
       {row.summary && (
-        <p className="text-sm break-words">
+        <p className="text-sm [overflow-wrap:anywhere]">
           <span className="text-muted">Conclusion: </span>
           <VisibleText text={row.summary} />
         </p>

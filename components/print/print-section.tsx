@@ -35,7 +35,7 @@ export function PrintFacts({ facts }: { facts: [name: string, value: ReactNode][
       {facts.map(([name, value]) => (
         <div key={name} className="min-w-0 break-inside-avoid">
           <dt className="text-xs text-muted">{name}</dt>
-          <dd className="m-0 break-words text-ink">{value}</dd>
+          <dd className="m-0 [overflow-wrap:anywhere] text-ink">{value}</dd>
         </div>
       ))}
     </dl>

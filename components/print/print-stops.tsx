@@ -22,7 +22,7 @@ export function PrintStops({ facts }: { facts: RunFacts }) {
                 <span className="text-xs text-muted">asked at {utcFull(at.requestedAt)}</span>
               )}
             </p>
-            <p className="mt-1 break-words">
+            <p className="mt-1 [overflow-wrap:anywhere]">
               <VisibleText text={row.summary} />
             </p>
             {row.decidedBy && (
@@ -46,7 +46,7 @@ export function PrintStops({ facts }: { facts: RunFacts }) {
 function Said({ name, text }: { name: string; text: string | null }) {
   if (text === null) return null;
   return (
-    <p className="mt-1 break-words">
+    <p className="mt-1 [overflow-wrap:anywhere]">
       <span className="text-muted">{name}: </span>
       <VisibleText text={text} />
     </p>

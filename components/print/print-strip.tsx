@@ -50,7 +50,7 @@ export function PrintStrip({ lines, marks, activity, agents, fromMs, toMs }: Pri
         {lines.map((line, index) => (
           <li key={line.id} className="flex min-w-0 items-center gap-1.5">
             <Swatch {...lineLook(index)} />
-            <span className="break-words">
+            <span className="min-w-0 [overflow-wrap:anywhere]">
               <VisibleText text={line.statement} />
             </span>
           </li>
@@ -59,7 +59,7 @@ export function PrintStrip({ lines, marks, activity, agents, fromMs, toMs }: Pri
       {known.length > 0 && (
         <ol className="m-0 mt-2 list-none p-0 text-xs text-muted">
           {known.map(({ key, at, label }) => (
-            <li key={key} className="break-words">
+            <li key={key} className="[overflow-wrap:anywhere]">
               {utcFull(at)}: <VisibleText text={label} />
             </li>
           ))}

@@ -52,10 +52,10 @@ export function PrintTimeline({ facts, incidentEvents, leftOut }: PrintTimelineP
                 className="break-inside-avoid border-b border-line align-top [&>td]:py-1 [&>td]:pr-3"
               >
                 <td className="whitespace-nowrap text-muted">{utcFull(at).replace(/ UTC$/, '')}</td>
-                <td className="break-words">
+                <td className="[overflow-wrap:anywhere]">
                   <VisibleText text={lane} />
                 </td>
-                <td className="break-words text-muted">{kind}</td>
+                <td className="[overflow-wrap:anywhere] text-muted">{kind}</td>
                 <td className="[overflow-wrap:anywhere] text-ink">
                   <VisibleText text={claim} />
                 </td>
