@@ -22,7 +22,8 @@ export function WallRow({ item }: { item: FloorItem }) {
   return (
     <li
       className={clsx(
-        'grid min-h-0 content-center items-center gap-x-[1em] gap-y-[0.2em] border-t border-line px-[1em] py-[0.4em]',
+        // What is said and not seen stands at its place in a line that is cut: it must not widen the page.
+        'relative grid min-h-0 content-center items-center gap-x-[1em] gap-y-[0.2em] overflow-clip border-t border-line px-[1em] py-[0.4em]',
         'grid-cols-[auto_minmax(0,1fr)] landscape:sm:grid-cols-[6.4em_minmax(0,1fr)_18.5em_9.5em]',
       )}
     >
