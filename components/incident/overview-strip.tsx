@@ -130,7 +130,7 @@ export const OverviewStrip = memo(
             )}
           </h2>
           {view === 'chart' && <StripLegend lines={lines} />}
-          <span className="ml-auto flex shrink-0 items-center gap-2 max-md:flex-wrap">
+          <span className="ml-auto flex min-w-0 items-center gap-2 max-md:flex-wrap md:shrink-0">
             {at === null && (
               <Button
                 size="sm"
