@@ -70,11 +70,17 @@ function readFocus(): Focus {
   return { name, fault: isShown ? null : 'nothing shows that it has the focus' };
 }
 
-/** What has the focus can be seen. */
+/** What was pointed at before may still be explained over it: a hint goes within this, in ms. */
+const HINT_GOES = { timeout: 1000, intervals: [50] };
+
+/** What has the focus can be seen, once the hint of what had it before is gone. */
 export async function expectFocusSeen(page: Page): Promise<string> {
-  const { name, fault } = await page.evaluate(readFocus);
-  expect(fault, name).toBeNull();
-  return name;
+  let focus = await page.evaluate(readFocus);
+  if (focus.fault !== null) {
+    const look = async () => (focus = await page.evaluate(readFocus)).fault;
+    await expect.poll(look, { message: focus.name, ...HINT_GOES }).toBeNull();
+  }
+  return focus.name;
 }
 
 const hasFocus = (target: Locator) => target.evaluate((node) => node === document.activeElement);
