@@ -1,14 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
 import type { Activity } from '@/lib/investigations/activity';
 import type { LaneAgent } from '@/lib/investigations/views';
 import { FEW_LANES, stripLanes } from './strip-lanes';
 import { timeScale } from './time-scale';
 
-const LaneNames = dynamic(() => import('./lane-names'), { ssr: false });
+const LaneNames = late(() => import('./lane-names'));
 
 interface LaneNamesButtonProps {
   activity: Activity['items'];
@@ -32,6 +32,7 @@ export function LaneNamesButton({ activity, agents, most, onMost }: LaneNamesBut
         lanes={lanes}
         isMany={agents.length > FEW_LANES + 1}
         showsAll={most > FEW_LANES}
+        onClose={() => setAsked(false)}
         onShowAll={(showsAll) => onMost(showsAll ? Number.POSITIVE_INFINITY : FEW_LANES)}
       />
     );

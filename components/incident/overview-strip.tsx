@@ -11,6 +11,7 @@ import { utcTime, utcWindow } from '@/components/time/format-time';
 import { Duration } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
+import { late } from '@/components/ui/late';
 import { Skeleton } from '@/components/ui/skeleton';
 import { activityQuery } from '@/lib/investigations/client';
 import { LaneNamesButton } from './lane-names-button';
@@ -40,9 +41,9 @@ const StripPlot = dynamic(() => import('./strip-plot'), {
     </div>
   ),
 });
-const OverviewTable = dynamic(() => import('./overview-table'), { ssr: false });
-const StripContext = dynamic(() => import('./strip-context'), { ssr: false });
-const ZoomForm = dynamic(() => import('./zoom-form'), { ssr: false });
+const OverviewTable = late(() => import('./overview-table'));
+const StripContext = late(() => import('./strip-context'));
+const ZoomForm = late(() => import('./zoom-form'));
 
 const views = [
   { value: 'chart' as const, label: 'Chart', icon: <ChartLine aria-hidden size={12} /> },
@@ -177,6 +178,7 @@ export const OverviewStrip = memo(
             activity={activity?.items ?? []}
             agents={facts.run.agents}
             within={shown}
+            onClose={() => setView('chart')}
           />
         ) : (
           <div className="relative">
