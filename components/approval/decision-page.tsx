@@ -12,6 +12,7 @@ import { useReach } from '@/components/shell/live-status';
 import { Page } from '@/components/shell/page';
 import { VisibleText } from '@/components/text/visible-text';
 import { useAnnounce } from '@/components/ui/announcer';
+import { nothing } from '@/components/ui/nothing';
 import { Countdown } from '@/components/time/countdown';
 import { Notice } from '@/components/ui/notice';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -32,12 +33,14 @@ import { useErased } from './use-erased';
 import { whatChangedId } from './what-changed-id';
 
 // Comparing texts takes a library; most proposals have one version, and their page does not wait for it.
-const VersionSection = dynamic(() =>
-  import('./version-history').then((module) => module.VersionSection),
+const VersionSection = dynamic(
+  () => import('./version-history').then((module) => module.VersionSection),
+  { loading: nothing },
 );
 const BreakGlass = dynamic(() => import('./break-glass'), { ssr: false });
-const YourEarlierApproval = dynamic(() =>
-  import('./your-earlier-approval').then((module) => module.YourEarlierApproval),
+const YourEarlierApproval = dynamic(
+  () => import('./your-earlier-approval').then((module) => module.YourEarlierApproval),
+  { loading: nothing },
 );
 
 export interface DecisionPageProps extends DecisionSubject {

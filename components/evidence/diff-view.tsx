@@ -9,14 +9,19 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
+import { nothing } from '@/components/ui/nothing';
 import { ScrollArea } from '@/components/ui/scroll-area';
 import { cutDiff, parseUnified, type DiffFile, type DiffLine } from './parse-unified';
 import { ShowMore, useCap } from './show-more';
 import { ViewerFrame } from './viewer-frame';
 
 /** Only evidence is laid out so, and only where somebody asks: pages of decisions do without. */
-const DiffColumns = dynamic(() => import('./diff-columns').then((module) => module.DiffColumns));
-const TextView = dynamic(() => import('./text-view').then((module) => module.TextView));
+const DiffColumns = dynamic(() => import('./diff-columns').then((module) => module.DiffColumns), {
+  loading: nothing,
+});
+const TextView = dynamic(() => import('./text-view').then((module) => module.TextView), {
+  loading: nothing,
+});
 
 export interface DiffViewProps {
   unified: string;

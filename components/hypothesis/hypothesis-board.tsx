@@ -7,6 +7,7 @@ import { overviewLines } from '@/components/incident/overview-marks';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { sameFacts } from '@/components/incident/same-facts';
 import { EmptyState } from '@/components/ui/empty-state';
+import { nothing } from '@/components/ui/nothing';
 import { HypothesisCard } from './hypothesis-card';
 import { rankHypotheses } from './rank';
 
@@ -17,8 +18,9 @@ const shown = sameFacts(({ hypotheses, row, run }) => [
 ]);
 
 /** Few runs have that many claims. */
-const ShowMore = dynamic(() =>
-  import('@/components/evidence/show-more').then((module) => module.ShowMore),
+const ShowMore = dynamic(
+  () => import('@/components/evidence/show-more').then((module) => module.ShowMore),
+  { loading: nothing },
 );
 
 /** A list of hundreds would be most of the page, and each of its rows is read by nobody. */

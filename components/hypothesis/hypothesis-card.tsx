@@ -9,6 +9,7 @@ import { useRoomHands } from '@/components/incident/room-context';
 import type { RunFacts } from '@/components/incident/run-facts';
 import { VisibleText } from '@/components/text/visible-text';
 import { Meter } from '@/components/ui/meter';
+import { nothing } from '@/components/ui/nothing';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { HypothesisRow } from '@/lib/hypotheses/schema';
 import { claimFace } from './claim-face';
@@ -17,8 +18,9 @@ import { LinkList } from './link-list';
 import { PlainButton } from '@/components/ui/plain-button';
 
 /** Out of the room's first scripts: what it says is beside the text, and a moment later is early enough. */
-const SuspicionNotes = dynamic(() =>
-  import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+const SuspicionNotes = dynamic(
+  () => import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+  { loading: nothing },
 );
 
 export interface HypothesisCardProps {

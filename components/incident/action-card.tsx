@@ -10,6 +10,7 @@ import { VisibleText } from '@/components/text/visible-text';
 import { Countdown } from '@/components/time/countdown';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button-style';
+import { nothing } from '@/components/ui/nothing';
 import { Panel } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { stateFace } from '@/components/ui/states';
@@ -19,8 +20,9 @@ import { useRoomHands } from './room-context';
 import type { RunFacts } from './run-facts';
 
 /** Out of the room's first scripts: what it says is beside the text, and a moment later is early enough. */
-const SuspicionNotes = dynamic(() =>
-  import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+const SuspicionNotes = dynamic(
+  () => import('@/components/text/suspicion-notes').then((module) => module.SuspicionNotes),
+  { loading: nothing },
 );
 
 export interface ActionCardProps {

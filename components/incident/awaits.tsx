@@ -2,18 +2,23 @@
 
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
+import { nothing } from '@/components/ui/nothing';
 import { useKeptFocus } from '@/components/ui/use-kept-focus';
 import { foremostAction } from './foremost-action';
 import type { RunFacts } from './run-facts';
 import { recordedRun, sameFacts } from './same-facts';
 
 /* Each is sent with the page where there is one; most of a run there is none, and its script can wait. */
-const ActionCard = dynamic(() => import('./action-card').then((module) => module.ActionCard));
-const StopPointCard = dynamic(() =>
-  import('@/components/checkpoint/stop-point-card').then((module) => module.StopPointCard),
+const ActionCard = dynamic(() => import('./action-card').then((module) => module.ActionCard), {
+  loading: nothing,
+});
+const StopPointCard = dynamic(
+  () => import('@/components/checkpoint/stop-point-card').then((module) => module.StopPointCard),
+  { loading: nothing },
 );
-const StopOutcome = dynamic(() =>
-  import('@/components/checkpoint/stop-outcome').then((module) => module.StopOutcome),
+const StopOutcome = dynamic(
+  () => import('@/components/checkpoint/stop-outcome').then((module) => module.StopOutcome),
+  { loading: nothing },
 );
 
 const shown = sameFacts((facts) => [

@@ -17,13 +17,16 @@ import { StateBadge } from '@/components/ui/state-badge';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useKeptFocus } from '@/components/ui/use-kept-focus';
 import { late } from '@/components/ui/late';
+import { nothing } from '@/components/ui/nothing';
 import { changeIncident } from '@/lib/incidents/client';
 import type { RoomPresence } from '@/lib/presence/rules';
 import { ProblemNotice } from './problem-notice';
 import { useRoom, useRoomHands } from './room-context';
 import { type Act, useAct } from './use-act';
 
-const OfferNotice = dynamic(() => import('@/components/command/offer-notice'));
+const OfferNotice = dynamic(() => import('@/components/command/offer-notice'), {
+  loading: nothing,
+});
 const IncidentMenu = late(() => import('./incident-menu'));
 const PresentPeople = dynamic(() => import('@/components/presence/room-presence'), { ssr: false });
 

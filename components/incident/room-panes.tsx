@@ -17,6 +17,7 @@ import { useRoomCommands } from './room-commands';
 import { useRoom, useRoomHands } from './room-context';
 import { PlainButton } from '@/components/ui/plain-button';
 import { late } from '@/components/ui/late';
+import { nothing } from '@/components/ui/nothing';
 
 const Inspector = late(
   () => import('@/components/inspector/inspector'),
@@ -32,8 +33,10 @@ const ChangesView = late(
   () => <Loading label="Comparing the two moments" />,
 );
 /** Only where no agent has begun. */
-const IncidentView = dynamic(() => import('@/components/inspector/incident-view'));
-const NoRun = dynamic(() => import('./no-run'));
+const IncidentView = dynamic(() => import('@/components/inspector/incident-view'), {
+  loading: nothing,
+});
+const NoRun = dynamic(() => import('./no-run'), { loading: nothing });
 
 type Pane = 'claims' | 'timeline' | 'inspector';
 

@@ -8,6 +8,7 @@ import { FreezesThen } from '@/components/freeze/freezes';
 import { StoppedClock } from '@/components/time/clock';
 import { Notice } from '@/components/ui/notice';
 import { late } from '@/components/ui/late';
+import { nothing } from '@/components/ui/nothing';
 import { placeKey } from '@/lib/incidents/place-key';
 import type { RoomAct } from '@/lib/incidents/schema-rights';
 import type { RoomView } from '@/lib/incidents/views';
@@ -31,8 +32,8 @@ import { useSettled } from './use-settled';
 import { whyNotIn } from './why-not';
 
 /** Most incidents are neither part of another nor have any, and many say nothing of themselves. */
-const MergeNotice = dynamic(() => import('@/components/merge/merge-notice'));
-const IncidentSummary = dynamic(() => import('./incident-summary'));
+const MergeNotice = dynamic(() => import('@/components/merge/merge-notice'), { loading: nothing });
+const IncidentSummary = dynamic(() => import('./incident-summary'), { loading: nothing });
 
 export interface RoomProps {
   view: RoomView;

@@ -7,6 +7,7 @@ import { RunControls } from '@/components/directive/run-controls';
 import { DriftGauge } from '@/components/drift/drift-gauge';
 import { VisibleText } from '@/components/text/visible-text';
 import { Badge } from '@/components/ui/badge';
+import { nothing } from '@/components/ui/nothing';
 import { StageTrack } from '@/components/ui/stage-track';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { RoomRun } from '@/lib/live/room-state';
@@ -15,7 +16,9 @@ import { factsOf, type RunFacts } from './run-facts';
 import { PlainButton } from '@/components/ui/plain-button';
 
 /** Most agents work alone. */
-const LaneLegend = dynamic(() => import('./lane-legend').then((module) => module.LaneLegend));
+const LaneLegend = dynamic(() => import('./lane-legend').then((module) => module.LaneLegend), {
+  loading: nothing,
+});
 
 export interface RunBarProps {
   facts: RunFacts;

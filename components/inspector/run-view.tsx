@@ -7,6 +7,7 @@ import type { RunFacts } from '@/components/incident/run-facts';
 import { ClampedText } from '@/components/text/clamped-text';
 import { VisibleText } from '@/components/text/visible-text';
 import { durationWords, utcFull } from '@/components/time/format-time';
+import { nothing } from '@/components/ui/nothing';
 import { Fact, Facts } from '@/components/ui/panel';
 import { StateBadge } from '@/components/ui/state-badge';
 import { RunTerms } from './run-terms';
@@ -14,8 +15,9 @@ import { ScopeFact } from './scope-fact';
 import { rowsOf } from '@/lib/live/room-state';
 
 /** Sent with the page where somebody told the agent something; most of a run nobody did. */
-const DirectiveList = dynamic(() =>
-  import('@/components/directive/directive-list').then((module) => module.DirectiveList),
+const DirectiveList = dynamic(
+  () => import('@/components/directive/directive-list').then((module) => module.DirectiveList),
+  { loading: nothing },
 );
 
 /** What stands in the inspector while no row is chosen: the investigation itself. */

@@ -78,3 +78,17 @@ export function stepLine(
       return undefined;
   }
 }
+
+/** Where a line stands now; its id is another once a second event joins its row. -1 where it is not. */
+export function placeOf(lines: readonly TimelineLine[], { id, group }: TimelineLine): number {
+  const same = lines.findLastIndex((line) => line.id === id);
+  return same >= 0 ? same : lines.findLastIndex(({ group: { key } }) => key === group.key);
+}
+
+/** How many lines came after one that was the last, though it may be filtered or let go of since. */
+export function countAfter(lines: readonly TimelineLine[], last: TimelineLine): number {
+  const place = placeOf(lines, last);
+  if (place >= 0) return lines.length - 1 - place;
+  const { recordedAt } = last.group.events.at(-1) ?? last.group.events[0];
+  return lines.filter(({ group }) => group.events[0].recordedAt > recordedAt).length;
+}

@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { TimelineLine } from './timeline-rows';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { countAfter, placeOf, type TimelineLine } from './timeline-rows';
 
 /** Within this many pixels of the end counts as reading along. */
 const EDGE_PX = 12;
@@ -30,22 +30,30 @@ export function useLiveEdge(
   isNewest: boolean,
 ): LiveEdge {
   const scroller = useRef<HTMLDivElement>(null);
-  const lastId = lines.at(-1)?.id;
+  const last = lines.at(-1);
   // The last line that was seen before the end was left; undefined while it is in view.
-  const [leftAt, setLeftAt] = useState(startsAtEdge ? undefined : lastId);
+  const [leftAt, setLeftAt] = useState(startsAtEdge ? undefined : last);
   const isAtEdge = leftAt === undefined && isNewest;
   const before = useRef(lines);
+  const lastTop = useRef(0);
 
+  const pin = useCallback((element: HTMLDivElement) => {
+    element.scrollTop = element.scrollHeight;
+    lastTop.current = element.scrollTop;
+  }, []);
   const toEdge = () => {
-    const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (scroller.current) pin(scroller.current);
     setLeftAt(undefined);
   };
   const onScroll = () => {
     const element = scroller.current;
     if (!element) return;
+    const isUp = element.scrollTop < lastTop.current;
+    lastTop.current = element.scrollTop;
     const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-    setLeftAt((known) => (rest < EDGE_PX ? undefined : (known ?? lastId)));
+    // Nobody went back: the list became lower between a row that came and the news of its scrolling.
+    if (isAtEdge && !isUp && rest >= EDGE_PX) pin(element);
+    else setLeftAt((known) => (rest < EDGE_PX ? undefined : (known ?? last)));
   };
 
   useBeforePaint(() => {
@@ -54,32 +62,29 @@ export function useLiveEdge(
     before.current = lines;
     if (!element) return;
     if (isAtEdge) {
-      element.scrollTop = element.scrollHeight;
+      pin(element);
       return;
     }
     const place = Math.floor(element.scrollTop / rowPx);
     const top = old[place];
     if (!top || old === lines) return;
-    const now = lines.findIndex((line) => line.id === top.id);
+    const now = placeOf(lines, top);
     if (now >= 0 && now !== place) element.scrollTop += (now - place) * rowPx;
-  }, [lines, rowPx, isAtEdge]);
+  }, [lines, rowPx, isAtEdge, pin]);
 
   // The list's height changes with what stands above it; its end stays in view all the same.
   useEffect(() => {
     const element = scroller.current;
     if (!element || !isAtEdge) return;
-    const observer = new ResizeObserver(() => {
-      element.scrollTop = element.scrollHeight;
-    });
+    const observer = new ResizeObserver(() => pin(element));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isAtEdge]);
+  }, [isAtEdge, pin]);
 
-  const place = isAtEdge ? -1 : lines.findLastIndex((line) => line.id === leftAt);
   return {
     scroller,
     isAtEdge,
-    newCount: place < 0 ? 0 : lines.length - 1 - place,
+    newCount: leftAt === undefined ? 0 : countAfter(lines, leftAt),
     toEdge,
     onScroll,
   };

@@ -41,6 +41,8 @@ async function middleOf(page: Page, { css, says = '' }: Which): Promise<{ x: num
         (each) => each.textContent?.startsWith(says) && !each.matches(':disabled'),
       );
       if (!one) return undefined;
+      // A long dialog scrolls within itself.
+      one.scrollIntoView({ block: 'nearest' });
       const { left, top, width, height } = one.getBoundingClientRect();
       return width > 0 ? { x: left + width / 2, y: top + height / 2 } : undefined;
     },

@@ -11,10 +11,13 @@ const BATCH = 20;
 /** Rows that the browser holds at the least, of those that arrived: see `lib/live/window.ts`. */
 const HELD = 3000;
 
-/** Sends batches at an even pace, whatever the answers take. */
-async function arrive(agent: Call, run: string, mark: string, count: number) {
+/**
+ * Sends batches at an even pace, each once the one before is answered. Where the run is made to stop
+ * meanwhile, somebody lets it go on and the batch is sent again. @returns how often that was
+ */
+async function arrive(commander: Call, agent: Call, run: string, mark: string, count: number) {
   const startedAt = performance.now();
-  const answers: Promise<unknown>[] = [];
+  let stops = 0;
   for (let sent = 0; sent < count; sent += BATCH) {
     const due = startedAt + (sent * 1000) / A_SECOND;
     await new Promise((resolve) => {
@@ -23,9 +26,15 @@ async function arrive(agent: Call, run: string, mark: string, count: number) {
     const events = Array.from({ length: BATCH }, (_, place) => {
       return markedEvent(`${mark}-${sent + place}`, sent + place);
     });
-    answers.push(agent('POST', `/investigations/${run}/events`, { events }));
+    const send = () => agent('POST', `/investigations/${run}/events`, { events });
+    await send().catch(async (error: unknown) => {
+      if (!String(error).includes('waiting-at-checkpoint')) throw error;
+      stops += 1;
+      await letOn(commander, run);
+      await send();
+    });
   }
-  await Promise.all(answers);
+  return stops;
 }
 
 /** Reads the rows that the page holds from the newest back, as they stand. @returns their numbers */
@@ -58,26 +67,39 @@ async function shownCount(page: Page, label: string): Promise<number> {
   return Number(count.replaceAll(',', ''));
 }
 
-/** A run of so many steps stands before its stop points: somebody lets it go on. */
+/** Lets a run go on that stands before a stop point. @returns whether it stood before one */
+async function letOn(commander: Call, run: string): Promise<boolean> {
+  const { checkpoint } = await commander('GET', `/investigations/${run}`);
+  if (checkpoint === null) return false;
+  const { id } = checkpoint as { id: string };
+  await commander('POST', `/checkpoints/${id}/decision`, { decision: 'release' });
+  return true;
+}
+
+/** A run of so many steps stands before its stop points: somebody lets it go on, each time. */
 export async function letGo(commander: Call, agent: Call, run: string): Promise<void> {
   for (let turn = 0; turn < 9; turn += 1) {
     const events = [markedEvent(`begin-${Date.now()}-${turn}`, 1)];
+    if (await letOn(commander, run)) continue;
     const { checkpointId } = await agent('POST', `/investigations/${run}/events`, { events });
     if (checkpointId === null) return;
-    await commander('POST', `/checkpoints/${String(checkpointId)}/decision`, {
-      decision: 'release',
-    });
   }
   throw new Error('The run keeps being held.');
 }
 
 /** At the live edge, while 200 events a second arrive. */
-export async function follow(page: Page, agent: Call, run: string, seconds: number) {
+export async function follow(
+  page: Page,
+  commander: Call,
+  agent: Call,
+  run: string,
+  seconds: number,
+) {
   const mark = `live${Date.now()}`;
   const count = seconds * A_SECOND;
   await takeTasks(page);
   const startedAt = performance.now();
-  await arrive(agent, run, mark, count);
+  const stops = await arrive(commander, agent, run, mark, count);
   const tookMs = performance.now() - startedAt;
   await page.waitForFunction(
     (last) => document.querySelector('[role=tree]')?.textContent?.includes(last),
@@ -90,6 +112,7 @@ export async function follow(page: Page, agent: Call, run: string, seconds: numb
   const read = await readBack(page, mark, Math.min(count, HELD));
   return {
     events: count,
+    stops,
     seconds: round(tookMs / 1000),
     missed: Number(stepCount) + Number(evidenceCount) - shown,
     rowsRead: read.length,

@@ -111,7 +111,7 @@ async function followRoom(
   await letGo(commander, agent, room.investigationId);
   await page.goto(roomPath(room));
   await settled(page);
-  const edge = await follow(page, agent, room.investigationId, seconds);
+  const edge = await follow(page, commander, agent, room.investigationId, seconds);
   return { edge, heapAfterEdgeMb: round(await heapMb(page)) };
 }
 
@@ -130,6 +130,7 @@ export async function measureBigRoom(context: BenchContext, browser: Browser, co
     await signIn(page, context, 'commander');
     await page.addInitScript(watchTasks, '[role=treeitem]');
     const reading = await readRoom(page, room, pageLoads);
+    console.log(JSON.stringify({ ...seeking, ...reading }, null, 1));
     const following = await followRoom(page, commander, agent, room, edgeSeconds);
     return { events: room.events, buildSeconds, ...seeking, ...reading, ...following };
   } finally {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupEvents, mergeGroups } from '@/components/timeline/group-events';
-import { layLines, stepLine } from '@/components/timeline/timeline-rows';
+import { countAfter, layLines, placeOf, stepLine } from '@/components/timeline/timeline-rows';
 import type { StoredEvent } from '@/lib/log/schema';
 import { eventAt, evidenceAt, INCIDENT, linkedAt, proposedAt } from './room-sample';
 
@@ -120,5 +120,31 @@ describe('lines of the list', () => {
       }),
     );
     expect(stepLine([], -1, 'j')).toBeUndefined();
+  });
+});
+
+describe('the line that was last when the end was left', () => {
+  const linesOf = (events: StoredEvent[]) => layLines(groupEvents(events).groups, new Set());
+  const notes = Array.from({ length: 6 }, (_, place) =>
+    eventAt(place + 1, 'note.added', { text: `${place}` }),
+  );
+  const [, second] = linesOf(notes);
+  if (!second) throw new Error('There are six.');
+
+  it('counts those after it', () => expect(countAfter(linesOf(notes), second)).toBe(4));
+
+  it('is the same once a second event joined its row', () => {
+    const before = linesOf([step(1, 'a'), step(2, 'b')]);
+    const after = linesOf([step(1, 'a'), step(2, 'b'), done(3, 'a'), eventAt(4, 'note.added', {})]);
+    const [first] = before;
+    if (!first) throw new Error('There are two.');
+    expect(after[0]?.id).not.toBe(first.id);
+    expect(placeOf(after, first)).toBe(0);
+    expect(countAfter(after, first)).toBe(2);
+  });
+
+  it('is told by its time once it is let go of, or filtered away', () => {
+    expect(countAfter(linesOf(notes.slice(3)), second)).toBe(3);
+    expect(countAfter(linesOf([notes[0]!, notes[4]!]), second)).toBe(1);
   });
 });
