@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { keep, type Kept } from '@/lib/db/keep';
-import { KEEP_ALIVE, nextCommand } from './build-app';
+import { nextCommand, serveCommand } from './build-app';
 import { logTail } from './log-tail';
 import { PROJECT_ROOT } from './paths';
 
@@ -24,15 +24,10 @@ export async function startApp(order: AppOrder): Promise<Kept> {
   const { port, settings, logFile, mode } = order;
   const kept = await keep({
     command: process.execPath,
-    args: [
-      nextCommand(),
-      mode,
-      '-H',
-      '127.0.0.1',
-      '-p',
-      String(port),
-      ...(mode === 'start' ? KEEP_ALIVE : []),
-    ],
+    args:
+      mode === 'start'
+        ? serveCommand('127.0.0.1', port)
+        : [nextCommand(), mode, '-H', '127.0.0.1', '-p', String(port)],
     cwd: PROJECT_ROOT,
     env: {
       NODE_ENV: mode === 'start' ? 'production' : 'development',

@@ -76,13 +76,26 @@ export async function buildApp(logFile: string, running?: Running): Promise<void
   }
 }
 
-/**
- * For `next start`: idle connections stay open for longer than proxies and clients keep them, who
- * would otherwise now and then send a request into one that we are just closing.
- */
-export const KEEP_ALIVE = ['--keepAliveTimeout', '75000'];
-
 /** Next's own command line. */
 export function nextCommand(): string {
   return join(PROJECT_ROOT, 'node_modules', 'next', 'dist', 'bin', 'next');
 }
+
+/**
+ * What Node is given to serve the built app: `next start`.
+ *
+ * Idle connections stay open for longer than proxies and clients keep them, who would otherwise now
+ * and then send a request into one that we are just closing. Young objects get 64 MB, in which what
+ * is written to thousands of streams at once dies before it would be moved: see tests/bench.
+ */
+export const serveCommand = (host: string, port: number): string[] => [
+  '--max-semi-space-size=64',
+  nextCommand(),
+  'start',
+  '-H',
+  host,
+  '-p',
+  String(port),
+  '--keepAliveTimeout',
+  '75000',
+];

@@ -9,7 +9,7 @@ import { inServer } from '@/lib/db/in-server';
 import { pendingMigrations } from '@/lib/db/pending-migrations';
 import { checkProduction, parseEnv } from '@/lib/env';
 import { buildTables } from './build-tables';
-import { isBuilt, KEEP_ALIVE, nextCommand } from './build-app';
+import { isBuilt, serveCommand } from './build-app';
 import { portFrom, readArguments } from './command-line';
 import { PROJECT_ROOT } from './paths';
 import { runAndStop } from './running';
@@ -49,21 +49,17 @@ await runAndStop(async (running) => {
   }
 
   const port = await portFrom(values.port ?? process.env.PORT ?? '3000', 3000);
-  const app = spawn(
-    process.execPath,
-    [nextCommand(), 'start', '-H', values.host, '-p', String(port), ...KEEP_ALIVE],
-    {
-      cwd: PROJECT_ROOT,
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-        COUNTERSIGN_PROFILE: 'production',
-        DATABASE_OWNER_URL: undefined,
-      },
+  const app = spawn(process.execPath, serveCommand(values.host, port), {
+    cwd: PROJECT_ROOT,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      COUNTERSIGN_PROFILE: 'production',
+      DATABASE_OWNER_URL: undefined,
     },
-  );
+  });
   const ended = new Promise<number>((resolve, reject) => {
     app.once('error', reject);
     app.once('exit', (code) => resolve(code ?? 1));

@@ -29,8 +29,11 @@ export class Encoded {
   }
 }
 
-/** Resolves once the client has room for more; rejects once it is gone. */
-export type Send = (frame: Frame) => Promise<void>;
+/**
+ * Sends a frame. It answers nothing while the client has room for more; else a promise that settles
+ * once it has, and rejects once it is gone.
+ */
+export type Send = (frame: Frame) => Promise<void> | undefined;
 
 const HEARTBEAT_MS = 15_000;
 const MAX_AGE_MS = 30 * 60_000;
@@ -66,7 +69,7 @@ export function lastEventId(request: Request): number | undefined {
  */
 export function sseResponse(
   request: Request,
-  feed: (send: Send, signal: AbortSignal) => Promise<void>,
+  feed: (send: Send, signal: AbortSignal) => Promise<void> | undefined,
   { maxAgeMs = MAX_AGE_MS, heartbeatMs = HEARTBEAT_MS, stallMs = STALL_MS } = {},
 ): Response {
   const ending = new AbortController();
@@ -89,10 +92,10 @@ export function sseResponse(
         waiting.add(settle);
         signal.addEventListener('abort', settle);
       });
-    const send: Send = async (frame) => {
-      signal.throwIfAborted();
+    const send: Send = (frame) => {
+      if (signal.aborted) return Promise.reject(signal.reason);
       controller.enqueue(frameBytes(frame));
-      if ((controller.desiredSize ?? 0) <= 0) await room();
+      return (controller.desiredSize ?? 0) > 0 ? undefined : room();
     };
     const beat = setInterval(() => {
       if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': \n\n'));
@@ -111,7 +114,7 @@ export function sseResponse(
     // An abort that came earlier fires no listener.
     if (request.signal.aborted) end();
     const forget = whenEnding(end);
-    void feed(send, signal)
+    void Promise.resolve(feed(send, signal))
       .catch((err: unknown) => {
         if (!signal.aborted) log().warn({ err }, 'a stream ended early');
       })

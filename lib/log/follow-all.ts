@@ -1,5 +1,6 @@
 import 'server-only';
 import { log } from '@/lib/logger';
+import { Fan, type Take } from '@/lib/log/fan';
 import { ANYTHING, watch } from '@/lib/log/publish';
 import { latestPlace, type Mention, type Place, readMentions } from '@/lib/log/read';
 
@@ -9,43 +10,32 @@ const PAGE = 1000;
 const KEPT = 5000;
 
 const isAfter = (a: Place, b: Place): boolean => {
+  if (a === b) return false;
   const [aTx, bTx] = [BigInt(a.txid), BigInt(b.txid)];
   return aTx === bTx ? BigInt(a.position) > BigInt(b.position) : aTx > bTx;
 };
 
 /** One process's reading end of the whole log, shared by all who follow it here. */
 class Everything {
-  followers = 0;
-  place: Place = { txid: '0', position: '0' };
-  /** Where `#recent` begins: readers from before it ask the database. */
-  #from: Place = this.place;
-  #recent: Mention[] = [];
-  #waiting = new Set<() => void>();
+  users = 0;
   readonly #stopped = new AbortController();
-  readonly ready: Promise<void> = this.#begin();
+  readonly fan: Promise<Fan<Mention, Place>> = this.#begin();
 
-  async #begin(): Promise<void> {
-    this.place = await latestPlace();
-    this.#from = this.place;
-    void this.#run();
+  async #begin(): Promise<Fan<Mention, Place>> {
+    const read = (after: Place) => readMentions(after, PAGE);
+    const placeOf = ({ txid, position }: Mention) => ({ txid, position });
+    const fan = new Fan({ placeOf, isAfter, read, kept: KEPT }, await latestPlace());
+    void this.#run(fan);
+    return fan;
   }
 
-  async #run(): Promise<void> {
+  async #run(fan: Fan<Mention, Place>): Promise<void> {
     const watched = watch(ANYTHING);
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
-        const news = await readMentions(this.place, PAGE);
-        const last = news.at(-1);
-        if (last) {
-          this.place = { txid: last.txid, position: last.position };
-          this.#recent.push(...news);
-          const dropped = this.#recent.splice(0, Math.max(0, this.#recent.length - KEPT)).at(-1);
-          if (dropped) this.#from = dropped;
-          const waiting = this.#waiting;
-          this.#waiting = new Set();
-          for (const wake of waiting) wake();
-        }
+        const news = await readMentions(fan.head, PAGE);
+        fan.add(news);
         if (news.length === PAGE) continue;
       } catch (error) {
         log().warn({ err: error }, 'the log could not be followed');
@@ -53,27 +43,6 @@ class Everything {
       await watched.changed(POLL_MS, signal);
     }
     watched.close();
-  }
-
-  async read(after: Place): Promise<Mention[]> {
-    if (!isAfter(this.place, after)) return [];
-    if (isAfter(this.#from, after)) return readMentions(after, PAGE);
-    // From the end: thousands of readers are at most a few mentions behind, and thousands are kept.
-    const last = this.#recent.findLastIndex((mention) => !isAfter(mention, after));
-    return this.#recent.slice(last + 1);
-  }
-
-  async moved(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        this.#waiting.delete(done);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      this.#waiting.add(done);
-      signal.addEventListener('abort', done, { once: true });
-    });
   }
 
   stop(): void {
@@ -84,31 +53,22 @@ class Everything {
 const shared = globalThis as typeof globalThis & { countersignEverything?: Everything };
 
 /**
- * Mentions of every event after a place, or from now on, until `signal` aborts: each once, in an
- * order that is the same for every reader.
+ * Hands on mentions of every event after a place, or from now on, until `signal` aborts: each once,
+ * in an order that is the same for every reader.
  */
-export async function* followAll(
+export async function followAll(
   after: Place | undefined,
   signal: AbortSignal,
-): AsyncGenerator<Mention[]> {
+  take: Take<Mention>,
+): Promise<void> {
   const everything = (shared.countersignEverything ??= new Everything());
-  everything.followers += 1;
+  everything.users += 1;
   try {
-    await everything.ready;
-    let place = after ?? everything.place;
-    while (!signal.aborted) {
-      const mentions = await everything.read(place);
-      const last = mentions.at(-1);
-      if (!last) {
-        await everything.moved(signal);
-        continue;
-      }
-      place = { txid: last.txid, position: last.position };
-      yield mentions;
-    }
+    const fan = await everything.fan;
+    await fan.follow(after ?? fan.head, signal, take);
   } finally {
-    everything.followers -= 1;
-    if (everything.followers === 0) {
+    everything.users -= 1;
+    if (everything.users === 0) {
       everything.stop();
       if (shared.countersignEverything === everything) delete shared.countersignEverything;
     }

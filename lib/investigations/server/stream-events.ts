@@ -14,11 +14,11 @@ export async function streamEvents(
 ): Promise<Response> {
   await readInvestigation(ctx.actor, 'investigation.read', id);
   const from = lastEventId(request) ?? after;
-  return sseResponse(request, async (send, signal) => {
-    for await (const events of follow(id, from, whileAdmitted(ctx, signal))) {
+  return sseResponse(request, (send, signal) =>
+    follow(id, from, whileAdmitted(ctx, signal), async (events) => {
       for (const event of events) {
         await send({ id: event.seq, event: 'timeline', data: toWire(event) });
       }
-    }
-  });
+    }),
+  );
 }

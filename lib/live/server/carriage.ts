@@ -109,21 +109,31 @@ export class Carriage {
   }
 
   async #carry(stream: string, signal: AbortSignal): Promise<void> {
+    const after = this.live.cursor.seqs.get(stream) ?? 0;
+    await follow(stream, after, signal, (events) => this.#tell(stream, events, signal));
+  }
+
+  /** Sends events one after the other; a promise while the client has no room for the next. */
+  #tell(
+    stream: string,
+    events: readonly StoredEvent[],
+    signal: AbortSignal,
+  ): Promise<void> | undefined {
     const { cursor, send } = this.live;
-    for await (const events of follow(stream, cursor.seqs.get(stream) ?? 0, signal)) {
-      for (const event of events) {
-        if (signal.aborted) return;
-        cursor.seqs.set(stream, event.seq);
-        const data = timelineData(stream, event);
-        await send({ id: encodeLive(cursor), event: 'timeline', data });
-      }
+    for (const [place, event] of events.entries()) {
+      if (signal.aborted) return undefined;
+      cursor.seqs.set(stream, event.seq);
+      const data = timelineData(stream, event);
+      const full = send({ id: encodeLive(cursor), event: 'timeline', data });
+      if (full) return full.then(() => this.#tell(stream, events.slice(place + 1), signal));
     }
+    return undefined;
   }
 
   /** Small and rare: it takes its place in the line and nobody waits for it. */
   #send(event: string, data: unknown): void {
     const { cursor, send } = this.live;
-    send({ id: encodeLive(cursor), event, data }).catch((error: unknown) =>
+    send({ id: encodeLive(cursor), event, data })?.catch((error: unknown) =>
       this.#failed.abort(error),
     );
   }

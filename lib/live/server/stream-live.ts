@@ -59,7 +59,7 @@ async function beSeen(personId: string, room: string, live: Live): Promise<void>
 }
 
 /** Whether whoever listens has other roles by now: what they may hear has to be asked anew. */
-async function areRolesOthers({ actor }: Ctx, mentions: Mention[]): Promise<boolean> {
+async function areRolesOthers({ actor }: Ctx, mentions: readonly Mention[]): Promise<boolean> {
   if (actor.type !== 'person') return false;
   const isOfRoles = ({ stream, kind }: Mention) =>
     stream === actor.id && kind === 'person.roles_changed';
@@ -85,11 +85,9 @@ async function feed(
       });
     }
   }
-  for await (const mentions of followAll(
-    cursor.place,
-    AbortSignal.any([signal, carriage.failed]),
-  )) {
-    if (await areRolesOthers(ctx, mentions)) return;
+  const over = new AbortController();
+  const tell = async (mentions: readonly Mention[]): Promise<void> => {
+    if (await areRolesOthers(ctx, mentions)) return over.abort();
     for (const room of rooms) {
       if (mentions.some(({ stream, kind }) => stream === room && RESHAPING.has(kind))) {
         carriage.reshape(room, await roomRuns(ctx, room));
@@ -106,11 +104,21 @@ async function feed(
       const isTold = (isAllTold || !carriage.has(stream)) && (await hears(mention));
       const id = encodeLive({ place, seqs: cursor.seqs });
       // What is sent meanwhile must not name a place whose mention is still to come.
-      const sent = isTold && send({ id, event: 'change', data });
+      const sent = isTold ? send({ id, event: 'change', data }) : undefined;
       cursor.place = place;
       await sent;
     }
-  }
+  };
+  const until = AbortSignal.any([signal, carriage.failed, over.signal]);
+  await followAll(cursor.place, until, (mentions) => {
+    const isSilent = ({ stream, kind }: Mention) =>
+      !isAllTold && carriage.has(stream) && !RESHAPING.has(kind);
+    if (!mentions.every(isSilent)) return tell(mentions);
+    // Most of what happens in a room that is open: all who have it open were told by the event.
+    const last = mentions.at(-1);
+    if (last) cursor.place = { txid: last.txid, position: last.position };
+    return undefined;
+  });
   carriage.failed.throwIfAborted();
 }
 

@@ -134,7 +134,7 @@ describe('a stream', () => {
         request(),
         async (send) => {
           for (;;) {
-            await send({ data: 'x'.repeat(10_000) }).catch((error: unknown) => {
+            await send({ data: 'x'.repeat(10_000) })?.catch((error: unknown) => {
               resolve(error);
               throw error;
             });
