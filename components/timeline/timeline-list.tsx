@@ -30,6 +30,10 @@ export interface TimelineListProps {
 /** So many lines before the end of what is held, more is asked for. */
 const AHEAD = 40;
 
+/** A line's own for as long as it is there; its id is another once a second event joins its row. */
+const keyOf = (line: TimelineLine | undefined): string | undefined =>
+  line?.level === 1 ? line.group.key : line?.id;
+
 /** The rows as a real tree, virtualised: a hundred thousand scroll like forty. */
 export function TimelineList({
   lines,
@@ -48,16 +52,19 @@ export function TimelineList({
   const [cursorId, setCursorId] = useState(selectedId);
   const chosen = lines.findIndex((line) => line.id === selectedId);
   const cursor = lines.findIndex((line) => line.id === cursorId);
-  const { scroller, ...edge } = useLiveEdge(lines, rowPx, chosen < 0, onEnd === undefined);
+  const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: (index) => keyOf(lines[index]) ?? index,
+    // What is read stays where it is while earlier rows are put above it, or too many are let go of.
+    anchorTo: 'end',
     overscan: 8,
     initialOffset: () => (chosen < 0 ? lines.length : Math.max(0, chosen - 5)) * rowPx,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
+  const edge = useLiveEdge(scroller, lines, chosen < 0, onEnd === undefined);
 
   // What others select, such as a link from a hypothesis, comes into view here.
   const reveal = useRef(() => {});
@@ -135,7 +142,7 @@ export function TimelineList({
         aria-activedescendant={isCursorShown ? `${treeId}${cursor}` : undefined}
         onKeyDown={onKeyDown}
         onScroll={edge.onScroll}
-        className="focus-inset group min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        className="focus-inset group min-h-0 flex-1 overflow-x-hidden overflow-y-auto overscroll-contain contain-content [overflow-anchor:none]"
       >
         <div role="none" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start, key }) => {
@@ -145,7 +152,7 @@ export function TimelineList({
                 <TreeLine
                   key={key}
                   id={`${treeId}${index}`}
-                  className="absolute inset-x-0 top-0"
+                  className="absolute inset-x-0 top-0 h-(--row) contain-strict"
                   style={{ transform: `translateY(${start}px)` }}
                   line={line}
                   facts={facts}

@@ -1,13 +1,12 @@
 'use client';
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { countAfter, placeOf, type TimelineLine } from './timeline-rows';
+import { countAfter, type TimelineLine } from './timeline-rows';
 
 /** Within this many pixels of the end counts as reading along. */
 const EDGE_PX = 12;
 
 export interface LiveEdge {
-  scroller: RefObject<HTMLDivElement | null>;
   isAtEdge: boolean;
   /** Rows that arrived below while something above is being read. */
   newCount: number;
@@ -19,22 +18,21 @@ export interface LiveEdge {
 const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
- * New rows never move what is being read: the list follows only while its end is in view. Rows
- * that are put above, such as earlier events, push the scroll position along.
+ * New rows never move what is being read: the list follows only while its end is in view. To be used
+ * after the virtualizer, which keeps in place what is read while rows are put above: its end has the
+ * last word.
  */
 export function useLiveEdge(
+  scroller: RefObject<HTMLDivElement | null>,
   lines: readonly TimelineLine[],
-  rowPx: number,
   startsAtEdge: boolean,
   /** Whether the last line is the newest there is; else its end is no edge to follow. */
   isNewest: boolean,
 ): LiveEdge {
-  const scroller = useRef<HTMLDivElement>(null);
   const last = lines.at(-1);
   // The last line that was seen before the end was left; undefined while it is in view.
   const [leftAt, setLeftAt] = useState(startsAtEdge ? undefined : last);
   const isAtEdge = leftAt === undefined && isNewest;
-  const before = useRef(lines);
   const lastTop = useRef(0);
 
   const pin = useCallback((element: HTMLDivElement) => {
@@ -57,20 +55,8 @@ export function useLiveEdge(
   };
 
   useBeforePaint(() => {
-    const element = scroller.current;
-    const old = before.current;
-    before.current = lines;
-    if (!element) return;
-    if (isAtEdge) {
-      pin(element);
-      return;
-    }
-    const place = Math.floor(element.scrollTop / rowPx);
-    const top = old[place];
-    if (!top || old === lines) return;
-    const now = placeOf(lines, top);
-    if (now >= 0 && now !== place) element.scrollTop += (now - place) * rowPx;
-  }, [lines, rowPx, isAtEdge, pin]);
+    if (isAtEdge && scroller.current) pin(scroller.current);
+  }, [scroller, lines, isAtEdge, pin]);
 
   // The list's height changes with what stands above it; its end stays in view all the same.
   useEffect(() => {
@@ -79,10 +65,9 @@ export function useLiveEdge(
     const observer = new ResizeObserver(() => pin(element));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isAtEdge, pin]);
+  }, [scroller, isAtEdge, pin]);
 
   return {
-    scroller,
     isAtEdge,
     newCount: leftAt === undefined ? 0 : countAfter(lines, leftAt),
     toEdge,

@@ -7,7 +7,7 @@ export type Take<Item> = (news: readonly Item[]) => Promise<void> | undefined;
 export interface Source<Item, Place> {
   placeOf: (item: Item) => Place;
   isAfter: (a: Place, b: Place) => boolean;
-  /** Some of what stands after a place, in order; of what stands up to `head` at least the next. */
+  /** Some of what stands after a place, in order: nothing only where nothing stands up to `head`. */
   read: (after: Place, head: Place) => Promise<readonly Item[]>;
   /** How many of the newest are held, so that their readers share one look. */
   kept: number;
@@ -131,10 +131,12 @@ export class Fan<Item, Place> {
   }
 
   async #handRead(each: Follower<Item, Place>): Promise<void> {
-    const news = await this.source.read(each.place, this.#head);
+    const head = this.#head;
+    const news = await this.source.read(each.place, head);
     const last = news.at(-1);
-    if (last === undefined) throw new Error('What was told of could not be read.');
-    if (this.#followers.has(each)) await this.#hand(each, news, this.source.placeOf(last));
+    // The head may stand after the last item that there is.
+    if (last === undefined) each.place = head;
+    else if (this.#followers.has(each)) await this.#hand(each, news, this.source.placeOf(last));
   }
 
   #hand(

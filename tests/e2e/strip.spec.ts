@@ -65,7 +65,7 @@ test('rows are copied as Markdown, as high as was chosen, and the room is printe
   await page.goto(`/incidents/${staged.incidentId}?kind=evidence`);
   const row = page.getByRole('tree', { name: 'Timeline' }).getByRole('treeitem').first();
   const height = async () => (await row.boundingBox())?.height;
-  expect(await height()).toBe(32);
+  await expect.poll(height).toBe(32);
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   await page.getByRole('menuitem', { name: /^Copy \d+ rows?$/ }).click();
   await expect(page.getByText(/^Copied \d+ rows?$/).first()).toBeVisible();

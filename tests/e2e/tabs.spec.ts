@@ -90,7 +90,7 @@ test('tabs share one connection, each is told what is its own, and who else is t
   // Nobody is told anything once their session is over, in whichever tab it ended.
   await floor.getByRole('button', { name: /your account/ }).click();
   await floor.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(second.getByText('You are signed out')).toBeVisible();
+  await expect(second.getByText('You are signed out', { exact: true })).toBeVisible();
   await expect.poll(() => proxy.open()).toEqual([]);
   await context.close();
   await proxy.stop();

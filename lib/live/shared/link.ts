@@ -6,6 +6,10 @@ const SILENCE_MS = 25_000;
 /** And a new one has this long for its first word. */
 const FIRST_WORD_MS = 6_000;
 const LOOK_MS = 2_000;
+/** So long after one was lost, in ms, a browser has surely let go of it, and gives no other the same. */
+const GONE_MS = 300;
+/** One worker may have died, or two at an unhappy moment; after that this page holds its own stream. */
+const MOST_LOST = 2;
 /** A look this late means that the page was asleep, and so heard nothing. */
 const ASLEEP_MS = 10_000;
 
@@ -30,8 +34,8 @@ class Link {
   readonly #subscribed = new Set<Subscribed>();
   #port: MessagePort | undefined;
   #worker: SharedWorker | undefined;
-  /** Workers that were lost. One may have died; two, and this page holds its own stream. */
   #lost = 0;
+  #returning: ReturnType<typeof setTimeout> | undefined;
   #isLoading = false;
   #heardAt = 0;
   #lookedAt = 0;
@@ -48,7 +52,7 @@ class Link {
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS);
     this.#lookedAt = Date.now();
     if (this.#port) this.#ask(subscribed);
-    else this.#connect();
+    else if (this.#returning === undefined) this.#connect();
     return () => {
       this.#post({ type: 'unsubscribe', id: subscribed.id });
       this.#forget(subscribed);
@@ -64,13 +68,15 @@ class Link {
 
   /** This subscription needs more than the shared stream can carry. */
   holdOwn(): void {
-    this.#lost = 2;
+    this.#lost = MOST_LOST + 1;
     this.#connect();
   }
 
   #connect(): void {
+    clearTimeout(this.#returning);
+    this.#returning = undefined;
     this.#leave();
-    if (typeof SharedWorker === 'undefined' || this.#lost > 1) {
+    if (typeof SharedWorker === 'undefined' || this.#lost > MOST_LOST) {
       this.#connectHere();
       return;
     }
@@ -78,7 +84,7 @@ class Link {
       name: this.viewer,
     });
     worker.addEventListener('error', () => {
-      if (this.#worker === worker) this.holdOwn();
+      if (this.#worker === worker) this.#replace();
     });
     this.#worker = worker;
     this.#use(worker.port);
@@ -171,9 +177,11 @@ class Link {
     this.#lost += 1;
     this.#port?.close();
     this.#port = undefined;
+    this.#worker = undefined;
     if (this.#subscribed.size === 0) return;
     for (const each of this.#subscribed) each.onSilence();
-    this.#connect();
+    clearTimeout(this.#returning);
+    this.#returning = setTimeout(() => this.#connect(), GONE_MS);
   }
 }
 

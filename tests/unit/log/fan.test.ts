@@ -133,6 +133,18 @@ describe('what thousands follow', () => {
     expect(reads()).toBeGreaterThan(0);
   });
 
+  it('goes on from a head that stands after the last that there is', async () => {
+    const read = async () => Promise.resolve([]);
+    const source = { placeOf: (item: number) => item, isAfter: (a: number, b: number) => a > b };
+    const fan = new Fan<number, number>({ ...source, read, kept: 10 }, 7);
+    const heard: number[] = [];
+    const { signal } = new AbortController();
+    void fan.follow(3, signal, (news) => void heard.push(...news));
+    await turn();
+    fan.add([9, 12]);
+    expect(heard).toEqual([9, 12]);
+  });
+
   it('ends for whoever left already, and hands nothing to who left while it read', async () => {
     const { fan, grow } = growing(1);
     grow(5);
