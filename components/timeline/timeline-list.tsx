@@ -1,6 +1,6 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { RunFacts } from '@/components/incident/run-facts';
@@ -34,6 +34,15 @@ const AHEAD = 40;
 const keyOf = (line: TimelineLine | undefined): string | undefined =>
   line?.level === 1 ? line.group.key : line?.id;
 
+/**
+ * At the edge the list is about to be scrolled to its end: rendered for there at once, the rows that
+ * came are rendered once, where they would be twice.
+ */
+function aimAtEnd(list: Virtualizer<HTMLDivElement, Element>): void {
+  if (list.scrollOffset === null || !list.scrollRect) return;
+  list.scrollOffset = Math.max(0, list.getTotalSize() - list.scrollRect.height);
+}
+
 /** The rows as a real tree, virtualised: a hundred thousand scroll like forty. */
 export function TimelineList({
   lines,
@@ -60,7 +69,7 @@ export function TimelineList({
     getItemKey: (index) => keyOf(lines[index]) ?? index,
     // What is read stays where it is while earlier rows are put above it, or too many are let go of.
     anchorTo: 'end',
-    overscan: 8,
+    overscan: 6,
     initialOffset: () => (chosen < 0 ? lines.length : Math.max(0, chosen - 5)) * rowPx,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
@@ -125,6 +134,7 @@ export function TimelineList({
     event.preventDefault();
   };
 
+  if (edge.isAtEdge) aimAtEnd(virtualizer);
   const items = virtualizer.getVirtualItems();
   const [shownFrom, shownTo] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
