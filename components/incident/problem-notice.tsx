@@ -7,7 +7,7 @@ export function ProblemNotice({ problem }: { problem: ApiProblem | undefined }) 
   if (!problem) return null;
   return (
     <Notice tone="bad" announced="alert" title={problem.title}>
-      <VisibleText text={problem.detail} />
+      {problem.detail !== `${problem.title}.` && <VisibleText text={problem.detail} />}
       {problem.errors.length > 0 && (
         <ul className="list-disc pl-4">
           {problem.errors.map(({ path, message }) => (

@@ -86,10 +86,10 @@ export default function ReplayBand({ isSeeking, isOffline, problem }: ReplayBand
             // Played, it would be said anew at every step.
             aria-live={isRunning ? 'off' : 'polite'}
           >
-            {isSeeking && !isRunning && !isOffline ? (
+            {isSeeking && !isRunning && !isOffline && !problem ? (
               <Spinner size={15} />
             ) : (
-              <History aria-hidden size={15} />
+              <History aria-hidden size={15} className="shrink-0" />
             )}
             {asOf ? (
               <span className="min-w-0">
