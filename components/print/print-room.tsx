@@ -38,7 +38,7 @@ export function PrintRoom(props: PrintRoomProps) {
   return (
     <main className="mx-auto flex max-w-4xl flex-col gap-3 px-4 py-5 print:max-w-none print:p-0">
       <nav aria-label="Printing" className="flex flex-wrap justify-between gap-2 print:hidden">
-        <Link href={path} className={`-ml-3 ${buttonStyle({ variant: 'ghost' })}`}>
+        <Link href={path} className={buttonStyle({ variant: 'ghost', className: '-ml-3' })}>
           <ChevronLeft aria-hidden size={14} />
           Back to the room
         </Link>
