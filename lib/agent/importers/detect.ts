@@ -1,3 +1,4 @@
+import { readAiopslab } from './aiopslab';
 import { readClaudeCode } from './claude-code';
 import { readCodex } from './codex';
 import { readJsonLines } from './json-lines';
@@ -10,13 +11,15 @@ const READERS: Record<RecordingFormat, (text: string) => RecordedRun> = {
   'claude-code': readClaudeCode,
   codex: readCodex,
   stratus: readStratus,
+  aiopslab: readAiopslab,
 };
 
 export const FORMATS = Object.keys(READERS) as RecordingFormat[];
 
 /** The format of a recording by its shape; undefined where it is none that we read. */
 export function detectFormat(text: string): RecordingFormat | undefined {
-  if (/^\s*\{/.test(text) && isSregymTrace(text)) return 'sregym-multiagent';
+  const whole = /^\s*\{/.test(text) ? wholeFormat(text) : undefined;
+  if (whole) return whole;
   const { lines } = readJsonLines(text.slice(0, 400_000));
   for (const { value } of lines.slice(0, 200)) {
     if (typeof value.payload === 'object' && typeof value.timestamp === 'string') return 'codex';
@@ -29,12 +32,18 @@ export function detectFormat(text: string): RecordingFormat | undefined {
   return undefined;
 }
 
-function isSregymTrace(text: string): boolean {
+/** The format of a file that is one object. */
+function wholeFormat(text: string): RecordingFormat | undefined {
   try {
     const json = JSON.parse(text) as Record<string, unknown>;
-    return typeof json.trace_id === 'string' && Array.isArray(json.tool_calls);
+    if (typeof json.trace_id === 'string' && Array.isArray(json.tool_calls)) {
+      return 'sregym-multiagent';
+    }
+    return typeof json.problem_id === 'string' && Array.isArray(json.trace)
+      ? 'aiopslab'
+      : undefined;
   } catch {
-    return false; // JSON lines, or broken: the other formats decide
+    return undefined; // JSON lines, or broken: the other formats decide
   }
 }
 

@@ -1,6 +1,11 @@
 /** What every recording format is read into before it becomes a timeline. Instants are epoch ms. */
 
-export type RecordingFormat = 'sregym-multiagent' | 'claude-code' | 'codex' | 'stratus';
+export type RecordingFormat =
+  | 'sregym-multiagent'
+  | 'claude-code'
+  | 'codex'
+  | 'stratus'
+  | 'aiopslab';
 
 /** A hand-over that the recorded harness asked for: the recording's own stop points. */
 export interface RecordedSubmission {

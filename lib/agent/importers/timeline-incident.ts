@@ -7,6 +7,7 @@ const FORMAT_NAMES: Record<RecordingFormat, string> = {
   'claude-code': 'a Claude Code session',
   codex: 'a Codex rollout',
   stratus: 'a Stratus trajectory',
+  aiopslab: 'an AIOpsLab session',
 };
 export const NOT_STATED = 'not stated';
 /** Stands where screens say "SERVICE in ENVIRONMENT", so it also says what this is. */

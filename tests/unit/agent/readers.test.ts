@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { detectFormat, readRecording } from '@/lib/agent/importers/detect';
 import { loadRecordings } from '@/lib/agent/importers/load-recordings';
 import type { RecordedCall, RecordedRun } from '@/lib/agent/importers/recorded-run';
-import { claudeSample, codexSample, stratusSample } from './samples/session-samples';
+import {
+  aiopslabSample,
+  aiopslabTrace,
+  claudeSample,
+  codexSample,
+  stratusSample,
+} from './samples/session-samples';
 import { sregymSample } from './samples/sregym-sample';
 
 const calls = (run: RecordedRun) =>
@@ -157,5 +163,65 @@ describe('what is no recording', () => {
     for (const format of ['sregym-multiagent', 'claude-code', 'codex', 'stratus'] as const) {
       expect(() => readRecording('{}', format)).toThrow(/\bit\b/i);
     }
+  });
+});
+
+describe('AIOpsLab sessions', () => {
+  const run = readRecording(aiopslabSample());
+
+  it('join each answer to the action before it, and know which was carried out', () => {
+    expect(calls(run).map(({ tool, status, command }) => [tool, status, command])).toEqual([
+      ['exec_shell', 'ok', 'ls /telemetry'],
+      ['get_logs', 'error', undefined],
+      ['exec_shell', 'error', 'cat /nowhere'],
+      ['submit', 'ok', undefined],
+    ]);
+    expect(calls(run)[0]?.output).toBe('logs.csv\nmetrics.csv\n');
+    expect(calls(run)[1]?.args).toBe("'shop', 'cart'");
+    expect(calls(run)[1]?.error).toContain('must be quoted');
+  });
+
+  it('keep what was thought apart from what the harness said', () => {
+    expect(words(run)).toEqual([
+      'agent: Which files are there?',
+      'agent: I read the log.',
+      'agent: Again.',
+      'agent: I have nothing to add.',
+      'recorder: Error parsing response: no action',
+      'agent: It is the cart.',
+    ]);
+  });
+
+  it('hand over their answer as words, and keep the benchmark’s verdict apart', () => {
+    expect(calls(run).at(-1)?.submission).toEqual({
+      stage: 'diagnosis',
+      text: 'component: cart; reason: It is full',
+    });
+    expect(run.aftermath).toEqual([
+      "The benchmark's verdict: not passed, score 0.",
+      'It wanted, and did not get: payments.',
+    ]);
+  });
+
+  it('lay their turns evenly between the two times that are recorded, and say so', () => {
+    expect([run.startMs, run.endMs]).toEqual([1_777_630_000_500, 1_777_630_100_500]);
+    expect(calls(run)[0]).toMatchObject({ startMs: 1_777_630_010_500, endMs: 1_777_630_020_500 });
+    expect(run.inferred.join(' ')).toContain('spread evenly');
+  });
+
+  it('may end before an answer', () => {
+    const [first] = aiopslabTrace;
+    const cut = readRecording(aiopslabSample(first ? [first] : []));
+    expect(calls(cut)[0]).toMatchObject({
+      status: 'error',
+      error: expect.stringContaining('ends before'),
+    });
+  });
+
+  it('are refused whole where they state no time or hold no turn', () => {
+    expect(() => readRecording(aiopslabSample([]))).toThrow('no turn');
+    const backwards = { start_time: 20, end_time: 10 };
+    expect(() => readRecording(aiopslabSample(undefined, backwards))).toThrow('no time');
+    expect(detectFormat(aiopslabSample(undefined, { trace: 'x' }))).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ describe.runIf(hasRecordings)('the recorded runs of ../shared/data', { timeout: 
 
   it('are recognised, all but summaries and formats we do not read', () => {
     const unknown = files.filter((file) => !known.includes(file)).map((file) => file.name);
-    const isExpected = (name: string) => /_results_|copilot|opencode|gemini/.test(name);
+    const isExpected = (name: string) => /_results_|copilot|^react_openrca/.test(name);
     expect(unknown.filter((name) => !isExpected(name))).toEqual([]);
     expect(known.length).toBeGreaterThan(20);
   });

@@ -5,7 +5,11 @@ import { detectFormat } from '@/lib/agent/importers/detect';
 import type { RecordingFile } from '@/lib/agent/importers/load-recordings';
 
 const data = fileURLToPath(new URL('../../../../../shared/data/', import.meta.url));
-const folders = ['sregym-multiagent-runs', 'sregym-agent-sessions'].map((name) => join(data, name));
+const folders = ['sregym-multiagent-runs', 'sregym-agent-sessions', 'aiopslab-react-runs'].map(
+  (name) => join(data, name),
+);
+
+const IS_OF_RUNS = /[\\/](traces|results)[\\/]/;
 
 /** Real runs stay outside the project; whoever has none is told so, and tests without them. */
 export const hasRecordings = folders.every((folder) => existsSync(folder));
@@ -18,7 +22,7 @@ export function recordedFiles(): RecordingFile[] {
   if (!hasRecordings) return [];
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /[\\/]traces[\\/]/.test(join(entry.parentPath, '/')))
+      .filter((entry) => entry.isFile() && IS_OF_RUNS.test(join(entry.parentPath, '/')))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => ({ name: basename(path), text: readFileSync(path, 'utf8') })),
   );

@@ -143,3 +143,34 @@ export const stratusSample = lines([
     ],
   },
 ]);
+
+const turn = (thought: string, action: string) => ({
+  role: 'assistant',
+  content: `Thought: ${thought}\nAction: \n\`\`\` \n${action} \n\`\`\``,
+});
+const answered = (content: string) => ({ role: 'env', content });
+
+/** Turns of an AIOpsLab agent: read, misread, not carried out, without an action, handed over. */
+export const aiopslabTrace = [
+  turn('Which files are there?', 'exec_shell("ls /telemetry")'),
+  answered('logs.csv\nmetrics.csv\n'),
+  turn('I read the log.', "get_logs('shop', 'cart')"),
+  answered('Error parsing response: arguments must be quoted'),
+  turn('Again.', 'exec_shell("cat /nowhere")'),
+  answered('[ERROR] Command failed: no such file'),
+  { role: 'assistant', content: 'I have nothing to add.' },
+  answered('Error parsing response: no action'),
+  turn('It is the cart.', 'submit({"1": {"component": "cart", "reason": "It is full"}})'),
+  answered('1'),
+];
+const times = { start_time: 1_777_630_000.5, end_time: 1_777_630_100.5 };
+export const aiopslabSample = (trace: object[] = aiopslabTrace, more: object = {}): string =>
+  JSON.stringify({
+    agent: 'sample',
+    session_id: 's-1',
+    problem_id: 'shop_task-1',
+    ...times,
+    trace,
+    results: { success: false, score: 0, failing_criteria: ['payments'] },
+    ...more,
+  });
