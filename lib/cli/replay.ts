@@ -133,7 +133,9 @@ async function main(): Promise<number> {
   const settings = readSettings(process.argv.slice(2));
   if (typeof settings === 'string') {
     const isAsked = settings === USAGE;
-    (isAsked ? say : complain)(settings);
+    // Our own text, in lines of its own.
+    if (isAsked) process.stdout.write(`${settings}\n`);
+    else complain(settings);
     return isAsked ? 0 : 2;
   }
   const connected = await connect(settings);

@@ -62,7 +62,7 @@ function diagnosisOf(args: unknown[] | undefined, text: string): string {
     .map((answer) =>
       typeof answer === 'object' && answer !== null
         ? Object.entries(answer)
-            .map(([name, value]) => `${name}: ${inWords(value)}`)
+            .map(([name, value]) => `${name.replace(/^root cause /, '')}: ${inWords(value)}`)
             .join('; ')
         : inWords(answer),
     )
@@ -74,7 +74,7 @@ function callOf(
   at: Pick<RecordedCall, 'place' | 'startMs' | 'endMs'>,
   answer: string | undefined,
 ): RecordedCall {
-  const [first] = args ?? [];
+  const [first, ...others] = args ?? [text];
   const submission: RecordedSubmission | undefined =
     tool === 'submit' ? { stage: 'diagnosis', text: diagnosisOf(args, text) } : undefined;
   return {
@@ -82,7 +82,7 @@ function callOf(
     ...at,
     lane: 'main',
     tool,
-    args: args ?? text,
+    args: others.length === 0 ? first : args,
     ...(tool === 'exec_shell' && typeof first === 'string' && { command: first }),
     output: answer ?? '',
     ...(answer === undefined
@@ -91,6 +91,18 @@ function callOf(
     isCut: false,
     ...(submission && { submission }),
   };
+}
+
+/** Of `get_logs("shop", "cart")` and its like the first argument is a namespace: the most frequent. */
+function namespaceOf(entries: RecordedEntry[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.type !== 'call' || !/^get_(logs|metrics|traces)$/.test(entry.tool)) continue;
+    const named: unknown = Array.isArray(entry.args) ? entry.args[0] : entry.args;
+    const isName = typeof named === 'string' && /^[a-z0-9][a-z0-9.-]{0,62}$/.test(named);
+    if (isName) counts.set(named, (counts.get(named) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** The benchmark's own judgement: it was not the agent's, and came afterwards. */
@@ -143,11 +155,13 @@ export function readAiopslab(text: string): RecordedRun {
     }
   }
   if (entries.length === 0) throw new UnreadableRecording('It holds no turn of an agent.');
+  const namespace = namespaceOf(entries);
   return {
     format: 'aiopslab',
     key: key ?? problem,
     title: problem,
     problem,
+    ...(namespace && { namespace }),
     startMs,
     endMs,
     entries,

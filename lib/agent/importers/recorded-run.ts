@@ -64,6 +64,8 @@ export interface RecordedRun {
   /** What the agent was asked to do. */
   goal?: string;
   model?: string;
+  /** The namespace that its tools are asked about, where they name one by itself. */
+  namespace?: string;
   startMs: number;
   endMs: number;
   entries: RecordedEntry[];

@@ -26,6 +26,12 @@ const inWords = (title: string): string =>
 export function serviceOf(run: RecordedRun): { service: string; why: string } {
   const stated = /^Namespace:\s*([\w.-]+)\s*$/m.exec(run.goal ?? '')?.[1];
   if (stated) return { service: stated, why: `Service: the namespace its prompt names.` };
+  if (run.namespace) {
+    return {
+      service: run.namespace,
+      why: 'Service: the namespace that its tools are asked about.',
+    };
+  }
   const counts = new Map<string, number>();
   for (const entry of run.entries) {
     if (entry.type !== 'call' || entry.command === undefined) continue;

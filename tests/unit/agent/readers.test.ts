@@ -173,18 +173,22 @@ describe('AIOpsLab sessions', () => {
     expect(calls(run).map(({ tool, status, command }) => [tool, status, command])).toEqual([
       ['exec_shell', 'ok', 'ls /telemetry'],
       ['get_logs', 'error', undefined],
+      ['get_logs', 'ok', undefined],
       ['exec_shell', 'error', 'cat /nowhere'],
       ['submit', 'ok', undefined],
     ]);
     expect(calls(run)[0]?.output).toBe('logs.csv\nmetrics.csv\n');
     expect(calls(run)[1]?.args).toBe("'shop', 'cart'");
     expect(calls(run)[1]?.error).toContain('must be quoted');
+    expect(calls(run)[2]?.args).toBe('shop');
+    expect(run.namespace).toBe('shop');
   });
 
   it('keep what was thought apart from what the harness said', () => {
     expect(words(run)).toEqual([
       'agent: Which files are there?',
       'agent: I read the log.',
+      'agent: The other log.',
       'agent: Again.',
       'agent: I have nothing to add.',
       'recorder: Error parsing response: no action',
@@ -205,7 +209,7 @@ describe('AIOpsLab sessions', () => {
 
   it('lay their turns evenly between the two times that are recorded, and say so', () => {
     expect([run.startMs, run.endMs]).toEqual([1_777_630_000_500, 1_777_630_100_500]);
-    expect(calls(run)[0]).toMatchObject({ startMs: 1_777_630_010_500, endMs: 1_777_630_020_500 });
+    expect(calls(run)[0]).toMatchObject({ startMs: 1_777_630_008_833, endMs: 1_777_630_017_167 });
     expect(run.inferred.join(' ')).toContain('spread evenly');
   });
 

@@ -156,11 +156,16 @@ export const aiopslabTrace = [
   answered('logs.csv\nmetrics.csv\n'),
   turn('I read the log.', "get_logs('shop', 'cart')"),
   answered('Error parsing response: arguments must be quoted'),
+  turn('The other log.', 'get_logs("shop")'),
+  answered('2 lines'),
   turn('Again.', 'exec_shell("cat /nowhere")'),
   answered('[ERROR] Command failed: no such file'),
   { role: 'assistant', content: 'I have nothing to add.' },
   answered('Error parsing response: no action'),
-  turn('It is the cart.', 'submit({"1": {"component": "cart", "reason": "It is full"}})'),
+  turn(
+    'It is the cart.',
+    'submit({"1": {"root cause component": "cart", "reason": "It is full"}})',
+  ),
   answered('1'),
 ];
 const times = { start_time: 1_777_630_000.5, end_time: 1_777_630_100.5 };
