@@ -19,6 +19,7 @@ const valueText = (value: unknown): string =>
 export function queryOf({ command, args }: RecordedCall): string {
   if (command !== undefined) return command;
   if (typeof args !== 'object' || args === null) return args === undefined ? '' : valueText(args);
+  if (Array.isArray(args)) return args.map(valueText).join(', ');
   const given = Object.entries(args);
   const [only] = given;
   if (given.length === 1 && only && typeof only[1] === 'string') return only[1];
