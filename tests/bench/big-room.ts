@@ -130,7 +130,6 @@ export async function measureBigRoom(context: BenchContext, browser: Browser, co
     await signIn(page, context, 'commander');
     await page.addInitScript(watchTasks, '[role=treeitem]');
     const reading = await readRoom(page, room, pageLoads);
-    console.log(JSON.stringify({ ...seeking, ...reading }, null, 1));
     const following = await followRoom(page, commander, agent, room, edgeSeconds);
     return { events: room.events, buildSeconds, ...seeking, ...reading, ...following };
   } finally {
