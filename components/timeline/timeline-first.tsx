@@ -29,6 +29,7 @@ export function TimelineFirst({
   selectedId,
   onTop: _top,
   onEnd: _end,
+  onReadBack: _back,
   ...rest
 }: TimelineListProps) {
   const chosen = lines.findIndex((line) => line.id === selectedId);

@@ -25,10 +25,14 @@ export interface TimelineListProps {
   /** Called when the first or the last lines come near, for as long as there are more beyond them. */
   onTop?: (() => void) | undefined;
   onEnd?: (() => void) | undefined;
+  /** Told whether what is read lies far above the last line. */
+  onReadBack?: ((isReadBack: boolean) => void) | undefined;
 }
 
 /** So many lines before the end of what is held, more is asked for. */
 const AHEAD = 40;
+/** So many lines above the end is far: as many events at least come before what is let go of there. */
+const FAR = 600;
 
 /** A line's own for as long as it is there; its id is another once a second event joins its row. */
 const keyOf = (line: TimelineLine | undefined): string | undefined =>
@@ -55,6 +59,7 @@ export function TimelineList({
   onFold,
   onTop,
   onEnd,
+  onReadBack,
 }: TimelineListProps) {
   const treeId = useId();
   const rowPx = useRowHeight();
@@ -141,6 +146,12 @@ export function TimelineList({
     if (shownFrom < AHEAD) onTop?.();
     if (shownTo > lines.length - AHEAD) onEnd?.();
   }, [shownFrom, shownTo, lines.length, onTop, onEnd]);
+  const isReadBack = !edge.isAtEdge && lines.length - shownTo > FAR;
+  useEffect(() => {
+    if (!isReadBack || !onReadBack) return;
+    onReadBack(true);
+    return () => onReadBack(false);
+  }, [isReadBack, onReadBack]);
   const isCursorShown = items.some(({ index }) => index === cursor);
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col">

@@ -5,6 +5,7 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useRoom, useRoomHands } from '@/components/incident/room-context';
 import { isOver } from '@/components/incident/run-facts';
 import { Button } from '@/components/ui/button';
+import { markReadBack } from '@/lib/live/room-state';
 import { EmptyState } from '@/components/ui/empty-state';
 import { filterGroups } from './filter-groups';
 import { eventsOutside, holdsWindow } from './held-window';
@@ -26,7 +27,7 @@ import { lineOf } from './line-of';
 
 /** What happened, one row a group, live; unfolding to the raw events. */
 export function Timeline() {
-  const { state, run, facts } = useRoom();
+  const { state, run, facts, extend } = useRoom();
   const { selected, select } = useRoomHands();
   const url = useTimelineUrl();
   const isAwake = useIsAwake();
@@ -64,6 +65,13 @@ export function Timeline() {
       return after;
     });
   }, []);
+  const runId = run?.id;
+  const onReadBack = useCallback(
+    (isReadBack: boolean) => {
+      if (runId !== undefined) extend((room) => markReadBack(room, runId, isReadBack));
+    },
+    [runId, extend],
+  );
   const List = isAwake ? TimelineList : TimelineFirst;
   const isPast = facts !== undefined && (facts.row.clock === 'imported' || isOver(facts.row));
   const time = url.time ?? (isPast ? 'utc' : 'age');
@@ -109,6 +117,7 @@ export function Timeline() {
           onFold={onFold}
           onTop={canMove && run.hasEarlier ? stretch.earlier : undefined}
           onEnd={canMove && run.hasLater ? stretch.later : undefined}
+          onReadBack={canMove ? onReadBack : undefined}
         />
       ) : groups.length > 0 ? (
         <EmptyState

@@ -2,7 +2,7 @@ import { roomProjections } from '@/lib/composition';
 import { incidentProjection } from '@/lib/incidents/fold';
 import { z } from 'zod';
 import { eventFrom, lastSeq, type RoomRun, type RoomState } from '@/lib/live/room-state';
-import { dropRows, fillRows, trimOldest } from '@/lib/live/window';
+import { dropRows, fillRows, trim } from '@/lib/live/window';
 import { foldInto, type Tables } from '@/lib/log/projection';
 import { storedEvent, type StoredEvent } from '@/lib/log/schema';
 
@@ -28,7 +28,7 @@ function foldRun(run: RoomRun, events: StoredEvent[]): RoomRun {
     foldInto(tables, roomProjections, event);
   }
   if (run.hasLater) return dropRows({ ...run, tables });
-  return trimOldest({ ...run, tables, events: [...run.events, ...events] });
+  return trim({ ...run, tables, events: [...run.events, ...events] });
 }
 
 function foldIncident(state: RoomState, events: StoredEvent[]): RoomState {
@@ -57,6 +57,7 @@ const newRun = (created: StoredEvent): RoomRun => ({
   events: [],
   hasEarlier: false,
   hasLater: false,
+  isReadBack: false,
 });
 
 /** What changes which runs a room shows. */
@@ -128,9 +129,10 @@ export function foldRoom(
  * arrived live while the server was answering.
  */
 export function renewRoom(before: RoomState, fresh: RoomState): RoomState {
-  const runs = fresh.runs.map((run) => {
-    const old = before.runs.find((each) => each.id === run.id);
-    if (!old) return run;
+  const runs = fresh.runs.map((found) => {
+    const old = before.runs.find((each) => each.id === found.id);
+    if (!old) return found;
+    const run = { ...found, isReadBack: old.isReadBack };
     // Somebody reads far from the end: they go on reading what they were.
     if (old.hasLater) {
       const { events, hasEarlier, hasLater } = old;
@@ -142,7 +144,7 @@ export function renewRoom(before: RoomState, fresh: RoomState): RoomState {
     const earlier = old.events.filter((event) => event.seq < first);
     if (earlier.at(-1)?.seq !== first - 1) return current;
     const events = [...earlier, ...current.events];
-    return trimOldest({ ...current, events, hasEarlier: old.hasEarlier });
+    return trim({ ...current, events, hasEarlier: old.hasEarlier });
   });
   return { ...fresh, runs };
 }

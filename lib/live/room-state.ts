@@ -63,6 +63,8 @@ export interface RoomRun {
   hasEarlier: boolean;
   /** What is in view does not reach to the newest event: what arrives is folded, and not shown. */
   hasLater: boolean;
+  /** Somebody reads far above the newest: of too many events, what is read is not what is let go of. */
+  isReadBack: boolean;
 }
 
 export interface RoomState {
@@ -100,6 +102,7 @@ function startRun({ tables, events, ...rest }: RoomInvestigation): RoomRun {
     tables: new Map(keyed),
     events: events.map((wire) => eventFrom(rest.id, wire)),
     hasLater: false,
+    isReadBack: false,
   };
 }
 
@@ -116,6 +119,16 @@ export function startRoom(view: RoomView): RoomState {
     asOf,
     incidentEvents: view.incidentEvents.map((wire) => eventFrom(incident.id, wire)),
     runs: view.investigations.map(startRun),
+  };
+}
+
+/** Says whether somebody reads a run far above its newest event; the same room where that is known. */
+export function markReadBack(state: RoomState, id: string, isReadBack: boolean): RoomState {
+  const isNews = state.runs.some((run) => run.id === id && run.isReadBack !== isReadBack);
+  if (!isNews) return state;
+  return {
+    ...state,
+    runs: state.runs.map((run) => (run.id === id ? { ...run, isReadBack } : run)),
   };
 }
 

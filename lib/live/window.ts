@@ -82,10 +82,15 @@ const withWindow = (run: RoomRun, events: StoredEvent[]): RoomRun => ({
   hasLater: (events.at(-1)?.seq ?? lastSeq(run)) < lastSeq(run),
 });
 
-/** A run whose newest events are in view, without the oldest of too many. */
-export function trimOldest(run: RoomRun): RoomRun {
+/**
+ * A run without the oldest of too many events; or, while somebody reads far above the newest, without
+ * the newest, which arrive out of their sight.
+ */
+export function trim(run: RoomRun): RoomRun {
   if (run.events.length <= MOST_EVENTS + SLACK) return run;
-  return dropRows(withWindow(run, run.events.slice(-MOST_EVENTS)));
+  const { events, isReadBack } = run;
+  const kept = isReadBack ? events.slice(0, MOST_EVENTS) : events.slice(-MOST_EVENTS);
+  return dropRows(withWindow(run, kept));
 }
 
 function changed(state: RoomState, id: string, change: (run: RoomRun) => RoomRun): RoomState {
@@ -114,7 +119,7 @@ export function appendLater(state: RoomState, id: string, later: StoredEvent[]):
     const last = run.events.at(-1)?.seq ?? 0;
     const fitting = upTo(run, later).filter(({ seq }) => seq > last);
     if (fitting[0]?.seq !== last + 1) return withWindow(run, run.events);
-    return trimOldest(fillRows(withWindow(run, [...run.events, ...fitting])));
+    return trim(fillRows(withWindow(run, [...run.events, ...fitting])));
   });
 }
 

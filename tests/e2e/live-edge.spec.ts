@@ -58,3 +58,44 @@ test('the newest row stays in view through a stop point, and what is read stays 
   await expect(row(count - 1)).toBeInViewport();
   await context.close();
 });
+
+test('rows far above the newest stay while thousands arrive, and the newest is a press away', async ({
+  browser,
+}) => {
+  const run = await beginRun(demoFile(), 'Thousands of rows');
+  let count = 0;
+  const arrive = async (more: number) => {
+    for (let posted = 0; posted < more; posted += 400) {
+      const notes = Array.from({ length: 400 }, (_, place) =>
+        event(`n${count + place}`, 'note.added', { text: `Row ${count + place}.` }),
+      );
+      await run.post(...notes);
+      count += 400;
+    }
+  };
+  await arrive(1200);
+  const { page, context } = await pageFor(browser, 'observer', {
+    at: `/incidents/${run.incidentId}`,
+  });
+  const tree = page.getByRole('tree', { name: 'Timeline' });
+  const row = (number: number) => tree.getByText(`Row ${number}.`, { exact: true });
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  await expect(row(count - 1)).toBeInViewport();
+  await arrive(800);
+  await expect(row(count - 1)).toBeInViewport();
+
+  const line = (await tree.getByRole('treeitem').last().boundingBox())?.height ?? 0;
+  await tree.evaluate((list, px) => list.scrollBy(0, -px), 900 * line);
+  const read = row(count - 1 - 905);
+  await expect(read).toBeInViewport();
+  const before = await read.boundingBox();
+  await arrive(4000);
+  const newest = page.getByRole('button', { name: 'Go to the newest' });
+  await expect(newest).toBeVisible();
+  expect(await read.boundingBox()).toEqual(before);
+  await newest.click();
+  await expect(row(count - 1)).toBeInViewport();
+  await arrive(400);
+  await expect(row(count - 1)).toBeInViewport();
+  await context.close();
+});

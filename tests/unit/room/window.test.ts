@@ -2,7 +2,7 @@ import { array, assert, constantFrom, integer, property, tuple } from 'fast-chec
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '@/components/incident/run-facts';
 import { foldRoom } from '@/lib/live/fold';
-import { lastSeq, rowsOf, type RoomState } from '@/lib/live/room-state';
+import { lastSeq, markReadBack, rowsOf, type RoomState } from '@/lib/live/room-state';
 import { appendLater, MOST_EVENTS, prependEvents, showStretch } from '@/lib/live/window';
 import { created, eventAt, evidenceAt, roomOf, RUN } from './room-sample';
 
@@ -77,6 +77,22 @@ describe('the stretch of a run that a browser holds', () => {
     ]);
     expect(view(state)).toEqual([1, 200]);
     expect(factsOf(runOf(state))?.row).toMatchObject({ lastSeq: LENGTH + 1, stepCount: 3001 });
+  });
+
+  it('keeps what is read far above the newest, however much arrives', () => {
+    let state = markReadBack(followed(MOST_EVENTS), RUN, true);
+    const [first] = view(state);
+    for (let from = MOST_EVENTS + 1; from <= LENGTH; from += 250) {
+      state = foldRoom(state, slice(from, from + 249)).state;
+    }
+    expect(view(state)[0]).toBe(first);
+    expect(runOf(state).events.length).toBeLessThanOrEqual(MOST_EVENTS + 500);
+    expect(runOf(state)).toMatchObject({ hasLater: true });
+    expect(lastSeq(runOf(state))).toBe(LENGTH);
+    // Who has come back to the end follows again.
+    const back = showStretch(markReadBack(state, RUN, false), RUN, slice(LENGTH - 300, LENGTH));
+    expect(runOf(back)).toMatchObject({ hasLater: false, isReadBack: false });
+    expect(markReadBack(back, RUN, false)).toBe(back);
   });
 
   it('takes nothing that was not known at the moment that is shown', () => {
