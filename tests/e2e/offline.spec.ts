@@ -107,7 +107,7 @@ test('while the server is away every page says how old it is, takes nothing and 
   for (const { text } of away) await expect(rows.filter({ hasText: text })).toHaveCount(1);
   await expect.poll(() => heardIn(room, /new events?/)).toEqual(['3 new events']);
   expect(await heardIn(room, /No connection/)).toHaveLength(1);
-  expect(await heardIn(room, /connection is back/)).toHaveLength(1);
+  await expect.poll(() => heardIn(room, /connection is back/)).toHaveLength(1);
   await dialog.getByRole('button', { name: 'Add the note' }).click();
   await expect(dialog).toBeHidden();
   await expect(rows.filter({ hasText: 'Seen from the till as well.' })).toHaveCount(1);
