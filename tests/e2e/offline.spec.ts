@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { demoFile, pageFor } from '../support/browser';
+import { expectLive } from '../support/connection';
 import { event } from '../support/investigation-events';
 import { asPersonIn } from '../support/person-in-browser';
 import { proposeSomething } from '../support/proposing-in-browser';
@@ -61,9 +62,7 @@ test('while the server is away every page says how old it is, takes nothing and 
   });
   await floor.goto('/incidents');
   await room.goto(`/incidents/${staged.incidentId}`);
-  for (const page of [room, floor]) {
-    await expect(page.getByText('Live', { exact: true }).first()).toBeVisible(BACK);
-  }
+  for (const page of [room, floor, decision]) await expectLive(page);
   await listenTo(room);
   const dialog = room.getByRole('dialog');
   await room.getByRole('button', { name: 'Note', exact: true }).click();

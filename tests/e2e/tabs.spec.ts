@@ -1,15 +1,10 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { demoFile, expectAccessible, pageFor } from '../support/browser';
+import { expectConnection, expectLive } from '../support/connection';
 import { countingProxy, type CountingProxy } from '../support/counting-proxy';
 import { event } from '../support/investigation-events';
 import { stageRun } from '../support/staged-run';
 
-const expectConnection = (page: Page, state: RegExp) =>
-  expect(page.locator('[title^="The live connection: "]:visible')).toHaveAttribute('title', state, {
-    // A worker, a page and a server start at once, on a machine that does other things too.
-    timeout: 20_000,
-  });
-const expectLive = (page: Page) => expectConnection(page, /: Live$/);
 const rooms = (proxy: CountingProxy) =>
   proxy.open().map((path) => new URL(path, 'http://x').searchParams.get('room'));
 
