@@ -69,7 +69,7 @@ export function lastEventId(request: Request): number | undefined {
  */
 export function sseResponse(
   request: Request,
-  feed: (send: Send, signal: AbortSignal) => Promise<void> | undefined,
+  feed: (send: Send, signal: AbortSignal) => Promise<void>,
   { maxAgeMs = MAX_AGE_MS, heartbeatMs = HEARTBEAT_MS, stallMs = STALL_MS } = {},
 ): Response {
   const ending = new AbortController();
@@ -114,7 +114,7 @@ export function sseResponse(
     // An abort that came earlier fires no listener.
     if (request.signal.aborted) end();
     const forget = whenEnding(end);
-    void Promise.resolve(feed(send, signal))
+    void feed(send, signal)
       .catch((err: unknown) => {
         if (!signal.aborted) log().warn({ err }, 'a stream ended early');
       })

@@ -48,7 +48,7 @@ test('what many receivers share reaches each after its own id, in whatever order
   const ids = ['a', 'b', 'a', 'c', 'b'];
   const texts = await Promise.all(
     ids.map((id) =>
-      sseResponse(request(), (send) => send({ id, event: 'timeline', data: shared })).text(),
+      sseResponse(request(), async (send) => send({ id, event: 'timeline', data: shared })).text(),
     ),
   );
   expect(texts.map((text) => text.replace('retry: 1000\n\n', ''))).toEqual(
